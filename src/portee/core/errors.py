@@ -1,0 +1,116 @@
+"""Every error Portée raises on purpose, in one tree.
+
+    PorteeError                 anything the user can act on; the command line exits with 2
+    ├── InputError              a file, a folder or an option given by the user is wrong
+    │   ├── SourceError         a data file cannot be read as what it claims to be
+    │   ├── ParameterError      an option or argument has an impossible value
+    │   └── OutsideNetworkError places lie outside the area the network covers
+    ├── NetworkError            a saved network is missing, damaged or of another version
+    ├── NoServiceError          the timetable has no trip on the date asked
+    └── OutputError             the result could not be written; nothing half-written is left
+
+A message says what happened, where, and how to mend it, in that order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = [
+    "InputError",
+    "NetworkError",
+    "NoServiceError",
+    "OutputError",
+    "OutsideNetworkError",
+    "ParameterError",
+    "PorteeError",
+    "SourceError",
+    "Where",
+]
+
+
+@dataclass(frozen=True)
+class Where:
+    """The place a problem was found: file, then line or row, then field."""
+
+    file: str | None = None
+    line: int | None = None
+    field: str | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file or ""]
+        if self.line is not None:
+            parts.append(f"line {self.line}")
+        if self.field is not None:
+            parts.append(f"field '{self.field}'")
+        return ", ".join(part for part in parts if part)
+
+
+class PorteeError(Exception):
+    """Base of all errors a user can act on.
+
+    Args:
+        what: one sentence, what happened.
+        where: file, line and field, when there is one.
+        mend: one sentence, what to do about it.
+    """
+
+    exit_code = 2
+
+    def __init__(self, what: str, *, where: Where | str | None = None, mend: str = "") -> None:
+        self.what = what
+        self.where = Where(file=where) if isinstance(where, str) else where
+        self.mend = mend
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where and str(self.where) else ""
+        return f"{place}{self.what}" + (f" {self.mend}" if self.mend else "")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle by parts, so that an error crosses from a worker process whole."""
+        return (_rebuild, (type(self), self.what, self.where, self.mend))
+
+    def as_dict(self) -> dict[str, object]:
+        """The one JSON shape of an error."""
+        where = self.where
+        return {
+            "error": type(self).__name__,
+            "what": self.what,
+            "file": where.file if where else None,
+            "line": where.line if where else None,
+            "field": where.field if where else None,
+            "mend": self.mend or None,
+        }
+
+
+def _rebuild(kind: type[PorteeError], what: str, where: Where | None, mend: str) -> PorteeError:
+    return kind(what, where=where, mend=mend)
+
+
+class InputError(PorteeError):
+    """Something the user gave is wrong."""
+
+
+class SourceError(InputError):
+    """A data file cannot be read as what it claims to be."""
+
+
+class ParameterError(InputError):
+    """An option or argument has an impossible value."""
+
+
+class OutsideNetworkError(InputError):
+    """Places lie outside the area the network covers."""
+
+
+class NetworkError(PorteeError):
+    """A saved network is missing, damaged, or written by another version."""
+
+
+class NoServiceError(PorteeError):
+    """The timetable has no trip on the date asked."""
+
+
+class OutputError(PorteeError):
+    """The result could not be written."""
