@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,19 +60,19 @@ class Timetable:
         timezone: IANA name.
     """
 
-    stop_id: tuple[str, ...]
-    stop_name: tuple[str, ...]
+    stop_id: Sequence[str]
+    stop_name: Sequence[str]
     stop_lon: Float64
     stop_lat: Float64
     stop_station: Int32
     stop_wheelchair: Int8
-    route_id: tuple[str, ...]
-    route_short_name: tuple[str, ...]
-    route_long_name: tuple[str, ...]
-    route_agency: tuple[str, ...]
-    route_color: tuple[str, ...]
+    route_id: Sequence[str]
+    route_short_name: Sequence[str]
+    route_long_name: Sequence[str]
+    route_agency: Sequence[str]
+    route_color: Sequence[str]
     route_type: Int16
-    service_id: tuple[str, ...]
+    service_id: Sequence[str]
     service_first_day: int
     service_active: Bool
     pattern_offset: Int32
@@ -81,8 +82,8 @@ class Timetable:
     pattern_route: Int32
     pattern_trip_offset: Int32
     pattern_shape: Int32
-    trip_id: tuple[str, ...]
-    trip_headsign: tuple[str, ...]
+    trip_id: Sequence[str]
+    trip_headsign: Sequence[str]
     trip_service: Int32
     trip_block: Int32
     trip_wheelchair: Int8

@@ -1,0 +1,184 @@
+"""A network on disk: one folder of .npy files, opened memory-mapped, and a manifest that says what made it.
+
+    NETWORK/
+      manifest.json            format, key and provenance of each section
+      streets/…  walk/…  timetable/…  links/…        one .npy per array
+
+A section is written once for a *key*, a hash of its inputs and parameters; a new build links the sections whose
+keys are unchanged from the old folder. The folder is assembled beside its place and moved in one step.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from portee.core.errors import NetworkError, OutputError
+from portee.network.strings import TextColumn
+
+__all__ = ["FORMAT", "Draft", "draft", "key_of", "load_section", "read_manifest"]
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+T = TypeVar("T")
+
+
+def key_of(*parts: object) -> str:
+    """Hash of anything JSON can say, for recognising equal inputs."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a network folder. Raises NetworkError when it is not one, or of another format."""
+    file = folder / MANIFEST
+    if not file.is_file():
+        exists = "has no manifest" if folder.is_dir() else "does not exist"
+        raise NetworkError(
+            f"This network folder {exists}.", where=str(folder), mend="Make one with: portee build NETWORK --osm FILE.osm.pbf"
+        )
+    try:
+        manifest: dict[str, Any] = json.loads(file.read_text())
+    except (OSError, ValueError) as error:
+        raise NetworkError(f"The manifest cannot be read ({error}).", where=str(file), mend="Build it again.") from error
+    if manifest.get("format") != FORMAT:
+        raise NetworkError(
+            f"The network has format {manifest.get('format')}; this Portée reads format {FORMAT}.",
+            where=str(folder),
+            mend="Build it again with: portee build",
+        )
+    return manifest
+
+
+class Draft:
+    """A network folder being assembled. Not seen by anyone before `draft` moves it into place."""
+
+    def __init__(self, folder: Path, previous: Path | None) -> None:
+        self.folder = folder
+        self._previous = previous
+        self._known: dict[str, Any] = read_manifest(previous)["sections"] if previous else {}
+        self._sections: dict[str, Any] = {}
+        self.facts: dict[str, Any] = {}
+
+    def reuse(self, name: str, key: str) -> bool:
+        """Take a section over from the previous network when its key is the same."""
+        known = self._known.get(name)
+        if self._previous is None or known is None or known["key"] != key:
+            return False
+        target = self.folder / name
+        target.mkdir()
+        for file in sorted((self._previous / name).iterdir()):
+            try:
+                os.link(file, target / file.name)
+            except OSError:
+                shutil.copy2(file, target / file.name)
+        self._sections[name] = known
+        return True
+
+    def known_facts(self, name: str) -> Any:
+        """Facts the previous network recorded with a section."""
+        return self._known[name]["facts"]
+
+    def write(self, name: str, key: str, value: object, facts: Any = None) -> None:
+        """Write a dataclass or NamedTuple of arrays as a section."""
+        target = self.folder / name
+        target.mkdir()
+        plain: dict[str, Any] = {}
+        for label, item in _items(value):
+            _write_item(target, label, item, plain)
+        self._sections[name] = {"key": key, "plain": plain, "facts": facts}
+
+    def finish(self) -> None:
+        manifest = {"format": FORMAT, "sections": dict(sorted(self._sections.items())), **self.facts}
+        (self.folder / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+
+
+def _items(value: object) -> Iterator[tuple[str, Any]]:
+    if hasattr(value, "_asdict"):
+        yield from value._asdict().items()
+    else:
+        for item in fields(value):  # type: ignore[arg-type]
+            yield item.name, getattr(value, item.name)
+
+
+def _write_item(target: Path, label: str, item: Any, plain: dict[str, Any]) -> None:
+    if isinstance(item, np.ndarray):
+        np.save(target / f"{label}.npy", np.ascontiguousarray(item))
+    elif isinstance(item, Mapping):
+        for name, part in item.items():
+            _write_item(target, f"{label}.{name}", part, plain)
+    elif hasattr(item, "_asdict"):
+        _write_item(target, label, item._asdict(), plain)
+    elif isinstance(item, Sequence) and not isinstance(item, str):
+        column = item if isinstance(item, TextColumn) else TextColumn.of(item)
+        np.save(target / f"{label}.text.npy", column.block)
+        np.save(target / f"{label}.offset.npy", column.offset)
+    else:
+        plain[label] = item
+
+
+def load_section(folder: Path, name: str, manifest: dict[str, Any]) -> dict[str, Any]:
+    """All items of a section by name, arrays memory-mapped. Dotted names are left as they are.
+
+    Arrays open copy-on-write: the files never change, and kernels see the same array types as in a fresh build.
+    """
+    section = manifest["sections"].get(name)
+    if section is None:
+        raise NetworkError(f"The network has no {name}.", where=str(folder), mend="Build it again.")
+    items: dict[str, Any] = dict(section["plain"])
+    try:
+        arrays = {file.name[:-4]: np.load(file, mmap_mode="c") for file in sorted((folder / name).glob("*.npy"))}
+    except (OSError, ValueError, EOFError) as error:
+        raise NetworkError(f"The network is damaged ({error}).", where=str(folder / name), mend="Build it again.") from error
+    for label, array in arrays.items():
+        if label.endswith(".text"):
+            items[label[:-5]] = TextColumn(array, arrays[label[:-5] + ".offset"])
+        elif not (label.endswith(".offset") and label[:-7] + ".text" in arrays):
+            items[label] = np.asarray(array)
+    return items
+
+
+@contextmanager
+def draft(folder: Path) -> Iterator[Draft]:
+    """Assemble a network beside `folder`, then move it there. On any error nothing of the draft remains."""
+    folder = folder.absolute()
+    previous = None
+    if folder.exists():
+        try:
+            read_manifest(folder)
+            previous = folder
+        except NetworkError:
+            if not folder.is_dir() or any(folder.iterdir()):
+                raise OutputError(
+                    "The folder exists and is not a network of this version.",
+                    where=str(folder),
+                    mend="Give another name, or delete it first.",
+                ) from None
+    unfinished = folder.with_name(f".{folder.name}.unfinished")
+    replaced = folder.with_name(f".{folder.name}.replaced")
+    try:
+        for leftover in (unfinished, replaced):
+            if leftover.exists():
+                shutil.rmtree(leftover)
+        unfinished.mkdir(parents=True)
+        work = Draft(unfinished, previous)
+        yield work
+        work.finish()
+        if folder.exists():
+            folder.rename(replaced)
+        unfinished.rename(folder)
+        shutil.rmtree(replaced, ignore_errors=True)
+    except OSError as error:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise OutputError(f"The network could not be written ({error.strerror or error}).", where=str(folder)) from error
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise

@@ -1,0 +1,1 @@
+"""A synthetic territory written as ordinary open-data files, then read as if it came from outside."""
