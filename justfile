@@ -49,9 +49,9 @@ demo:
 bench *arguments:
     python -m benchmarks {{ arguments }}
 
-# pin every dependency for Python 3.11 to 3.13 on every platform; add --upgrade to move to newer versions
+# pin every dependency, one version for Python 3.11 to 3.13 on every platform; add --upgrade to move to newer versions
 constraints *arguments:
-    uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-emit-index-url --no-annotate \
+    uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --all-extras --no-emit-index-url --no-annotate \
         --custom-compile-command "just constraints" {{ arguments }} --output-file constraints.txt pyproject.toml
 
 # a change note: just note 12.added "What is new."

@@ -3,8 +3,8 @@
     python -m docs.build [--pages-only]
 
 Pages are put together in `build/docs/<language>/pages`; the sites are written to `site/<language>`.
-Any warning (a link to a missing page, an unknown anchor) fails the build, and so does a page that would load a script, a
-style or a font from another site.
+Any warning (a link to a missing page, an unknown anchor) fails the build, and so does a page that would load
+a script, a style or an image from another site.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from docs.words import LANGUAGES
 __all__ = ["assemble", "build", "loads_from_elsewhere", "main"]
 
 ROOT = Path(__file__).parents[1]
-LOADS = re.compile(r"<(?:script|img|iframe|source)[^>]*\\ssrc=\"?https?:|<link[^>]*rel=\"?stylesheet[^>]*https?:")
+LOADS = re.compile(r"<(?:script|img|iframe|source)[^>]*\ssrc=\"?https?:|<link[^>]*rel=\"?stylesheet[^>]*https?:")
 CHOICE = """<!doctype html>
 <html lang="fr">
 <head>

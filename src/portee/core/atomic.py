@@ -55,7 +55,10 @@ def atomic_file(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def atomic_files(*paths: Path) -> Iterator[tuple[Path, ...]]:
-    """As `atomic_file` for files that belong together: all are renamed at the end, or none was written."""
+    """As `atomic_file` for files that belong together: all are renamed at the end, in order, or none was written.
+
+    The last is the one that a reader looks for, so it comes when the others are there.
+    """
     try:
         for path in paths:
             _check_target(path, is_folder=False)
@@ -63,7 +66,7 @@ def atomic_files(*paths: Path) -> Iterator[tuple[Path, ...]]:
         raise output_error(problem, path) from problem
     token = secrets.token_hex(4)
     partials = tuple(path.with_name(f".{path.name}.{token}{_PARTIAL}{path.suffix}") for path in paths)
-    current = paths[0]
+    current = paths[-1]
     try:
         yield partials
         for partial in partials:

@@ -35,6 +35,7 @@ class Timetable:
         stop_station: int32 (s,), equal for stops of one parent station, -1 for none.
         stop_wheelchair: int8 (s,), 0 unknown, 1 yes, 2 no (inherited from the parent when empty).
         route_id, route_short_name, route_long_name, route_agency, route_color: str tuples (r,).
+        route_agency is the agency's name.
         route_type: int16 (r,), GTFS route type.
         service_id: str tuple (v,).
         service_first_day: days since 1970-01-01 of the first column of
@@ -43,7 +44,7 @@ class Timetable:
         pattern_stop: int32, pattern_pickup: bool, pattern_dropoff: bool (one per position).
         pattern_route: int32 (p,).
         pattern_trip_offset: int32 (p + 1,): trips of pattern i are offset[i] .. offset[i + 1].
-        pattern_shape: int32 (p,), index of a shape or -1.
+        pattern_shape: int32 (p,), index of a shape or -1: the shape of the pattern's first trip that has one.
         trip_id, trip_headsign: str tuples (t,).
         trip_service: int32 (t,); trip_block: int32 (t,), -1 for none (blocks are numbered across feeds).
         trip_wheelchair, trip_bikes: int8 (t,), 0 unknown, 1 yes, 2 no.
@@ -51,8 +52,8 @@ class Timetable:
         event_arrival, event_departure: int32 (e,), seconds after noon minus 12 h of the service day, in `timezone`.
         frequency_trip: int32, frequency_start, frequency_end, frequency_headway: int32 seconds,
         frequency_exact: int8. Such trips run only as their frequencies say; their events are a template.
-        transfer_from, transfer_to: int32 stop indices (station-level rules are expanded to their platforms; -1 when the rule
-            names trips only), transfer_type: int8 (0-5),
+        transfer_from, transfer_to: int32 stop indices (station-level rules are expanded to their platforms; -1 when
+            the rule names trips or routes only), transfer_type: int8 (0-5),
         transfer_min_time: int32 seconds, -1 when not given; transfer_from_trip, transfer_to_trip: int32, -1 for any;
         transfer_from_route, transfer_to_route: int32, -1 for any.
         pathway_from, pathway_to: int32 stop indices, pathway_seconds: int32: walks inside stations, shortest per pair.

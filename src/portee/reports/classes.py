@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from portee.reports.maplayers import MapColumn, Words
-from portee.reports.wording import figure
+from portee.reports.wording import figure, figure_words
 
 __all__ = ["NO_FIGURE", "UNREACHED", "Classes", "MapClass", "classify"]
 
@@ -18,6 +17,8 @@ NO_FIGURE, UNREACHED = -1, -2
 
 MOST_CLASSES = 6
 MOST_SINGLE_VALUES = 7
+WIDE_RANGE = 10.0
+"""Figures that spread over more than this are cut at whole numbers."""
 
 OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7", "#F0E442", "#777777")
 """Colours told apart by most eyes: Okabe & Ito 2008, with grey in place of black."""
@@ -77,12 +78,12 @@ def _sequential(
     distinct = np.unique(figures)
     decimals = column.shown_decimals
     if len(distinct) <= MOST_SINGLE_VALUES:
-        labels = [_both(lambda lang, v=value: figure(v, lang, decimals)) for value in distinct.tolist()]
+        labels = [figure_words(value, decimals) for value in distinct.tolist()]
         places = np.searchsorted(distinct, figures)
     else:
         zero = bool(distinct[0] == 0)
         breaks = _round_quantiles(figures[figures > 0] if zero else figures, decimals)
-        labels = _range_labels(breaks, decimals, above_zero=zero)
+        labels = _range_labels(breaks, _needed_decimals(breaks, decimals), above_zero=zero)
         places = np.searchsorted(breaks, figures, side="right")
         if zero:
             labels = [Words("0", "0"), *labels]
@@ -110,7 +111,7 @@ def _diverging(
     used = range(int(min(side.min(), 0)), int(max(side.max(), 0)) + 1)
     position = np.array([0.5 + number / (2 * reach) * 0.96 for number in used])
     colours = _colours("vik", 1 - position if column.reverse else position)
-    labels = [_side_label(number, bounds, decimals) for number in used]
+    labels = [_side_label(number, bounds, _needed_decimals(bounds, decimals)) for number in used]
     index = np.full(len(values), NO_FIGURE, dtype=np.int64)
     index[known] = (side - used[0]).astype(np.int64)
     signs = [int(np.sign(number)) for number in used]
@@ -131,7 +132,7 @@ def _side_label(number: int, bounds: npt.NDArray[np.float64], decimals: int) -> 
         low, high = f"{sign}{text[place - 1]}", f"{sign}{text[place]}"
         return f"{low} to {high}" if lang == "en" else f"de {low} à {high}"
 
-    return _both(say)
+    return Words(say("fr"), say("en"))
 
 
 def _range_labels(breaks: npt.NDArray[np.float64], decimals: int, *, above_zero: bool) -> list[Words]:
@@ -144,16 +145,22 @@ def _range_labels(breaks: npt.NDArray[np.float64], decimals: int, *, above_zero:
             return f"{text[-1]} and more" if lang == "en" else f"{text[-1]} et plus"
         return f"{text[number - 1]} to {text[number]}" if lang == "en" else f"de {text[number - 1]} à {text[number]}"
 
-    return [_both(lambda lang, n=number: say(lang, n)) for number in range(len(breaks) + 1)]
+    return [Words(say("fr", number), say("en", number)) for number in range(len(breaks) + 1)]
 
 
 def _round_quantiles(figures: npt.NDArray[np.float64], decimals: int) -> npt.NDArray[np.float64]:
     """Inner breaks near the quantiles, each a number of two significant digits, strictly rising, all with figures."""
     shares = np.linspace(0, 1, MOST_CLASSES + 1)[1:-1]
     breaks = np.array([_round_figure(value, 2) for value in np.quantile(figures, shares).tolist()])
-    breaks = np.unique(np.round(breaks, decimals))
+    whole = float(np.ptp(figures)) > WIDE_RANGE
+    breaks = np.unique(np.round(breaks, 0 if whole else decimals))
     breaks = breaks[(breaks > figures.min()) & (breaks <= figures.max())]
     return breaks if len(breaks) else np.array([float(np.unique(figures)[len(np.unique(figures)) // 2])])
+
+
+def _needed_decimals(breaks: npt.NDArray[np.float64], most: int) -> int:
+    """Fewest decimals that write all breaks exactly."""
+    return next((n for n in range(max(most, 0)) if bool(np.all(np.round(breaks, n) == breaks))), max(most, 0))
 
 
 def _round_figure(value: float, digits: int = 1) -> float:
@@ -161,10 +168,6 @@ def _round_figure(value: float, digits: int = 1) -> float:
     if value == 0:
         return 0.0
     return float(f"{value:.{digits - 1}e}")
-
-
-def _both(say: Callable[[str], str]) -> Words:
-    return Words(say("fr"), say("en"))
 
 
 def _colours(name: str, positions: npt.NDArray[np.float64]) -> list[str]:

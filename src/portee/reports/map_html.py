@@ -6,7 +6,6 @@ import base64
 import hashlib
 import html
 import json
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,111 +15,72 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import shapely
-import yaml
 
-from portee.core.provenance import Provenance
+from portee.core.atomic import atomic_file
 from portee.reports.classes import classify
-from portee.reports.maplayers import LANGUAGES, BaseMap, MapColumn, MapLayer, Words
 from portee.reports.mapcoords import Grid, encode, geometry_texts
 from portee.reports.mapframe import attribution_of, map_bounds
-from portee.reports.writing import write_bytes
+from portee.reports.maplayers import LANGUAGES, BaseMap, MapColumn, MapLayer, MapSheet
+from portee.reports.wording import french_spaces, map_words
 
-__all__ = ["map_html", "map_words", "write_map_html"]
+__all__ = ["map_html", "write_map_html"]
 
 FONT = "atkinson-hyperlegible-next-latin-wght-normal.woff2"
 SCRIPTS = ("map_shapes.js", "map_view.js", "map_page.js")
 
 
-def write_map_html(
-    path: Path,
-    layers: Sequence[MapLayer],
-    *,
-    title: Words,
-    base: BaseMap | None = None,
-    lead: Words | None = None,
-    notices: Sequence[Words] = (),
-    methods: Sequence[Words] = (),
-    provenance: Sequence[Provenance] = (),
-) -> None:
-    """Write a map as one self-contained page. See `map_html` for the arguments.
+def write_map_html(path: Path, sheet: MapSheet) -> None:
+    """Write a map as one self-contained page.
 
     Raises:
         ParameterError: when no layer has a place that can be drawn.
         OutputError: when the file cannot be written; nothing half-written stays.
     """
-    page = map_html(
-        layers, title=title, base=base, lead=lead, notices=notices, methods=methods, provenance=provenance
-    )
-    write_bytes(path, page.encode("utf-8"))
+    page = map_html(sheet)
+    with atomic_file(path) as partial:
+        partial.write_bytes(page.encode("utf-8"))
 
 
-def map_html(
-    layers: Sequence[MapLayer],
-    *,
-    title: Words,
-    base: BaseMap | None = None,
-    lead: Words | None = None,
-    notices: Sequence[Words] = (),
-    methods: Sequence[Words] = (),
-    provenance: Sequence[Provenance] = (),
-) -> str:
-    """The page of a map.
-
-    Args:
-        layers: what to show. The first with columns is shown first; layers without columns are outlines.
-        title: the question the map answers.
-        base: streets and water of the territory.
-        lead: the answer, in one or two sentences.
-        notices: what must not be overlooked, such as "Synthetic territory".
-        methods: how to read the figures: formula, hours, limits; one paragraph each.
-        provenance: where the data comes from.
+def map_html(sheet: MapSheet) -> str:
+    """The page of a map; the same sheet gives the same text.
 
     Raises:
         ParameterError: when no layer has a place that can be drawn.
     """
-    ground = base or BaseMap()
-    bounds = map_bounds(layers)
-    grid = Grid.over(bounds)
+    grid = Grid.over(map_bounds(sheet.layers))
     contents = {
-        "title": title.to_dict(),
-        "lead": lead.to_dict() if lead else None,
-        "notices": [notice.to_dict() for notice in notices],
-        "methods": [method.to_dict() for method in methods],
-        "attribution": attribution_of(ground, provenance).to_dict(),
-        "provenance": [source.to_dict() for source in provenance],
+        "title": sheet.title.to_dict(),
+        "lead": sheet.lead.to_dict() if sheet.lead else None,
+        "notices": [notice.to_dict() for notice in sheet.notices],
+        "methods": [method.to_dict() for method in sheet.methods],
+        "attribution": attribution_of(sheet).to_dict(),
+        "provenance": [source.to_dict() for source in sheet.provenance],
         "words": map_words(),
         "view": [0, 0, max(grid.width, 1), max(grid.height, 1)],
         "metres_per_unit": round(grid.metres, 6),
         "start_with_signs": False,
-        "base": _base(ground, grid),
-        "layers": [_layer(layer, grid) for layer in layers],
+        "base": _base(sheet.base, grid),
+        "layers": [_layer(layer, grid) for layer in sheet.layers],
     }
     style, script = _style(), _script()
     policy = (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; font-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    words = {key: html.escape(entry["fr"]) for key, entry in map_words().items()}
+    words = {key: _french(entry["fr"]) for key, entry in map_words().items()}
     return Template(_asset("map.html")).substitute(
         words
         | {
             "policy": html.escape(policy, quote=True).replace("&#x27;", "'"),
-            "title": html.escape(title.fr),
-            "lead": html.escape(lead.fr) if lead else "",
-            "notices": "".join(f"<p>{html.escape(notice.fr)}</p>" for notice in notices),
-            "attribution": html.escape(attribution_of(ground, provenance).fr),
+            "title": _french(sheet.title.fr),
+            "lead": _french(sheet.lead.fr) if sheet.lead else "",
+            "notices": "".join(f"<p>{_french(notice.fr)}</p>" for notice in sheet.notices),
+            "attribution": _french(attribution_of(sheet).fr),
             "style": style,
-            "data": _json(contents),
+            "data": _json(_typeset(contents)),
             "script": script,
         }
     )
-
-
-@cache
-def map_words() -> dict[str, dict[str, str]]:
-    """Words of the page itself: key → language → text."""
-    words: dict[str, dict[str, str]] = yaml.safe_load(_asset("map_words.yaml"))
-    return words
 
 
 def _asset(name: str) -> str:
@@ -145,6 +105,21 @@ def _script() -> str:
 
 def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+
+def _french(text: str) -> str:
+    return html.escape(french_spaces(text))
+
+
+def _typeset(node: Any) -> Any:
+    """The same contents, with French spaces wherever there are words in both languages."""
+    if isinstance(node, dict):
+        if set(node) == set(LANGUAGES):
+            return {"fr": french_spaces(node["fr"]), "en": node["en"]}
+        return {key: _typeset(value) for key, value in node.items()}
+    if isinstance(node, list) and node and isinstance(node[0], dict):
+        return [_typeset(value) for value in node]
+    return node
 
 
 def _json(contents: dict[str, Any]) -> str:

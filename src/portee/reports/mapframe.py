@@ -8,8 +8,7 @@ import numpy as np
 import shapely
 
 from portee.core.errors import ParameterError, Where
-from portee.core.provenance import Provenance
-from portee.reports.maplayers import BaseMap, MapLayer, Words
+from portee.reports.maplayers import MapLayer, MapSheet, Words
 
 __all__ = ["Bounds", "attribution_of", "map_bounds"]
 
@@ -45,11 +44,11 @@ def map_bounds(layers: Sequence[MapLayer]) -> Bounds:
     return west - wide, south - high, east + wide, north + high
 
 
-def attribution_of(base: BaseMap, provenance: Sequence[Provenance]) -> Words:
+def attribution_of(sheet: MapSheet) -> Words:
     """Whom to thank: the base's own words, else the files and licences of the sources."""
-    if base.attribution is not None:
-        return base.attribution
-    named = [f"{source.file} ({source.licence})" if source.licence else source.file for source in provenance]
+    if sheet.base.attribution is not None:
+        return sheet.base.attribution
+    named = [f"{source.file} ({source.licence})" if source.licence else source.file for source in sheet.provenance]
     if not named:
         return Words("", "")
     return Words(f"Données : {', '.join(named)}", f"Data: {', '.join(named)}")

@@ -11,8 +11,19 @@ import numpy.typing as npt
 import shapely
 
 from portee.core.errors import ParameterError, Where
+from portee.core.provenance import Provenance
 
-__all__ = ["LANGUAGES", "LINE_CLASSES", "BaseLabel", "BaseMap", "GeometryKind", "MapColumn", "MapLayer", "Words"]
+__all__ = [
+    "LANGUAGES",
+    "LINE_CLASSES",
+    "BaseLabel",
+    "BaseMap",
+    "GeometryKind",
+    "MapColumn",
+    "MapLayer",
+    "MapSheet",
+    "Words",
+]
 
 LANGUAGES = ("fr", "en")
 
@@ -197,3 +208,26 @@ class BaseMap:
                 where=Where(field="lines"),
                 mend=f"Use {', '.join(LINE_CLASSES)}.",
             )
+
+
+@dataclass(frozen=True, eq=False)
+class MapSheet:
+    """All that a map says, drawn as a page by `map_html` and as an image by `map_png`.
+
+    Attributes:
+        layers: what to show. The first with columns is shown first; layers without columns are outlines.
+        title: the question the map answers.
+        base: streets and water of the territory.
+        lead: the answer, in one or two sentences.
+        notices: what must not be overlooked, such as "Synthetic territory".
+        methods: how to read the figures: formula, hours, limits; one paragraph each.
+        provenance: where the data comes from.
+    """
+
+    layers: tuple[MapLayer, ...]
+    title: Words
+    base: BaseMap = field(default_factory=BaseMap)
+    lead: Words | None = None
+    notices: tuple[Words, ...] = ()
+    methods: tuple[Words, ...] = ()
+    provenance: tuple[Provenance, ...] = ()

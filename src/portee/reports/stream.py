@@ -111,6 +111,8 @@ class ParquetStream(AbstractContextManager["ParquetStream"]):
         try:
             writer.close()
         except BaseException as closing:
+            # Else the writer tries again when it is collected, and prints what it meets then.
+            writer.is_open = False
             if problem is None:
                 target.__exit__(type(closing), closing, closing.__traceback__)
                 raise

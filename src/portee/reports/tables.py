@@ -267,8 +267,11 @@ def _write_csv(content: _Content, partial: Path) -> None:
     assert isinstance(frame, pl.DataFrame)
     nested = [name for name, kind in frame.schema.items() if kind.is_nested()]
     frame = frame.with_columns(pl.col(nested).map_elements(str, return_dtype=pl.String)) if nested else frame
-    with partial.open("wb") as stream:
-        frame.write_csv(stream, batch_size=_CSV_ROWS)
+    # Through Python's own file, whose errors tell a full disk from a refused one.
+    with partial.open("w", encoding="utf-8", newline="") as stream:
+        stream.write(frame.clear().write_csv())
+        for rows in frame.iter_slices(_CSV_ROWS):
+            stream.write(rows.write_csv(include_header=False))
 
 
 def _without_geometry(frame: pd.DataFrame) -> geopandas.GeoDataFrame:
@@ -324,6 +327,6 @@ def _read_csv(path: Path) -> tuple[geopandas.GeoDataFrame, str]:
     text = sidecar.read_text(encoding="utf-8") if sidecar.is_file() else ""
     if not {"lon", "lat"} <= set(frame.columns):
         return _without_geometry(frame), text
-    points = shapely.points(frame["lon"], frame["lat"])
+    points = np.asarray(shapely.points(frame["lon"].to_numpy(), frame["lat"].to_numpy()), dtype=object)
     points[(frame["lon"].isna() | frame["lat"].isna()).to_numpy()] = None
     return geopandas.GeoDataFrame(frame, geometry=points, crs="EPSG:4326"), text

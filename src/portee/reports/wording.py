@@ -1,14 +1,20 @@
-"""Numbers and shares in French and English words."""
+"""Numbers, shares and the words of a map, in French and English."""
 
 from __future__ import annotations
 
 import math
+import re
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from portee.reports.maplayers import Words
 
-__all__ = ["figure", "figure_words", "one_in"]
+__all__ = ["figure", "figure_words", "french_spaces", "map_words", "one_in"]
 
 NARROW_SPACE = "\u202f"
+NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 
 
@@ -30,6 +36,13 @@ def figure_words(value: float, decimals: int = 0) -> Words:
     return Words(figure(value, "fr", decimals), figure(value, "en", decimals))
 
 
+def french_spaces(text: str) -> str:
+    """French text whose signs and hours are not cut off at the end of a line: no break before : ; ? ! % nor in 7 h 30."""
+    text = re.sub(r" (?=[:;?!%»](?:\s|$))", NO_BREAK, text)
+    text = text.replace("« ", f"«{NO_BREAK}")
+    return re.sub(r"(?<=\d) (?=(?:h|min|km|m|€)\b)|(?<=\dh) (?=\d)|(?<=\d h) (?=\d)", NO_BREAK, text)
+
+
 def one_in(share: float, singular: Words, plural: Words, lang: str) -> str:
     """A share in words people can picture: "1 emploi sur 9", "7 jobs out of 10".
 
@@ -48,3 +61,11 @@ def one_in(share: float, singular: Words, plural: Words, lang: str) -> str:
         tenths = round(share * 10)
         return f"{tenths} {many} {between} 10"
     return f"1 {one} {between} {figure(round(1 / share), lang)}"
+
+
+@cache
+def map_words() -> dict[str, dict[str, str]]:
+    """Words of a map page itself: key → language → text."""
+    text = files("portee.reports").joinpath("assets", "map_words.yaml").read_text(encoding="utf-8")
+    words: dict[str, dict[str, str]] = yaml.safe_load(text)
+    return words

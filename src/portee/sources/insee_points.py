@@ -18,6 +18,8 @@ Degrees = npt.NDArray[np.float64]
 # Official projections by overseas département: decree 2000-1276 as amended in 2019 (RGAF09, RGFG95, RGR92, RGM04).
 _EPSG_BY_DEPARTEMENT = {"971": 5490, "972": 5490, "977": 5490, "978": 5490, "973": 2972, "974": 2975, "976": 4471}
 _EPSG_MAINLAND = 2154
+# Codes from here on are reserved for private use, hence no projection of INSEE's.
+_EPSG_END = 32_768
 
 
 def degrees_of(
@@ -64,6 +66,6 @@ def _codes(table: RawTable, epsg: str | None, commune: str) -> npt.NDArray[np.in
             codes[departements == departement] = code
     if epsg is not None:
         given = numbers(table, epsg)
-        known = np.isfinite(given) & (given > 0)
+        known = (given > 0) & (given < _EPSG_END)
         codes[known] = given[known].astype(np.int64)
     return codes

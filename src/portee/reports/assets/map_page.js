@@ -24,14 +24,13 @@ const figureText = (column, place, unit = true) => {
   if (column.kind === "categorical") return say(column.classes[index].label);
   const value = column.values[place];
   const sign = column.kind === "diverging" && value > 0 ? "+" : "";
-  return `${column.approximate[place] ? "≈ " : ""}${sign}${state.number(value, column.decimals)}${unit && say(column.unit) ? ` ${say(column.unit)}` : ""}`;
+  return `${column.approximate[place] ? "≈ " : ""}${sign}${state.number(value, column.decimals)}${unit && say(column.unit) ? `\u00a0${say(column.unit)}` : ""}`;
 };
 
 const tell = {
   hover: (place) => {
     const column = columnNow();
-    at("hover").textContent = place === null || !column ? "" : `${layerNow().labels[place]} : ${figureText(column, place)}`;
-    if (state.lang === "en") at("hover").textContent = at("hover").textContent.replace(" : ", ": ");
+    at("hover").textContent = place === null || !column ? "" : `${layerNow().labels[place]}${state.lang === "fr" ? "\u00a0: " : ": "}${figureText(column, place)}`;
   },
   pick: (place, quiet) => {
     state.picked = place;

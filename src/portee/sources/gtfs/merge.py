@@ -36,8 +36,11 @@ def shift_to_timezone(timetable: Timetable, timezone: str) -> tuple[Timetable, s
         for day in range(timetable.service_first_day, timetable.service_first_day + timetable.service_active.shape[1])
     ]
     shift = differences[0] if differences else 0
+    constant = len(set(differences)) <= 1
+    if not shift and constant:
+        return replace(timetable, timezone=timezone), None
     note = f"Times were moved by {shift / 3600:+g} h from {timetable.timezone} to {timezone}."
-    if len(set(differences)) > 1:
+    if not constant:
         note += " The two zones do not change their clocks together: on some days times are off by the difference."
     first_day = timetable.service_first_day
     if shift < 0 and len(timetable.event_arrival) and int(timetable.event_arrival.min()) + shift < 0:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -221,6 +222,7 @@ def _read_feed(path: Path, findings: Findings, today: date | None) -> _Feed:
         shape_lat=shape_lat,
         timezone=agencies.timezone or "UTC",
     )
+    timetable = _owned(timetable)
     check_timetable(timetable, findings, today)
     rows = {
         "agencies": len(agencies.name),
@@ -237,6 +239,16 @@ def _read_feed(path: Path, findings: Findings, today: date | None) -> _Feed:
         "shapes": len(timetable.shape_offset) - 1,
     }
     return _Feed(path, timetable, agencies.timezone, rows, info_date, licence, findings)
+
+
+def _owned(timetable: Timetable) -> Timetable:
+    """The same with arrays that are contiguous and share no memory with tables that are gone."""
+    copies: dict[str, Any] = {
+        name: value.copy()
+        for name, value in vars(timetable).items()
+        if isinstance(value, np.ndarray) and not (value.flags.writeable and value.flags.c_contiguous)
+    }
+    return replace(timetable, **copies)
 
 
 def _texts(values: pl.Series) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ __all__ = ["EARTH_RADIUS_M", "Shapes", "local_metres", "metres_between", "positi
 
 EARTH_RADIUS_M = 6_371_008.8
 """Mean radius of the Earth in metres (IUGG)."""
+TIE_M2 = 1e-6
+"""Squared distances closer than this are equal: between equals the vehicle stays as far back as it can."""
 
 Float64 = npt.NDArray[np.float64]
 
@@ -98,17 +100,33 @@ def positions_along(stop_lon: Float64, stop_lat: Float64, shape_lon: Float64, sh
     squared = dx * dx + dy * dy
     length = np.sqrt(squared)
     start = np.concatenate(([0.0], np.cumsum(length[:-1])))
-    ox, oy = x[:, None] - sx[None, :-1], y[:, None] - sy[None, :-1]
-    share = np.clip((ox * dx + oy * dy) / np.where(squared > 0, squared, 1.0), 0.0, 1.0)
-    miss = (ox - share * dx) ** 2 + (oy - share * dy) ** 2
-    best = miss.copy()
-    for i in range(1, len(x)):
-        best[i] += np.minimum.accumulate(best[i - 1])
+    cost = np.zeros(len(length))
+    reached = np.zeros(len(length))
+    held = np.zeros(len(length), dtype=np.bool_)
+    costs, shares, holds = [], [], []
+    for i in range(len(x)):
+        ox, oy = x[i] - sx[:-1], y[i] - sy[:-1]
+        share = np.clip((ox * dx + oy * dy) / np.where(squared > 0, squared, 1.0), 0.0, 1.0)
+        fresh = (ox - share * dx) ** 2 + (oy - share * dy) ** 2
+        if i == 0:
+            cost, reached = fresh, share
+        else:
+            # from any earlier segment, or held on the segment of the stop before, not behind it
+            pushed = np.maximum(reached, share)
+            stay = cost + (ox - pushed * dx) ** 2 + (oy - pushed * dy) ** 2
+            move = fresh + np.concatenate(([np.inf], np.minimum.accumulate(cost)[:-1]))
+            held = stay < move - TIE_M2
+            cost, reached = np.where(held, stay, move), np.where(held, pushed, share)
+            # the first segment has none before it
+            held[0], cost[0], reached[0] = True, stay[0], pushed[0]
+        costs.append(cost)
+        shares.append(reached)
+        holds.append(held)
     chosen = np.empty(len(x), dtype=np.int64)
-    limit = len(length)
-    for i in range(len(x) - 1, -1, -1):
-        chosen[i] = np.argmin(best[i, :limit])
-        limit = int(chosen[i]) + 1
-    rows = np.arange(len(x))
-    along: Float64 = np.maximum.accumulate(start[chosen] + share[rows, chosen] * length[chosen])
+    chosen[-1] = np.argmin(costs[-1])
+    for i in range(len(x) - 1, 0, -1):
+        segment = int(chosen[i])
+        chosen[i - 1] = segment if holds[i][segment] else np.argmin(costs[i - 1][:segment])
+    share = np.array([shares[i][segment] for i, segment in enumerate(chosen)])
+    along: Float64 = np.maximum.accumulate(start[chosen] + share * length[chosen])
     return along

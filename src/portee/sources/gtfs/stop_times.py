@@ -91,7 +91,7 @@ def _with_references(
     frame = frame.with_columns(pl.Series("trip", index_of(frame["trip_id"], trip_id)))
     lost = frame["trip"] < 0
     if lost.any():
-        silent = lost & frame["trip_id"].is_in(left_out.implode())
+        silent = lost & frame["trip_id"].is_in(left_out.implode()).fill_null(False)
         findings.dropped_with(FILE, int(silent.sum()), "rows of trips left out", "their trip is left out")
         frame = frame.filter(~silent)
         frame = findings.without(frame, pl.col("trip") < 0, "unknown_trip", FILE, show="trip_id")

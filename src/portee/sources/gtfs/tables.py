@@ -93,7 +93,7 @@ def read_table(feed: FeedFiles, file: str, findings: Findings) -> pl.DataFrame |
     seconds, dates int32 days since 1970-01-01; impossible values are null (or their default) and recorded.
 
     Returns:
-        None when an optional file is absent or empty.
+        None when an optional file is absent, empty, or has none of the declared columns.
 
     Raises:
         SourceError: a required file or column is missing; the text is not CSV.
@@ -104,7 +104,7 @@ def read_table(feed: FeedFiles, file: str, findings: Findings) -> pl.DataFrame |
             raise SourceError(f"The feed has no {file}.", where=str(feed.path), mend="GTFS requires this file; add it.")
         return None
     data = _as_utf8(feed.read(file), file, findings)
-    if not data.strip():
+    if data.isspace() or not data:
         if table.required:
             raise SourceError("The file is empty.", where=feed.where(file), mend="GTFS requires this file; fill it.")
         findings.record("empty_file", file)
@@ -131,6 +131,9 @@ def read_table(feed: FeedFiles, file: str, findings: Findings) -> pl.DataFrame |
                 else f"The file has: {', '.join(header)[:200]}.",
             )
     present = [column for column in table.columns if column.name in indices]
+    if not present:
+        findings.record("no_known_column", file, examples=header)
+        return None
     raw = _parse(feed, file, data, [indices[c.name] for c in present], len(header))
     raw.columns = ["row", *(c.name for c in present)]
     findings.lines_from(file, _line_finder(data, raw.height))
@@ -235,31 +238,38 @@ def _typed(raw: pl.DataFrame, table: TableRule, data: bytes, findings: Findings)
         text = text.with_columns(pl.col(c.name).str.strip_chars() for c in present if c.kind != "time")
     empty = [c.name for c in present if c.kind in ("id", "text")]
     text = text.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in empty)
-    typed = text.with_columns(_convert(c) for c in present if c.kind not in ("id", "text"))
+    typed = text.with_columns(_convert(c) for c in present if c.kind not in ("id", "text", "time"))
+    typed = typed.with_columns(_times(text, c) for c in present if c.kind == "time")
     for column in present:
         if column.kind not in ("id", "text"):
             typed = _refuse_values(text, typed, column, table.file, findings)
     absent = [c for c in table.columns if c.name not in raw.columns]
     typed = typed.with_columns(pl.lit(None, dtype=_TYPES[c.kind]).alias(c.name) for c in absent)
     typed = typed.with_columns(pl.col(c.name).fill_null(c.default) for c in table.columns if c.default is not None)
-    blank = pl.all_horizontal(
-        pl.col(c.name).is_null() for c in table.columns if c.default is None and c.name in raw.columns
-    )
-    required = [c for c in table.columns if c.required and c.default is None]
-    if not required or typed[required[0].name].null_count():
-        typed = typed.filter(~blank)
+    filled = [c.name for c in present if c.default is None]
+    if not filled or typed[filled[0]].null_count():
+        written = pl.any_horizontal((pl.col(c.name) != "").fill_null(False) for c in present)
+        typed = typed.filter(text.select(written).to_series())
     return typed.select("row", *(c.name for c in table.columns))
 
 
-def _convert(column: ColumnRule) -> pl.Expr:
-    value = pl.col(column.name)
+def _times(text: pl.DataFrame, column: ColumnRule) -> pl.Series:
+    """Each distinct text is understood once: a day has fewer seconds than a city has events."""
+    distinct = text.select(pl.col(column.name).unique().alias("text"))
+    meaning = distinct.with_columns(_convert(column, "text"))
+    joined = text.select(pl.col(column.name).alias("text")).join(meaning, on="text", how="left", maintain_order="left")
+    return joined[column.name]
+
+
+def _convert(column: ColumnRule, source: str | None = None) -> pl.Expr:
+    value = pl.col(source or column.name)
     converted: pl.Expr
     if column.kind == "time":
-        parts = value.str.extract_groups(r"^\s*(\d{1,3}):([0-5]?\d):([0-5]?\d)\s*$")
+        parts = value.str.extract_groups(r"^\s*([0-9]{1,3}):([0-5]?[0-9]):([0-5]?[0-9])\s*$")
         numbers = [parts.struct.field(str(k)).cast(pl.Int32) for k in (1, 2, 3)]
         converted = pl.when(numbers[0] < MAX_HOURS).then(numbers[0] * 3600 + numbers[1] * 60 + numbers[2])
     elif column.kind == "date":
-        well_formed = pl.when(value.str.contains(r"^\d{8}$")).then(value)
+        well_formed = pl.when(value.str.contains(r"^[0-9]{8}$")).then(value)
         converted = well_formed.str.to_date("%Y%m%d", strict=False).cast(pl.Int32)
     elif column.kind == "number":
         number = value.cast(pl.Float64, strict=False)

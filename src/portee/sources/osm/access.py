@@ -14,7 +14,10 @@ Both = tuple[bool, bool]
 
 
 def verdict_of(value: str | None) -> bool | None:
-    """True when an access value grants, False when it refuses, None when it tells nothing. A list grants if one part does."""
+    """True when an access value grants, False when it refuses, None when it tells nothing.
+
+    A list such as `no;destination` grants if one of its parts does.
+    """
     if not value:
         return None
     ways = read_table("ways")
@@ -39,11 +42,13 @@ def allowed(tags: Tags, table: dict[str, Any], open_by_default: bool, direction:
     closed = any(tags.get(key) in values for key, values in table["closed_by"].items())
     if closed:
         permitted = False
+    has_pavement = any(tags.get(key) in values for key, values in table.get("pavement", {}).items())
     for key in table["access_keys"]:
         value = tags.get(f"{key}:{direction}", tags.get(key))
-        verdict = False if value in table.get("pushed_values", ()) else verdict_of(value)
+        refused = value in table.get("pushed_values", ()) or value in table.get("no_through", ())
+        verdict = False if refused else verdict_of(value)
         if verdict is False:
-            permitted = False
+            permitted = key == "access" and has_pavement and open_by_default and not closed
         elif verdict is True and (key in table["opening_keys"] or (open_by_default and not closed)):
             permitted = True
     return permitted

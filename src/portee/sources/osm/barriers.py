@@ -20,26 +20,33 @@ Ints = npt.NDArray[np.int64]
 
 
 def blocked_modes(tags: Mapping[str, str]) -> frozenset[str]:
-    """Modes that may not pass a barrier node."""
+    """Modes that may not pass a barrier node.
+
+    A refusal stops; a grant to the mode itself lifts what the kind of barrier would stop, but foot=yes on a stile
+    does not help a wheelchair: only wheelchair=* does. Who may walk through may push a bicycle through.
+    """
     table = read_table("barriers")
-    kerb = table["kerb"].get(tags.get("kerb"), {}).get("stops", ())
-    stops = set(table["barrier"].get(tags.get("barrier"), {}).get("stops", ())) | set(kerb)
-    for mode in MODES:
-        for key in read_table(mode)["access_keys"]:
-            verdict = verdict_of(tags.get(key))
-            if verdict is False:
-                stops.add(mode)
-            elif verdict is True and (key in read_table(mode)["opening_keys"] or mode not in kerb):
-                # A kerb stays high whoever is admitted; a general access=yes does not take a stile away.
-                if key == "access" and mode in table["barrier"].get(tags.get("barrier"), {}).get("stops", ()):
-                    continue
-                stops.discard(mode)
-    if tags.get("bicycle") == "dismount":
-        stops -= {"bicycle", "e_scooter"}
+    physical = {mode for key in ("barrier", "kerb") for mode in table[key].get(tags.get(key), {}).get("stops", ())}
+    stopped = {mode for mode in MODES if _stopped(tags, mode, mode in physical)}
+    for mode in ("bicycle", "e_scooter"):
+        if "walk" not in stopped and mode not in physical:
+            stopped.discard(mode)
     wheelchair = verdict_of(tags.get("wheelchair"))
     if wheelchair is not None:
-        stops = stops - {"wheelchair"} if wheelchair else stops | {"wheelchair"}
-    return frozenset(stops)
+        stopped = stopped - {"wheelchair"} if wheelchair else stopped | {"wheelchair"}
+    return frozenset(stopped)
+
+
+def _stopped(tags: Mapping[str, str], mode: str, physical: bool) -> bool:
+    table = read_table(mode)
+    refused = lifted = False
+    for key in table["access_keys"]:
+        value = tags.get(key)
+        verdict = True if value in table.get("pushed_values", ()) else verdict_of(value)
+        if verdict is not None:
+            refused = not verdict
+            lifted = verdict and key in table["opening_keys"] and mode != "wheelchair"
+    return refused or (physical and not lifted)
 
 
 @dataclass(frozen=True, eq=False)

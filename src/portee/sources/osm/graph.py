@@ -1,4 +1,4 @@
-"""Cut ways and gates → numbered graph: nodes in an order that keeps neighbours close, edges in the order of their nodes."""
+"""Cut ways and gates → numbered graph, in an order that keeps neighbours close in memory."""
 
 from __future__ import annotations
 

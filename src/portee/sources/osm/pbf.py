@@ -6,6 +6,7 @@ dense or single nodes. Anything else raises `UnusualPbf`, and `through_osmium` r
 
 from __future__ import annotations
 
+import mmap
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,13 +19,14 @@ import numpy.typing as npt
 from portee.sources.osm.raw import RawOsm, Restriction
 from portee.sources.osm.tables import NODE_KEYS
 from portee.sources.osm.tagsets import Names, Tagsets, class_keys
-from portee.sources.osm.wire import MalformedMessage, Spans, fields, message_spans, packed, parse_many, unzigzag
+from portee.sources.osm.wire import Spans, fields, message_spans, packed, parse_many, unzigzag
 
 __all__ = ["UnusualPbf", "read_pbf"]
 
 Ints = npt.NDArray[np.int64]
 _KNOWN_FEATURES = {"OsmSchema-V0.6", "DenseNodes"}
 _MAX_HEADER, _MAX_BLOB = 64 * 1024, 32 * 1024 * 1024
+_MAX_LON_E7, _MAX_LAT_E7 = 1_800_000_000, 900_000_000
 _MEMBER_LETTERS = "nwr"
 
 
@@ -41,21 +43,19 @@ def read_pbf(path: Path) -> RawOsm:
     decoder = _Decoder()
     try:
         with path.open("rb") as stream:
-            for kind, data in _blobs(stream.read()):
+            for kind, data in _blobs(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)):
                 if kind == "OSMHeader":
                     decoder.header(data)
                 elif kind == "OSMData":
                     decoder.block(data)
         return decoder.result()
-    except (MalformedMessage, zlib.error, UnicodeDecodeError, IndexError, OverflowError) as problem:
+    except (ValueError, zlib.error, IndexError, OverflowError) as problem:
         raise UnusualPbf(str(problem)) from None
 
 
-def _blobs(content: bytes) -> Iterator[tuple[str, bytes]]:
+def _blobs(content: mmap.mmap) -> Iterator[tuple[str, bytes]]:
     """(type, unpacked bytes) of each blob of the file."""
     position = 0
-    if not content:
-        raise UnusualPbf("empty file")
     while position < len(content):
         size = int.from_bytes(content[position : position + 4], "big")
         begin = position + 4
@@ -73,7 +73,7 @@ def _blobs(content: bytes) -> Iterator[tuple[str, bytes]]:
         yield kind, _unpacked(content, begin + size, position)
 
 
-def _unpacked(content: bytes, begin: int, finish: int) -> bytes:
+def _unpacked(content: mmap.mmap, begin: int, finish: int) -> bytes:
     for number, _, start, end in fields(content, begin, finish):
         if number == 1:
             return content[start:end]
@@ -99,10 +99,10 @@ class _Block:
     lon_offset: int
     lat_offset: int
 
-    def e7(self, values: Ints, offset: int) -> npt.NDArray[np.int32]:
+    def e7(self, values: Ints, offset: int) -> Ints:
         """Nanodegree units → 1e-7 degrees, cut towards zero as libosmium does."""
         nano = values * self.granularity + offset
-        return (np.sign(nano) * (np.abs(nano) // 100)).astype(np.int32)
+        return np.asarray(np.sign(nano) * (np.abs(nano) // 100))
 
     def text(self, index: int) -> str:
         return self.strings[index].decode("utf-8")
@@ -112,7 +112,7 @@ class _Decoder:
     """Gathers the blocks of one file."""
 
     def __init__(self) -> None:
-        self._nodes: list[tuple[Ints, npt.NDArray[np.int32], npt.NDArray[np.int32]]] = []
+        self._nodes: list[tuple[Ints, Ints, Ints]] = []
         self._ways: list[tuple[Ints, Ints, Ints, Ints, Ints]] = []
         self._tagsets, self._names = Tagsets(), Names()
         self._barriers: dict[int, dict[str, str]] = {}
@@ -124,6 +124,8 @@ class _Decoder:
         for number, value, start, end in fields(data):
             if number == 4 and data[start:end].decode("utf-8") not in _KNOWN_FEATURES:
                 raise UnusualPbf("the file asks for a feature that is not common")
+            if number == 5 and data[start:end] == b"LocationsOnWays":
+                raise UnusualPbf("ways hold the places of their nodes")
             if number == 32:
                 self._timestamp = datetime.fromtimestamp(value, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
@@ -213,10 +215,11 @@ class _Decoder:
         values, spans = parse_many(block.buffer, relations, (1, 2, 3, 8, 9, 10))
         columns = {number: packed(block.buffer, spans[number]) for number in (2, 3, 8, 9, 10)}
         at = {number: np.cumsum(counts) - counts for number, (_, counts) in columns.items()}
-        type_key, restriction = block.strings.index(b"type"), block.strings.index(b"restriction")
+        type_key = [i for i, text in enumerate(block.strings) if text == b"type"]
+        restriction = [i for i, text in enumerate(block.strings) if text == b"restriction"]
         keys, texts = columns[2][0], columns[3][0]
         owner = np.repeat(np.arange(len(relations.start)), columns[2][1])
-        for row in owner[(keys == type_key) & (texts == restriction)].tolist():
+        for row in owner[np.isin(keys, type_key) & np.isin(texts, restriction)].tolist():
 
             def part(number: int, row: int = row) -> Ints:
                 begin = at[number][row]
@@ -231,15 +234,17 @@ class _Decoder:
             self._restrictions.append(Restriction(int(values[1][row]), tags, members))
 
     def result(self) -> RawOsm:
-        ids, lon, lat = (_joined([part[i] for part in self._nodes], kind) for i, kind in enumerate(("i8", "i4", "i4")))
-        way_id, counts, refs, tagset, name = (_joined([part[i] for part in self._ways], "i8") for i in range(5))
+        ids, lon, lat = (_joined([part[i] for part in self._nodes]) for i in range(3))
+        way_id, counts, refs, tagset, name = (_joined([part[i] for part in self._ways]) for i in range(5))
+        placed = (np.abs(lon) <= _MAX_LON_E7) & (np.abs(lat) <= _MAX_LAT_E7)
+        ids, lon, lat = ids[placed], lon[placed], lat[placed]
         if len(ids) and not np.all(ids[1:] > ids[:-1]):
             ids, first = np.unique(ids, return_index=True)
             lon, lat = lon[first], lat[first]
         return RawOsm(
             node_id=ids,
-            node_lon_e7=lon,
-            node_lat_e7=lat,
+            node_lon_e7=lon.astype(np.int32),
+            node_lat_e7=lat.astype(np.int32),
             way_id=way_id,
             way_offset=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
             ref=refs,
@@ -254,8 +259,8 @@ class _Decoder:
         )
 
 
-def _joined(parts: list[npt.NDArray[np.generic]], kind: str) -> Ints:
-    return np.concatenate(parts).astype(kind, copy=False) if parts else np.zeros(0, dtype=kind)  # type: ignore[return-value]
+def _joined(parts: list[Ints]) -> Ints:
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
 
 
 def _undelta(values: Ints, counts: Ints) -> Ints:

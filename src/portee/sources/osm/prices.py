@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from portee.core.provenance import sha256_of
 from portee.network.streets import MODES, NOT_PERMITTED
 from portee.sources.osm.barriers import Gates
 from portee.sources.osm.graph import Graph
@@ -15,6 +17,9 @@ from portee.sources.osm.raw import RawOsm
 from portee.sources.osm.split import Edges
 from portee.sources.osm.tables import read_table
 from portee.sources.osm.ways import FERRIES, WayRule
+
+if TYPE_CHECKING:
+    from portee.sources.osm.slopes import SlopeEfforts
 
 __all__ = ["Costs", "price"]
 
@@ -32,9 +37,7 @@ class Costs:
     notes: tuple[str, ...]
 
 
-def price(
-    raw: RawOsm, rules: list[WayRule], edges: Edges, graph: Graph, gates: Gates, elevation: Path | None
-) -> Costs:
+def price(raw: RawOsm, rules: list[WayRule], edges: Edges, graph: Graph, gates: Gates, elevation: Path | None) -> Costs:
     """Cost of every edge for every mode: length × effort of tags × effort of slope; driving time for car.
 
     Ferries cost their time on board at the mode's default speed. A gate costs 1 for those who pass it.
@@ -45,25 +48,55 @@ def price(
     is_gate = graph.source < 0
     tagset = raw.way_tagset[graph.edge_way]
     length = graph.length_mm.astype(np.float64)
-    slopes, notes = None, ()
     ferry_ms = _ferry_ms(raw, rules, edges, graph)
+    is_ferry = ~np.isnan(ferry_ms)
+    slopes, notes = _slopes(raw, rules, graph, is_ferry, elevation)
     forward: Costs32 = {}
     backward: Costs32 = {}
     for mode in MODES:
         for direction, costs in (("forward", forward), ("backward", backward)):
             factor = np.array([_factor(rule, mode, direction) for rule in rules])[tagset]
+            open_ms = np.where(np.isnan(factor), np.nan, ferry_ms)
             if mode == "car":
-                cost = length * _MS_PER_MM_AT_1_KMH / factor
-                cost = np.where(np.isnan(ferry_ms), cost, ferry_ms + 0 * factor)
-            else:
-                cost = length * factor
-                speed = float(read_table(mode)["default_speed_kmh"])
-                cost = np.where(np.isnan(ferry_ms), cost, ferry_ms * speed / _MS_PER_MM_AT_1_KMH + 0 * factor)
-                del slopes
-                slopes = None
-            costs[mode] = _as_int32(cost)
+                costs[mode] = _as_int32(np.where(is_ferry, open_ms, length * _MS_PER_MM_AT_1_KMH / factor))
+                continue
+            if slopes is not None:
+                factor = factor * _effort(slopes, rules, tagset, mode, direction)
+            mm_per_ms = float(read_table(mode)["default_speed_kmh"]) / _MS_PER_MM_AT_1_KMH
+            costs[mode] = _as_int32(np.where(is_ferry, open_ms * mm_per_ms, length * factor))
     _open_gates(forward, backward, graph, gates, is_gate)
     return Costs(forward, backward, notes)
+
+
+def _slopes(
+    raw: RawOsm, rules: list[WayRule], graph: Graph, is_ferry: npt.NDArray[np.bool_], elevation: Path | None
+) -> tuple[SlopeEfforts | None, tuple[str, ...]]:
+    if elevation is None:
+        return None, ("no elevation given: slopes are not in the costs",)
+    # Rasters and sparse matrices are slow to import, and most builds have no elevation.
+    from portee.sources.osm.slopes import slope_efforts
+
+    lifted = np.array([rule.structure for rule in rules], dtype=bool)[raw.way_tagset[graph.edge_way]]
+    slopes = slope_efforts(raw, graph, lifted | is_ferry, elevation)
+    note = f"slopes from {elevation.name}, sha256 {sha256_of(elevation)[0]}"
+    if slopes.unknown:
+        note += f"; {slopes.unknown} edges run where it tells no height and are taken as flat there"
+    return slopes, (note,)
+
+
+def _effort(
+    slopes: SlopeEfforts, rules: list[WayRule], tagset: npt.NDArray[np.int32], mode: str, direction: str
+) -> npt.NDArray[np.float64]:
+    """Effort of slope (e,): that of walking where the vehicle is pushed; vouched for wheelchairs where tags say so."""
+    efforts = getattr(slopes, direction)
+    effort: npt.NDArray[np.float64] = efforts[mode]
+    if mode == "wheelchair":
+        vouched = np.array([rule.wheelchair_vouched for rule in rules], dtype=bool)[tagset]
+        most = float(read_table("wheelchair")["factor_at_limit"])
+        return np.where(np.isnan(effort) & vouched, most, effort)
+    side = ("forward", "backward").index(direction)
+    pushed = np.array([mode in rule.passages and rule.passages[mode].pushed[side] for rule in rules], dtype=bool)
+    return np.where(pushed[tagset], efforts["walk"], effort)
 
 
 def _factor(rule: WayRule, mode: str, direction: str) -> float:

@@ -45,7 +45,7 @@ def read_streets(
     """
     progress = progress or Silent()
     progress.start("Streets", 5)
-    raw = read_raw(pbf)
+    raw = read_raw(pbf).in_order()
     progress.advance()
     rules = [way_rule(tags) for tags in raw.tagsets]
     kept = np.array([rule.dropped is None for rule in rules], dtype=bool)[raw.way_tagset]
@@ -171,8 +171,6 @@ def _provenance(
     )
 
 
-
-
 def _dropped(raw: RawOsm, rules: list[WayRule], gates: Gates, turns: Turns, missing_refs: int) -> tuple[Dropped, ...]:
     by_reason: dict[str, Counter[str]] = {}
     ways = np.bincount(raw.way_tagset, minlength=len(rules))
@@ -186,6 +184,6 @@ def _dropped(raw: RawOsm, rules: list[WayRule], gates: Gates, turns: Turns, miss
     if missing_refs:
         dropped.append(Dropped("way nodes", missing_refs, "not in the file, as at the border of an extract"))
     if gates.ignored:
-        dropped.append(Dropped("barriers", gates.ignored, "on a junction, where it cannot be told which street they bar"))
+        dropped.append(Dropped("barriers", gates.ignored, "on a junction: which street they bar cannot be told"))
     dropped += [Dropped("turn restrictions", count, reason) for reason, count in turns.left_out.items()]
     return tuple(dropped)

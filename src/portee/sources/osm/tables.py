@@ -10,16 +10,19 @@ import yaml
 
 __all__ = ["NODE_KEYS", "read_table", "way_keys"]
 
-NODE_KEYS = frozenset({"access", "barrier", "bicycle", "foot", "kerb", "motor_vehicle", "motorcar", "vehicle", "wheelchair",
-                       "small_electric_vehicle"})  # fmt: skip
+_NODE_KEYS = """
+access barrier bicycle foot kerb motor_vehicle motorcar small_electric_vehicle vehicle wheelchair
+"""
+NODE_KEYS = frozenset(_NODE_KEYS.split())
 """Node tags that decide who passes a barrier."""
 
-_WAY_KEYS = (
-    "highway service area construction impassable abandoned junction bridge tunnel layer lit oneway conveying escalator "
-    "maxspeed maxspeed:forward maxspeed:backward source:maxspeed maxspeed:type zone:maxspeed surface smoothness tracktype "
-    "incline width duration sidewalk ramp:bicycle cycleway cycleway:left cycleway:right cycleway:both "
-    "cycleway:oneway cycleway:left:oneway cycleway:right:oneway cycleway:both:oneway"
-).split()
+_WAY_KEYS = """
+highway service area construction impassable abandoned junction bridge tunnel lit oneway conveying escalator
+maxspeed maxspeed:forward maxspeed:backward source:maxspeed maxspeed:type zone:maxspeed
+surface smoothness tracktype incline width duration ramp:bicycle
+cycleway cycleway:left cycleway:right cycleway:both
+cycleway:oneway cycleway:left:oneway cycleway:right:oneway cycleway:both:oneway
+"""
 
 
 @cache
@@ -33,10 +36,11 @@ def read_table(name: str) -> dict[str, Any]:
 @cache
 def way_keys() -> frozenset[str]:
     """Every way tag that some rule reads; two ways that agree on these are treated alike."""
-    keys = set(_WAY_KEYS) | set(read_table("ways")["class_of_tag"])
+    keys = set(_WAY_KEYS.split()) | set(read_table("ways")["class_of_tag"])
     for mode in ("walk", "wheelchair", "bicycle", "e_scooter", "car"):
         table = read_table(mode)
         for key in table["access_keys"]:
             keys |= {key, f"{key}:forward", f"{key}:backward"}
         keys |= set(table["oneway_keys"]) | set(table["closed_by"]) | set(table.get("ramp", {}))
+        keys |= set(table.get("pavement", {}))
     return frozenset(keys)

@@ -27,9 +27,7 @@ class Tagsets:
         self._keys = frozenset(key.encode() for key in way_keys())
         self._number: dict[frozenset[tuple[bytes, bytes]], int] = {}
 
-    def of(
-        self, strings: list[bytes], owner: Ints, key: Ints, value: Ints, wanted: npt.NDArray[np.bool_]
-    ) -> Ints:
+    def of(self, strings: list[bytes], owner: Ints, key: Ints, value: Ints, wanted: npt.NDArray[np.bool_]) -> Ints:
         """Number of the tag set of each wanted way.
 
         Args:
@@ -73,13 +71,11 @@ class Names:
     def __init__(self) -> None:
         self._number: dict[bytes, int] = {}
 
-    def of(
-        self, strings: list[bytes], owner: Ints, key: Ints, value: Ints, wanted: npt.NDArray[np.bool_]
-    ) -> Ints:
+    def of(self, strings: list[bytes], owner: Ints, key: Ints, value: Ints, wanted: npt.NDArray[np.bool_]) -> Ints:
         """Number of the name of each wanted way, -1 where it has none. Arguments as in `Tagsets.of`."""
         result = np.full(len(wanted), -1, dtype=np.int64)
         if b"name" in strings:
-            named = (key == strings.index(b"name")) & wanted[owner]
+            named = np.isin(key, [i for i, text in enumerate(strings) if text == b"name"]) & wanted[owner]
             texts, inverse = np.unique(value[named], return_inverse=True)
             numbers = [
                 self._number.setdefault(strings[text], len(self._number)) if strings[text] else -1

@@ -14,7 +14,7 @@ from portee.core.errors import SourceError
 from portee.sources.osm.raw import RawOsm, Restriction
 from portee.sources.osm.tables import NODE_KEYS, read_table, way_keys
 
-__all__ = ["read_through_osmium"]
+__all__ = ["data_date", "read_through_osmium"]
 
 
 def read_through_osmium(path: Path) -> RawOsm:
@@ -33,6 +33,19 @@ def read_through_osmium(path: Path) -> RawOsm:
         ) from None
 
 
+def data_date(path: Path) -> str | None:
+    """Date of the data, ISO 8601, where the header of the file tells one."""
+    header = _header(path)
+    return header.get("osmosis_replication_timestamp") or header.get("timestamp") or None
+
+
+def _header(path: Path) -> osmium.io.Header:
+    reader = osmium.io.Reader(osmium.io.File(str(path)))
+    header = reader.header()
+    reader.close()
+    return header
+
+
 def _first_line(problem: Exception) -> str:
     return (str(problem).splitlines() or ["unreadable"])[0].rstrip(".")
 
@@ -46,19 +59,21 @@ def _read(path: Path) -> RawOsm:
     names: dict[str, int] = {}
     restrictions = []
     objects = {"nodes": 0, "ways": 0, "relations": 0}
-    reader = osmium.io.Reader(osmium.io.File(str(path)))
-    header = reader.header()
-    timestamp = header.get("osmosis_replication_timestamp") or header.get("timestamp") or None
-    reader.close()
+    if _header(path).has_multiple_object_versions:
+        raise SourceError(
+            "This is a history file, with several versions of each object.",
+            where=str(path),
+            mend="Take one moment of it, for instance with `osmium time-filter`.",
+        )
     for item in osmium.FileProcessor(str(path)):
-        if item.is_node():
+        if isinstance(item, osmium.osm.Node):
             objects["nodes"] += 1
             if not item.location.valid():
                 continue
             node_rows.append((item.id, item.location.x, item.location.y))
             if "barrier" in item.tags or "kerb" in item.tags:
                 barriers[item.id] = {tag.k: tag.v for tag in item.tags if tag.k in NODE_KEYS}
-        elif item.is_way():
+        elif isinstance(item, osmium.osm.Way):
             objects["ways"] += 1
             if not any(key in item.tags for key in class_keys):
                 continue
@@ -67,9 +82,12 @@ def _read(path: Path) -> RawOsm:
             way_id.append(item.id)
             way_length.append(len(item.nodes))
             refs.extend([node.ref for node in item.nodes])
+            # Some files keep places in the ways and leave plain nodes out.
+            places = ((node.ref, node.location) for node in item.nodes)
+            node_rows.extend((ref, place.x, place.y) for ref, place in places if place.valid())
             way_tagset.append(tagsets.setdefault(rule_tags, len(tagsets)))
             way_name.append(-1 if not name else names.setdefault(name, len(names)))
-        elif item.is_relation():
+        elif isinstance(item, osmium.osm.Relation):
             objects["relations"] += 1
             if item.tags.get("type") == "restriction":
                 members = tuple((member.type, member.ref, member.role) for member in item.members)
@@ -89,6 +107,6 @@ def _read(path: Path) -> RawOsm:
         names=tuple(names),
         barriers=barriers,
         restrictions=tuple(restrictions),
-        timestamp=timestamp,
+        timestamp=data_date(path),
         objects=objects,
     )

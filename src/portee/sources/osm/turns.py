@@ -38,7 +38,7 @@ class CarEdges:
 
 @dataclass(frozen=True, eq=False)
 class Turns:
-    """Forbidden turns, int32 (t,) each, sorted and unique, with the restrictions applied and those left out by reason."""
+    """Forbidden turns, int32 (t,) each, sorted and unique; restrictions applied, and those left out by reason."""
 
     from_edge: npt.NDArray[np.int32]
     via_node: npt.NDArray[np.int32]

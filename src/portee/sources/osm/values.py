@@ -5,6 +5,7 @@ Every function returns None for a value it does not understand: in OSM, free tex
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 
@@ -81,14 +82,8 @@ def incline_ratio(value: str | None) -> float | None:
     if match := re.fullmatch(r"([+-]?\d+(?:\.\d+)?)\s*°", text):
         degrees = float(match[1])
         # Above 45° the value is a typing error for a ramp; the tangent would exceed any street.
-        return _tangent(degrees) if abs(degrees) <= 45 else None
+        return math.tan(math.radians(degrees)) if abs(degrees) <= 45 else None
     return None
-
-
-def _tangent(degrees: float) -> float:
-    from math import radians, tan
-
-    return tan(radians(degrees))
 
 
 def metres(value: str | None) -> float | None:

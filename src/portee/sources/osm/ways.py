@@ -49,6 +49,7 @@ class WayRule:
         flags: bits of `network.streets`: STEPS, LIT, UNLIT.
         structure: on a bridge or in a tunnel, so that the terrain does not tell its height.
         ferry_s: seconds on board from `duration`, else None.
+        wheelchair_vouched: surveyed as fit for wheelchairs, which outranks a measured slope.
     """
 
     dropped: str | None
@@ -57,6 +58,7 @@ class WayRule:
     flags: int = 0
     structure: bool = False
     ferry_s: float | None = None
+    wheelchair_vouched: bool = False
 
 
 def way_rule(tags: Tags) -> WayRule:
@@ -87,6 +89,7 @@ def way_rule(tags: Tags) -> WayRule:
         _flags(tags, way_class, table),
         any(tags.get(key, "no") not in without for key, without in table["structures"].items()),
         duration_s(tags.get("duration")) if way_class in FERRIES else None,
+        tags.get("wheelchair") in read_table("wheelchair")["verdict"]["open"],
     )
 
 
@@ -170,13 +173,13 @@ def _cycle(mode: str, tags: Tags, way_class: str, walk: Passage) -> Passage:
     table = read_table(mode)
     by_class = table["classes"].get(way_class)
     surface = _surface_factor(tags, table)
-    ridable = surface is not None and not _too_fast(mode, tags, table)
+    ridable = surface is not None and not _too_fast(tags, table)
     told = any(key in tags for key in ("surface", "smoothness", "tracktype", *table["opening_keys"]))
     factor = (surface or 1.0) if told else max(by_class or 1.0, surface or 1.0)
     push = table["default_speed_kmh"] / table["pushing_speed_kmh"]
     if way_class == "steps":
         push *= 1 if tags.get("ramp:bicycle") == "yes" else table["steps_factor"]
-    open_forward, open_backward = _riding_directions(mode, tags, way_class, table)
+    open_forward, open_backward = _riding_directions(tags, way_class, table)
     open_by_default = by_class is not None
     ride = (
         ridable and open_forward and allowed(tags, table, open_by_default, "forward"),
@@ -195,7 +198,7 @@ def _cycle(mode: str, tags: Tags, way_class: str, walk: Passage) -> Passage:
     )
 
 
-def _riding_directions(mode: str, tags: Tags, way_class: str, table: dict[str, Any]) -> tuple[bool, bool]:
+def _riding_directions(tags: Tags, way_class: str, table: dict[str, Any]) -> tuple[bool, bool]:
     keys = table["oneway_keys"]
     forward, backward = oneway_directions(tags, keys, way_class)
     if not any(key in tags for key in keys[:-1]) and _contraflow(tags):
@@ -220,7 +223,7 @@ def _contraflow(tags: Tags) -> bool:
     return False
 
 
-def _too_fast(mode: str, tags: Tags, table: dict[str, Any]) -> bool:
+def _too_fast(tags: Tags, table: dict[str, Any]) -> bool:
     """Whether the speed limit bars the mode: e-scooters keep to slow roads unless a cycle lane is there."""
     fastest = table.get("fastest_road_kmh")
     if fastest is None or tags.get("highway") not in read_table("car")["classes"]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from mmap import mmap
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +33,7 @@ class Spans:
     length: Ints
 
 
-def fields(data: bytes | memoryview, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, int, int]]:
+def fields(data: bytes | mmap, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, int, int]]:
     """Walk the fields of one message: (number, value or 0, start, end) with the span of length-delimited ones.
 
     Raises:
@@ -59,7 +60,7 @@ def fields(data: bytes | memoryview, start: int = 0, end: int | None = None) -> 
         position += size
 
 
-def _varint(data: bytes | memoryview, position: int, end: int) -> tuple[int, int]:
+def _varint(data: bytes | mmap, position: int, end: int) -> tuple[int, int]:
     value = shift = 0
     while True:
         if position >= end or shift > 63:

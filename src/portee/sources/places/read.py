@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ import pyarrow as pa
 
 from portee.core.errors import ParameterError, SourceError
 from portee.core.provenance import Provenance, sha256_of
+from portee.sources.places.archive import members_of
 from portee.sources.places.position import Bounds, coordinate_columns, entry_points, positions
 from portee.sources.places.table import Keep, RawTable, from_text
 from portee.sources.places.text import open_text
@@ -218,13 +218,7 @@ def _id_column(table: RawTable, wanted: str | None) -> str | None:
 
 
 def _holds_shapefile(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return any(m.filename.lower().endswith(".shp") for m in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError) as problem:
-        raise SourceError(
-            f"This is not a readable zip ({problem}).", where=str(path), mend="Download it again."
-        ) from problem
+    return any(member.filename.lower().endswith(".shp") for member in members_of(path))
 
 
 def _with_provenance(places: Places, provenance: Provenance) -> Places:

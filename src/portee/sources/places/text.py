@@ -8,7 +8,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,15 +22,17 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from portee.core.errors import SourceError, Where
+from portee.sources.places.archive import sole_member
 
 __all__ = ["TextFile", "open_text"]
 
 _BLOCK_BYTES = 16 << 20
 _DELIMITERS = ",;\t|"
 _MOST_COLUMNS = 10_000
-_BOMB_BYTES = 200 << 20
-_BOMB_RATIO = 200
 _TEXT_ENDINGS = (".csv", ".txt", ".tsv")
+# INSEE ships a table with the dictionary of its codes beside it.
+_DICTIONARIES = ("varmod", "meta", "dictionnaire")
+_PROBLEMS = (OSError, UnicodeError, EOFError, ValueError, csv.Error, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 _NOT_WINDOWS_1252 = bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D])
 
 
@@ -104,7 +108,7 @@ class TextFile:
                     yield _as_text(table)
         except pa.ArrowInvalid as problem:
             raise self._unreadable(problem, bad_row) from problem
-        except (OSError, UnicodeError, zipfile.BadZipFile, EOFError, ValueError) as problem:
+        except _PROBLEMS as problem:
             raise SourceError(f"The text cannot be read ({problem}).", where=self.where()) from problem
 
     def lines_of(self, rows: Sequence[int]) -> dict[int, int]:
@@ -126,7 +130,7 @@ class TextFile:
                             if len(found) == len(wanted):
                                 break
                     last_line = reader.line_num
-        except (csv.Error, OSError, UnicodeError, zipfile.BadZipFile, EOFError):
+        except _PROBLEMS:
             return found
         return found
 
@@ -155,13 +159,13 @@ def open_text(path: Path) -> TextFile:
         SourceError: the file is empty or binary, or a zip holds no text, several texts, or a zip bomb.
     """
     where = Where(file=str(path))
-    member = _text_member(path) if path.suffix.lower() == ".zip" else None
+    member = sole_member(path, _TEXT_ENDINGS, aside=_DICTIONARIES) if path.suffix.lower() == ".zip" else None
     try:
         with _open_bytes(path, member) as stream:
             encoding = _encoding_of(stream, where)
         with _open_lines(path, member, encoding) as lines:
             delimiter, names = _first_row(lines, where)
-    except (OSError, UnicodeError, zipfile.BadZipFile, EOFError, csv.Error) as problem:
+    except _PROBLEMS as problem:
         raise SourceError(f"The text cannot be read ({problem}).", where=where) from problem
     columns, notes = _unique(names)
     if encoding in ("cp1252", "latin-1"):
@@ -201,35 +205,6 @@ def _open_lines(path: Path, member: str | None, encoding: str) -> Iterator[io.Te
         io.TextIOWrapper(stream, encoding=encoding, newline="") as lines,
     ):
         yield lines
-
-
-def _text_member(path: Path) -> str:
-    where = Where(file=str(path))
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = [m for m in archive.infolist() if m.filename.lower().endswith(_TEXT_ENDINGS)]
-    except (zipfile.BadZipFile, OSError, ValueError) as problem:
-        raise SourceError(
-            f"This is not a readable zip ({problem}).", where=where, mend="Download it again."
-        ) from problem
-    # INSEE ships the table with a dictionary of its codes beside it.
-    data = [m for m in members if not Path(m.filename).name.lower().startswith(("varmod", "meta", "dictionnaire"))]
-    if len(data) != 1:
-        names = ", ".join(m.filename for m in data[:5]) or "none"
-        raise SourceError(
-            f"The zip must hold exactly one table ({', '.join(_TEXT_ENDINGS)}); found {len(data)}: {names}.",
-            where=where,
-            mend="Unzip it and give the file you want.",
-        )
-    chosen = data[0]
-    if chosen.file_size > _BOMB_BYTES and chosen.file_size > _BOMB_RATIO * max(chosen.compress_size, 1):
-        raise SourceError(
-            f"'{chosen.filename}' would grow from {chosen.compress_size:,} to {chosen.file_size:,} bytes: "
-            "this looks like a zip bomb.",
-            where=where,
-            mend="If you trust it, unzip it and give the file itself.",
-        )
-    return chosen.filename
 
 
 def _encoding_of(stream: IO[bytes], where: Where) -> str:

@@ -18,11 +18,11 @@ __all__ = ["ROW_ID", "column_named", "hours_of", "ids_of", "numbers", "suggestio
 ROW_ID = "@row"
 """Given as the id column, it numbers the rows from 1."""
 
-_NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
-_WHOLE = r"^[+-]?\d{1,18}$"
-_LEADING_ZERO = r"^[+-]?0\d"
+_NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
+_WHOLE = r"^[+-]?[0-9]{1,18}$"
+_LEADING_ZERO = r"^[+-]?0[0-9]"
 # French spreadsheets part thousands by a space: plain, no-break or narrow no-break.
-_THOUSANDS = r"^[+-]?\d{1,3}([ \u{00A0}\u{202F}]\d{3})+([.,]\d+)?$"
+_THOUSANDS = r"^[+-]?[0-9]{1,3}([ \u{00A0}\u{202F}][0-9]{3})+([.,][0-9]+)?$"
 
 
 def column_named(table: RawTable, name: str, *, option: str) -> str:
@@ -188,6 +188,7 @@ def suggestion_of_ids(table: RawTable) -> str:
         for series in table.frame
         if (series.dtype == pl.String or series.dtype.is_integer())
         and series.null_count() == 0
+        and not series.name.casefold().startswith(("lon", "lat", "lng", "x", "y"))
         and series.n_unique() == len(series)
         and not (series.dtype == pl.String and (series.str.len_chars() > 60).any())
     ][:3]

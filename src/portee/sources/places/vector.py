@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import warnings
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ import shapely
 
 from portee.core.errors import SourceError, Where
 from portee.core.provenance import Dropped
+from portee.sources.places.archive import sole_member
 from portee.sources.places.table import MAX_ROWS, Keep, RawTable, gather
 
 __all__ = ["from_arrow", "read_parquet", "read_vector", "shapefile_in", "to_wgs84"]
@@ -56,7 +56,9 @@ def read_vector(path: Path, layer: str | None = None) -> RawTable:
             coordinate system, too many rows, or a feature without geometry.
     """
     where = Where(file=str(path))
-    source = path if path.suffix.lower() == ".zip" else _checked(path, where)
+    # A zip is a zipped shapefile or nothing: GDAL would otherwise open whatever lies inside.
+    zipped = path.suffix.lower() == ".zip"
+    source = f"/vsizip/{path.resolve()}/{sole_member(path, ('.shp',))}" if zipped else _checked(path, where)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -64,7 +66,8 @@ def read_vector(path: Path, layer: str | None = None) -> RawTable:
             _check_size(int(pyogrio.read_info(source, layer=layer, force_feature_count=True)["features"]), where)
             meta, table = pyogrio.read_arrow(source, layer=layer)
     except _VECTOR_PROBLEMS as problem:
-        raise SourceError(f"The file cannot be read ({problem}).", where=where, mend="Export it again.") from problem
+        reason = str(problem).split(";", maxsplit=1)[0].rstrip(".").replace(str(source), path.name)
+        raise SourceError(f"The file cannot be read ({reason}).", where=where, mend="Export it again.") from problem
     geometry_column = meta["geometry_name"] or "wkb_geometry"
     if geometry_column not in table.column_names or meta["geometry_type"] is None:
         return _assembled(path, table, None)
@@ -188,9 +191,7 @@ def _checked(path: Path, where: Where) -> Path:
     return path
 
 
-def _layer(source: Path, wanted: str | None, where: Where) -> str | None:
-    if source.suffix.lower() == ".zip":
-        _check_zip(source, where)
+def _layer(source: Path | str, wanted: str | None, where: Where) -> str | None:
     layers = [str(name) for name, _ in pyogrio.list_layers(source)]
     spatial = [str(name) for name, kind in pyogrio.list_layers(source) if kind is not None]
     if wanted is not None:
@@ -207,23 +208,6 @@ def _layer(source: Path, wanted: str | None, where: Where) -> str | None:
             mend="Choose one with --layer NAME." if candidates else "Export it again.",
         )
     return candidates[0]
-
-
-def _check_zip(path: Path, where: Where) -> None:
-    """A zip is a zipped shapefile or nothing: GDAL would otherwise open whatever lies inside."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            shapefiles = [m.filename for m in archive.infolist() if m.filename.lower().endswith(".shp")]
-    except (zipfile.BadZipFile, OSError, ValueError) as problem:
-        raise SourceError(
-            f"This is not a readable zip ({problem}).", where=where, mend="Download it again."
-        ) from problem
-    if len(shapefiles) != 1:
-        raise SourceError(
-            f"The zip must hold exactly one shapefile; found {len(shapefiles)}.",
-            where=where,
-            mend="Unzip it and name the file you want.",
-        )
 
 
 def _check_size(rows: int, where: Where) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
@@ -12,7 +13,13 @@ from portee.sources.synthetic.frame import Floats, Frame
 from portee.sources.synthetic.mesh import Mesh, StreetLine
 from portee.sources.synthetic.skeleton import RAIL_HALF_WIDTH, ROAD_HALF_WIDTH, Skeleton
 
-__all__ = ["add_crossings", "along"]
+__all__ = ["add_crossings", "along", "axis_within"]
+
+
+def axis_within(frame: Frame, points: Floats) -> shapely.LineString:
+    """The part of a barrier's axis inside the frame."""
+    part = shapely.intersection(shapely.LineString(points), shapely.box(*frame.bounds))
+    return shapely.LineString(shapely.get_coordinates(part))
 
 
 def along(line: shapely.LineString, at: float, offset: float = 0.0) -> Floats:
@@ -28,17 +35,14 @@ def along(line: shapely.LineString, at: float, offset: float = 0.0) -> Floats:
 def add_crossings(mesh: Mesh, frame: Frame, skeleton: Skeleton) -> None:
     """Add the motorway with its ramps, and ways on foot over or under motorway and railway."""
     narrow = min(1.0, max(0.5, frame.scale**0.33))
-    box = shapely.box(*frame.bounds)
-    axis = shapely.intersection(shapely.LineString(skeleton.motorway), box)
-    _motorway(mesh, frame, skeleton, axis, narrow)
-    rail = shapely.intersection(shapely.LineString(skeleton.railway), box)
+    axis = axis_within(frame, skeleton.motorway)
+    _motorway(mesh, frame, axis, narrow)
+    rail = axis_within(frame, skeleton.railway)
     for line, half in ((axis, ROAD_HALF_WIDTH * narrow), (rail, RAIL_HALF_WIDTH * narrow)):
-        _on_foot(mesh, frame, skeleton, line, half)
+        _on_foot(mesh, frame, line, half)
 
 
-def _motorway(
-    mesh: Mesh, frame: Frame, skeleton: Skeleton, axis: shapely.LineString, narrow: float
-) -> None:
+def _motorway(mesh: Mesh, frame: Frame, axis: shapely.LineString, narrow: float) -> None:
     """Two carriageways, and a diamond of ramps at arterials far enough apart."""
     gap = 9.0 * narrow
     spots: list[tuple[float, int, int]] = []
@@ -52,11 +56,15 @@ def _motorway(
         at = shapely.line_locate_point(axis, piece.intersection(axis).centroid)
         side = _side(axis, ends)
         left, right = (0, -1) if side[0] > 0 else (-1, 0)
-        if side[0] * side[1] < 0 and all(abs(at - other) > 1100.0 * max(0.3, frame.scale) ** 0.5 for other, _l, _r in spots):
+        if side[0] * side[1] < 0 and all(
+            abs(at - other) > 1100.0 * max(0.3, frame.scale) ** 0.5 for other, _l, _r in spots
+        ):
             spots.append((float(at), line.vertices[left], line.vertices[right]))
     run = 190.0 * max(0.4, min(1.0, frame.scale))
-    marks = sorted({0.0, axis.length, *np.arange(60.0, axis.length - 20, 60.0).tolist()})
-    extra = sorted(at + way * run for at, _l, _r in spots for way in (-1, 1) if 0 < at + way * run < axis.length)
+    marks: list[float] = sorted({0.0, axis.length, *np.arange(60.0, axis.length - 20, 60.0).tolist()})
+    extra: list[float] = sorted(
+        at + way * run for at, _l, _r in spots for way in (-1, 1) if 0 < at + way * run < axis.length
+    )
     stations = sorted([*(m for m in marks if all(abs(m - e) > 12 for e in extra)), *extra])
     vertices: dict[tuple[int, float], int] = {}
     for sign in (1, -1):
@@ -78,7 +86,9 @@ def _motorway(
                 p = along(axis, at + way * run * 0.45, sign * gap * 2.6)
                 ramp = [vertices[sign, mark], mesh.add(p[0], p[1]), junction]
                 leaves = (way < 0) == (sign < 0)
-                mesh.lines.append(StreetLine("motorway_link", "motorway", "", ramp if leaves else ramp[::-1], dict(link)))
+                mesh.lines.append(
+                    StreetLine("motorway_link", "motorway", "", ramp if leaves else ramp[::-1], dict(link))
+                )
 
 
 def _side(axis: shapely.LineString, points: Floats) -> Floats:
@@ -91,29 +101,29 @@ def _side(axis: shapely.LineString, points: Floats) -> Floats:
     return np.array(out)
 
 
-def _on_foot(mesh: Mesh, frame: Frame, skeleton: Skeleton, axis: shapely.LineString, half: float) -> None:
+def _on_foot(mesh: Mesh, frame: Frame, axis: shapely.LineString, half: float) -> None:
     """Footbridges with steps, and level underpasses, half-way between the road crossings of a barrier."""
     bridges = [
         float(shapely.line_locate_point(axis, piece.intersection(axis).centroid))
         for line in mesh.lines
-        if line.style == "arterial" and line.tags
+        if line.style == "arterial"
+        and line.tags
         and (piece := shapely.LineString(mesh.points(line.vertices))).crosses(axis)
-    ]  # fmt: skip
+    ]
     marks = sorted([0.0, *bridges, axis.length])
-    ends = [
-        v for line in mesh.lines if line.style not in ("motorway", "arterial")
-        for v in mesh.expand(line.vertices)
-    ]  # fmt: skip
+    ends = [v for line in mesh.lines if line.style not in ("motorway", "arterial") for v in mesh.expand(line.vertices)]
     points = mesh.points(ends)
     distance = shapely.distance(shapely.points(points), axis)
     near = np.flatnonzero((distance < half + 35.0) & (distance > half - 1.0))
     if not len(near):
         return
     side = _side(axis, points[near])
-    trees = [(cKDTree(points[near[side * sign > 0]]), near[side * sign > 0]) for sign in (1, -1) if (side * sign > 0).any()]
+    trees = [
+        (cKDTree(points[near[side * sign > 0]]), near[side * sign > 0]) for sign in (1, -1) if (side * sign > 0).any()
+    ]
     if len(trees) < 2:
         return
-    for count, (low, high) in enumerate(zip(marks[:-1], marks[1:], strict=True)):
+    for count, (low, high) in enumerate(itertools.pairwise(marks)):
         if high - low < 420.0 * max(0.35, frame.scale) ** 0.5:
             continue
         spot = along(axis, (low + high) / 2)

@@ -6,6 +6,7 @@ that vertex when it expands its own ring. So every junction is one vertex, whoev
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ __all__ = ["Face", "Mesh", "StreetLine", "Styles"]
 
 Segment = tuple[int, int]
 HILLY = 0.075
+LARGE = 250_000.0
+"""A face of more m² may hold town and wild land: its densest part decides."""
 
 
 @dataclass
@@ -53,13 +56,20 @@ class _Style:
 
 
 STYLES = {
-    "old": _Style(3_000, 34, 0.40, 0.10), "centre": _Style(8_000, 55, 0.12, 0.02), "grid": _Style(10_500, 70, 0.02, 0.0),
-    "suburb": _Style(13_000, 62, 0.20, 0.09), "hillside": _Style(14_000, 58, 0.25, 0.14),
-    "estate": _Style(34_000, 110, 0.18, 0.08), "industrial": _Style(48_000, 140, 0.08, 0.02),
-    "business": _Style(34_000, 120, 0.12, 0.10), "shopping": _Style(60_000, 160, 0.05, 0.03),
-    "port": _Style(60_000, 110, 0.04, 0.0), "fringe": _Style(45_000, 110, 0.30, 0.14),
-    "rural": _Style(320_000, 260, 0.35, 0.16), "wild": _Style(4e6, 900, 0.4, 0.2),
-}  # fmt: skip
+    "old": _Style(3_000, 34, 0.40, 0.10),
+    "centre": _Style(8_000, 55, 0.12, 0.02),
+    "grid": _Style(10_500, 70, 0.02, 0.0),
+    "suburb": _Style(13_000, 62, 0.20, 0.09),
+    "hillside": _Style(14_000, 58, 0.25, 0.14),
+    "estate": _Style(34_000, 110, 0.18, 0.08),
+    "industrial": _Style(48_000, 140, 0.08, 0.02),
+    "business": _Style(34_000, 120, 0.12, 0.10),
+    "shopping": _Style(60_000, 160, 0.05, 0.03),
+    "port": _Style(60_000, 110, 0.04, 0.0),
+    "fringe": _Style(45_000, 110, 0.30, 0.14),
+    "rural": _Style(320_000, 260, 0.35, 0.16),
+    "wild": _Style(4e6, 900, 0.4, 0.2),
+}
 
 
 class Styles:
@@ -88,7 +98,7 @@ class Styles:
             return "rural"
         if density < 0.13:
             return "fringe"
-        if float(self._relief.slope(x, y)) > HILLY:
+        if math.hypot(*self._relief.gradient_at(x, y)) > HILLY:
             return "hillside"
         if far < 1.15:
             return "centre"
@@ -129,7 +139,7 @@ class Mesh:
         if closed:
             given.append(given[0])
         out = [given[0]]
-        stack = [(a, b) for a, b in zip(given[:-1], given[1:], strict=True)][::-1]
+        stack = [(a, b) for a, b in itertools.pairwise(given)][::-1]
         while stack:
             a, b = stack.pop()
             middle = self._split.get((a, b) if a < b else (b, a))
@@ -160,26 +170,28 @@ class Mesh:
             if halves is None:
                 points = self.points(ring)
                 centre, area = _centroid(points)
-                self.blocks.append(Face(tuple(ring), self._styles.at(centre[0], centre[1], min(abs(area), 2e5))))
+                self.blocks.append(
+                    Face(tuple(ring), self._styles.at(float(centre[0]), float(centre[1]), min(abs(area), 2e5)))
+                )
             else:
                 stack.extend(Face(tuple(half), face.style) for half in halves[::-1])
 
     def _cut(self, ring: list[int]) -> tuple[list[int], list[int]] | None:
         points = self.points(ring)
         centre, area = _centroid(points)
-        name = self._styles.at(centre[0], centre[1], area)
+        name = self._styles.at(float(centre[0]), float(centre[1]), area)
         style = STYLES[name]
-        around = float(np.hypot(*(np.roll(points, -1, axis=0) - points).T).sum())
+        around = float(np.hypot(*(_following(points) - points).T).sum())
         if 4 * math.pi * area < 0.11 * around * around and area < 4e5:
             return None
         if area < style.area * float(self._rng.uniform(0.75, 1.7)):
             return None
-        gx, gy = (float(g) for g in self._relief.gradient(centre[0], centre[1]))
+        gx, gy = self._relief.gradient_at(float(centre[0]), float(centre[1]))
         hilly = math.hypot(gx, gy) > HILLY and name not in ("old", "port", "industrial")
         if hilly:
             axis = math.atan2(gx, -gy)
         else:
-            sides = np.roll(points, -1, axis=0) - points
+            sides = _following(points) - points
             lengths = np.hypot(sides[:, 0], sides[:, 1])
             angles = np.arctan2(sides[:, 1], sides[:, 0])
             axis = 0.25 * math.atan2(
@@ -206,7 +218,7 @@ class Mesh:
     ) -> tuple[list[int], list[int]] | None:
         normal = np.array([-way[1], way[0]])
         side = (points - through) @ normal
-        after = np.roll(side, -1)
+        after = _following(side)
         hits = np.flatnonzero((side > 0) != (after > 0))
         if len(hits) < 2 or len(hits) % 2:
             return None
@@ -229,7 +241,7 @@ class Mesh:
         if i == j and not (new_first and new_last):
             return None
         lower = list(range(i + 1, j + (1 if new_last else 0)))
-        upper = [*range(j + 1, count), *range(0, i + (1 if new_first else 0))]
+        upper = [*range(j + 1, count), *range(i + (1 if new_first else 0))]
         if len(lower) < 1 or len(upper) < 1:
             return None
         line = bend(ends[0][1], ends[1][1], self._relief, self._noise, style.sway, 38.0)
@@ -259,7 +271,7 @@ class Mesh:
         """Whether a cut touches the ring at its two ends only."""
         if len(line) < 3:
             return True
-        a, b = points, np.roll(points, -1, axis=0)
+        a, b = points, _following(points)
         inner = line[1:-1]
         d = b - a
         size = np.maximum((d * d).sum(axis=1), 1e-9)
@@ -275,14 +287,20 @@ class Mesh:
         return bool(((above & cross).sum(axis=1) % 2 == 1).all())
 
 
+def _following(values: Floats) -> Floats:
+    """Values moved up by one place, the first one last: the next corner of a ring for each corner."""
+    return np.concatenate((values[1:], values[:1]))
+
+
 def _centroid(points: Floats) -> tuple[Floats, float]:
     """Centroid and area (positive when anticlockwise) of a ring."""
     base = points[0]
     x, y = (points - base).T
-    cross = x * np.roll(y, -1) - np.roll(x, -1) * y
+    after_x, after_y = _following(x), _following(y)
+    cross = x * after_y - after_x * y
     area = 0.5 * float(cross.sum())
     if abs(area) < 1e-6:
         return points.mean(axis=0), 0.0
-    cx = float(((x + np.roll(x, -1)) * cross).sum()) / (6 * area)
-    cy = float(((y + np.roll(y, -1)) * cross).sum()) / (6 * area)
+    cx = float(((x + after_x) * cross).sum()) / (6 * area)
+    cy = float(((y + after_y) * cross).sum()) / (6 * area)
     return base + np.array([cx, cy]), area

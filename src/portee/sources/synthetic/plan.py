@@ -106,7 +106,8 @@ NUCLEI: tuple[tuple[str, float, float, float, float], ...] = (
 """Suburban cores: name, centre, radius (km), weight against the old centre's 1.6."""
 
 DISTRICTS: tuple[tuple[str, float, float, float], ...] = (
-    ("port", -2.1, 0.55, 0.75), ("port", -1.3, 0.3, 0.4), ("industrial", -3.1, 2.9, 0.5), ("business", 1.35, 3.05, 0.48),
+    ("port", -2.1, 0.55, 0.75), ("port", -1.3, 0.3, 0.4), ("industrial", -3.1, 2.9, 0.5),
+    ("business", 1.35, 3.05, 0.48),
     ("grid", 3.0, 0.25, 0.75), ("estate", -1.35, 3.75, 0.5), ("estate", 0.45, 3.65, 0.46), ("estate", -4.2, 3.35, 0.5),
     ("estate", 4.85, -0.75, 0.45), ("estate", 2.95, 1.6, 0.36), ("estate", -3.55, 0.7, 0.4), ("grid", -0.75, 1.15, 0.4),
     ("industrial", 4.4, 1.35, 0.35), ("shopping", -3.9, 2.55, 0.3), ("shopping", 4.1, 0.85, 0.25),

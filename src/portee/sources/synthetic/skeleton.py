@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from portee.sources.synthetic.frame import Floats, Frame, WaveNoise
 from portee.sources.synthetic.plan import CENTRE, MOTORWAY, NUCLEI, PRIORITY, RAILWAY
@@ -47,8 +48,8 @@ class Skeleton:
     arterials: tuple[Arterial, ...]
     motorway: Floats
     railway: Floats
-    motorway_corridor: shapely.Geometry
-    rail_corridor: shapely.Geometry
+    motorway_corridor: BaseGeometry
+    rail_corridor: BaseGeometry
     superblocks: tuple[shapely.Polygon, ...]
     inner: tuple[tuple[int, shapely.LineString], ...]
 
@@ -76,6 +77,10 @@ class Quarters:
     def density(self, x: npt.ArrayLike, y: npt.ArrayLike) -> Floats:
         """Density at plan metres, no unit: 1 is about 10,000 residents per km²."""
         return self._relief.sample(self._grid, x, y)
+
+    def density_at(self, x: float, y: float) -> float:
+        """The same for one spot."""
+        return self._relief.sample_at(self._grid, x, y)
 
 
 def bend(start: Floats, end: Floats, relief: Relief, noise: WaveNoise, sway: float, step: float) -> Floats:
@@ -106,10 +111,10 @@ def bend(start: Floats, end: Floats, relief: Relief, noise: WaveNoise, sway: flo
 
 def _pace(frame: Frame, ring: int) -> float:
     """Metres between hubs on a ring, and between that ring and the next: growing outwards."""
-    return 560.0 * max(frame.scale, 0.16) ** 0.4 * (0.85 + 0.06 * ring)
+    return float(560.0 * max(frame.scale, 0.16) ** 0.4 * (0.85 + 0.06 * ring))
 
 
-def _hubs(frame: Frame, relief: Relief, quarters: Quarters, barriers: shapely.Geometry) -> list[list[Floats | None]]:
+def _hubs(frame: Frame, relief: Relief, quarters: Quarters, barriers: BaseGeometry) -> list[list[Floats | None]]:
     """Hubs on rings around the harbour; None where no street can go."""
     rng = frame.rng("hubs")
     west, south, east, north = frame.bounds
@@ -168,9 +173,7 @@ def _links(frame: Frame, rings: list[list[Floats | None]]) -> list[tuple[Floats,
             if hub is None or (k, i) not in parent:
                 continue
             up = parent[k, i]
-            heaviest = max(
-                (weight.get(child, 1), child) for child, above in parent.items() if above == up
-            )[1]  # fmt: skip
+            heaviest = max((weight.get(child, 1), child) for child, above in parent.items() if above == up)[1]
             trail[k, i] = trail[up] if heaviest == (k, i) and up in trail else f"radial {k} {i}"
             load = weight.get((k, i), 1)
             kind = CLASSES[2 if load >= 7 or k <= 1 else 1 if load >= 3 else 0]
@@ -254,8 +257,13 @@ def draw_skeleton(frame: Frame, relief: Relief, quarters: Quarters) -> Skeleton:
                 if 60.0 < gap < _pace(frame, 3):
                     foot = np.array(shapely.shortest_line(spot, coast_road).coords[-1])
                     way = (foot - hub) / gap
-                    lines.append(Arterial("tertiary", f"quay {int(hub[0])}", np.vstack(
-                        [bend(hub, foot, relief, noise, 0.05, 45.0), foot + way * 0.5])))  # fmt: skip
+                    lines.append(
+                        Arterial(
+                            "tertiary",
+                            f"quay {int(hub[0])}",
+                            np.vstack([bend(hub, foot, relief, noise, 0.05, 45.0), foot + way * 0.5]),
+                        )
+                    )
     lines = _few_crossings(frame, lines + corniche, axes)
 
     corridors = (
@@ -276,8 +284,8 @@ def _superblocks(
     relief: Relief,
     box: shapely.Polygon,
     lines: list[Arterial],
-    corridors: tuple[shapely.Geometry, shapely.Geometry],
-) -> tuple[list[shapely.Polygon], shapely.Geometry]:
+    corridors: tuple[BaseGeometry, BaseGeometry],
+) -> tuple[list[shapely.Polygon], BaseGeometry]:
     taken = shapely.union_all(list(corridors))
     edges = [box.boundary, shapely.intersection(relief.land.boundary, box), shapely.intersection(taken.boundary, box)]
     drawn = [shapely.intersection(shapely.LineString(line.points), box) for line in lines]
@@ -289,10 +297,10 @@ def _superblocks(
 
 
 def _useful_pieces(
-    net: shapely.Geometry,
+    net: BaseGeometry,
     lines: list[Arterial],
     blocks: list[shapely.Polygon],
-    corridors: tuple[shapely.Geometry, shapely.Geometry],
+    corridors: tuple[BaseGeometry, BaseGeometry],
 ) -> list[tuple[int, shapely.LineString]]:
     """Pieces of arterials that bound a superblock or cross a corridor; what dangles inside a superblock is left out."""
     border = shapely.union_all([face.exterior for face in blocks])

@@ -13,32 +13,27 @@ from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
 from portee.sources.synthetic.frame import Floats, Frame
 from portee.sources.synthetic.mesh import Mesh
 from portee.sources.synthetic.naming import name_lines
+from portee.sources.synthetic.pieces import Piece
 from portee.sources.synthetic.relief import Relief
 from portee.sources.synthetic.tagging import tags_of
 
-__all__ = ["Network", "Piece", "Restriction", "Way", "build_network"]
+__all__ = ["ARTERIAL", "Network", "Restriction", "Way", "build_network"]
 
 RANK = {
-    "motorway": 0.0, "motorway_link": 0.05, "primary": 0.1, "secondary": 0.2, "tertiary": 0.3, "residential": 2.0,
-    "service": 3.0, "track": 3.0, "footway": 6.0, "steps": 6.0,
-}  # fmt: skip
+    "motorway": 0.0,
+    "motorway_link": 0.05,
+    "primary": 0.1,
+    "secondary": 0.2,
+    "tertiary": 0.3,
+    "residential": 2.0,
+    "service": 3.0,
+    "track": 3.0,
+    "footway": 6.0,
+    "steps": 6.0,
+}
 """Weight in the spanning tree that keeps the network whole: lower is kept first."""
 
 ARTERIAL = ("primary", "secondary", "tertiary")
-
-
-@dataclass
-class Piece:
-    """A street between two junctions: its line, its vertices, what it became."""
-
-    line: int
-    vertices: list[int]
-    kind: str
-    style: str
-    length: float
-    grade: float
-    tree: bool = False
-    oneway: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,9 +107,9 @@ def _pieces(mesh: Mesh, relief: Relief) -> list[Piece]:
                 run = vertices[start : k + 1]
                 length = float(np.hypot(np.diff(x[run]), np.diff(y[run])).sum())
                 if length > 0.5:
-                    grade = abs(float(z[run[-1]] - z[run[0]])) / length
+                    climb = float(z[run[-1]] - z[run[0]]) / length
                     line = mesh.lines[index]
-                    pieces.append(Piece(index, run, line.kind, line.style, length, grade))
+                    pieces.append(Piece(index, run, line.kind, line.style, length, climb))
                 start = k
     return pieces
 
@@ -145,14 +140,24 @@ def _mark_tree(pieces: list[Piece], rng: np.random.Generator) -> None:
     first[1:] = (low[order][1:] != low[order][:-1]) | (high[order][1:] != high[order][:-1])
     chosen = order[first]
     index = {(int(low[k]), int(high[k])): int(k) for k in chosen}
-    tree = minimum_spanning_tree(coo_matrix((weight[chosen], (low[chosen], high[chosen])), shape=(count, count))).tocoo()
+    tree = minimum_spanning_tree(
+        coo_matrix((weight[chosen], (low[chosen], high[chosen])), shape=(count, count))
+    ).tocoo()
     for u, v in zip(tree.row.tolist(), tree.col.tolist(), strict=True):
         pieces[index[min(u, v), max(u, v)]].tree = True
 
 
 def _thin_out(mesh: Mesh, pieces: list[Piece], rng: np.random.Generator) -> list[Piece]:
     """Remove some streets, cut some into two dead ends, make some steps, pedestrian streets and one-way streets."""
-    drop = {"suburb": 0.10, "hillside": 0.10, "fringe": 0.20, "estate": 0.18, "rural": 0.2, "centre": 0.02, "grid": 0.02}
+    drop = {
+        "suburb": 0.10,
+        "hillside": 0.10,
+        "fringe": 0.20,
+        "estate": 0.18,
+        "rural": 0.2,
+        "centre": 0.02,
+        "grid": 0.02,
+    }
     cut = {"suburb": 0.12, "hillside": 0.12, "fringe": 0.12, "estate": 0.22, "business": 0.08, "grid": 0.03}
     oneway = {"old": 0.5, "centre": 0.55, "grid": 0.4, "suburb": 0.16, "hillside": 0.12, "port": 0.2}
     kept: list[Piece] = []
@@ -163,9 +168,7 @@ def _thin_out(mesh: Mesh, pieces: list[Piece], rng: np.random.Generator) -> list
         style = piece.style
         if style == "wild" or (style == "rural" and draw[0] < 0.7):
             piece.kind = "track"
-        elif style in ("rural", "fringe"):
-            piece.kind = "unclassified"
-        elif style in ("industrial", "port", "shopping") and draw[0] < 0.5:
+        elif style in ("rural", "fringe") or (style in ("industrial", "port", "shopping") and draw[0] < 0.5):
             piece.kind = "unclassified"
         if piece.tree:
             if style == "old" and draw[0] < 0.45:
@@ -197,28 +200,22 @@ def _two_dead_ends(mesh: Mesh, piece: Piece, joined: bool) -> list[Piece]:
     total = float(at[-1])
     ends = []
     for mark in (total / 2 - 12.0, total / 2 + 12.0):
-        k = int(min(np.searchsorted(at, mark, side="right") - 1, len(steps) - 1))
+        k = min(int(np.searchsorted(at, mark, side="right")) - 1, len(steps) - 1)
         spot = points[k] + (mark - at[k]) / steps[k] * (points[k + 1] - points[k])
         ends.append((k, mesh.add(spot[0], spot[1])))
     (k0, first), (k1, second) = ends
     left = [*piece.vertices[: k0 + 1], first]
     right = [second, *piece.vertices[k1 + 1 :]]
     length = total / 2 - 12.0
-    made = [
-        Piece(piece.line, run, piece.kind, piece.style, length, piece.grade, True) for run in (left, right)
-    ]  # fmt: skip
+    made = [Piece(piece.line, run, piece.kind, piece.style, length, piece.climb, True) for run in (left, right)]
     if joined:
         path = [first, *piece.vertices[k0 + 1 : k1 + 1], second]
-        made.append(Piece(piece.line, path, "footway", piece.style, 24.0, piece.grade, True))
+        made.append(Piece(piece.line, path, "footway", piece.style, 24.0, piece.climb, True))
     return made
 
 
 def _barriers(pieces: list[Piece], rng: np.random.Generator) -> dict[int, dict[str, str]]:
-    """Bollards where a footpath meets a road, gates on some tracks and car parks."""
-    roads: dict[int, None] = {}
-    for piece in pieces:
-        if piece.kind not in ("footway", "steps", "cycleway", "pedestrian"):
-            roads[piece.vertices[0]] = roads[piece.vertices[-1]] = None
+    """Bollards on some footpaths, gates on some tracks, car parks and yards."""
     found: dict[int, dict[str, str]] = {}
     for piece, draw in zip(pieces, rng.uniform(size=len(pieces)).tolist(), strict=True):
         middle = piece.vertices[len(piece.vertices) // 2]
@@ -262,7 +259,7 @@ def _restrictions(mesh: Mesh, ways: list[Way], rng: np.random.Generator) -> list
                 at.setdefault(v, []).append(index)
     found: list[Restriction] = []
     for via, meeting in at.items():
-        if len(meeting) < 4 or rng.uniform() > 0.12:
+        if len(meeting) < 3 or rng.uniform() > 0.3:
             continue
         angles = []
         for index in meeting:

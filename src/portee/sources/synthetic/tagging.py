@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from portee.sources.synthetic.mesh import StreetLine
+from portee.sources.synthetic.pieces import Piece
 
-if TYPE_CHECKING:
-    from portee.sources.synthetic.streets import Piece
 
 __all__ = ["tags_of"]
 
 URBAN = ("old", "centre", "grid", "suburb", "estate", "hillside", "business", "shopping", "arterial", "crossing")
+STEP_HEIGHT_M = 0.16
 SPEEDS = {"primary": "50", "secondary": "50", "tertiary": "50", "residential": "30", "unclassified": "50"}
 
 
@@ -23,41 +21,52 @@ def tags_of(piece: Piece, line: StreetLine, name: str, dice: list[float]) -> dic
         tags["name"] = name
     if kind in ("motorway", "motorway_link"):
         return tags
-    if kind in SPEEDS and "maxspeed" not in tags and dice[0] < 0.8:
-        slow = style in ("old", "centre", "estate") and kind == "residential"
-        tags["maxspeed"] = "30" if slow else ("70" if kind == "primary" and dice[1] < 0.2 else SPEEDS[kind])
-    if piece.oneway:
-        tags["oneway"] = "yes"
-        if dice[1] < 0.5:
-            tags["oneway:bicycle"] = "no"
-    if kind == "living_street":
-        tags["maxspeed"] = "20"
     if style in URBAN and "lit" not in tags:
         tags["lit"] = "no" if kind in ("footway", "steps") and dice[2] < 0.35 else "yes"
     elif style in ("rural", "wild", "fringe", "park"):
         tags["lit"] = "no"
     tags.update(_surface(kind, style, dice[3]))
+    tags.update(_road(piece, dice) if kind in SPEEDS else _path(piece, dice))
+    return {**tags, **line.tags}
+
+
+def _road(piece: Piece, dice: list[float]) -> dict[str, str]:
+    kind = piece.kind
+    tags: dict[str, str] = {}
+    if dice[0] < 0.8:
+        slow = piece.style in ("old", "centre", "estate") and kind == "residential"
+        tags["maxspeed"] = "30" if slow else ("70" if kind == "primary" and dice[1] < 0.2 else SPEEDS[kind])
+    if piece.oneway:
+        tags["oneway"] = "yes"
+        if dice[1] < 0.5:
+            tags["oneway:bicycle"] = "no"
     if kind in ("primary", "secondary", "tertiary"):
         tags["sidewalk"] = "both" if dice[0] < 0.8 else "right"
         if kind == "primary":
             tags["lanes"] = "4" if dice[1] < 0.4 else "2"
         if dice[2] < 0.35:
             tags["cycleway"] = "lane" if dice[3] < 0.6 else "track"
-    if kind == "cycleway":
+    return tags
+
+
+def _path(piece: Piece, dice: list[float]) -> dict[str, str]:
+    kind, tags = piece.kind, dict[str, str]()
+    if kind == "living_street":
+        tags["maxspeed"] = "20"
+    elif kind == "cycleway":
         tags["foot"] = "yes" if dice[1] < 0.5 else "no"
-    if kind == "footway" and dice[1] < 0.15:
+    elif kind == "footway" and dice[1] < 0.15:
         tags["bicycle"] = "yes"
-    if kind == "steps":
-        tags.setdefault("incline", "up")
-        tags.setdefault("step_count", str(max(6, round(piece.length * piece.grade / 0.16))))
+    elif kind == "steps":
+        tags["incline"] = "up" if piece.climb >= 0 else "down"
+        tags["step_count"] = str(max(6, round(piece.length * piece.grade / STEP_HEIGHT_M)))
         if dice[1] < 0.3:
             tags["handrail"] = "yes"
-    if kind == "service":
-        if style in ("industrial", "port", "business") and dice[1] < 0.3:
-            tags["access"] = "private" if dice[2] < 0.4 else "destination"
-        elif style == "shopping":
-            tags["service"] = "parking_aisle"
-    if kind == "track":
+    elif kind == "service" and piece.style in ("industrial", "port", "business") and dice[1] < 0.3:
+        tags["access"] = "private" if dice[2] < 0.4 else "destination"
+    elif kind == "service" and piece.style == "shopping":
+        tags["service"] = "parking_aisle"
+    elif kind == "track":
         tags["tracktype"] = "grade2" if dice[1] < 0.5 else "grade3"
     return tags
 

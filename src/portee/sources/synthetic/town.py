@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
@@ -27,7 +28,7 @@ def lay_out(frame: Frame, relief: Relief, quarters: Quarters, skeleton: Skeleton
     streets = _arterials(mesh, skeleton)
     faces: list[Face] = []
     for block in skeleton.superblocks:
-        ring = [mesh.vertex(px, py) for px, py in np.array(shapely.orient_polygons(block).exterior.coords)[:-1]]
+        ring = [mesh.vertex(px, py) for px, py in shapely.get_coordinates(shapely.orient_polygons(block))[:-1]]
         faces.append(Face(tuple(ring), ""))
     _frontage(mesh, frame, quarters, skeleton, faces, streets)
     mesh.cut_all(faces)
@@ -53,7 +54,7 @@ def _arterials(mesh: Mesh, skeleton: Skeleton) -> dict[Segment, None]:
             under = crossing % 3 == 0
             tags = {"tunnel": "yes", "layer": "-1"} if under else {"bridge": "yes", "layer": "1"}
         mesh.lines.append(StreetLine(great.kind, "arterial", great.name_key, line, tags))
-        for a, b in zip(line[:-1], line[1:], strict=True):
+        for a, b in itertools.pairwise(line):
             streets[_key(a, b)] = None
     return streets
 
@@ -93,7 +94,7 @@ def _street_segments(mesh: Mesh) -> dict[Segment, None]:
     found: dict[Segment, None] = {}
     for line in mesh.lines:
         vertices = mesh.expand(line.vertices)
-        for a, b in zip(vertices[:-1], vertices[1:], strict=True):
+        for a, b in itertools.pairwise(vertices):
             found[_key(a, b)] = None
     return found
 
@@ -161,21 +162,27 @@ def _cul_de_sac(
     start, spot = entry
     goal = np.array(polygon.representative_point().coords[0])
     over = goal + (goal - spot) * (2 * depth - 1.0) * 0.5
-    end = over if polygon.buffer(-8.0).contains(shapely.LineString([goal, over])) else goal
-    path = shapely.LineString([spot, goal, end]) if end is not goal else shapely.LineString([spot, goal])
-    if not polygon.buffer(0.5).contains(path) or math.hypot(*(goal - spot)) < 18:
+    further = shapely.LineString([goal, over])
+    roomy = polygon.contains(further) and further.distance(polygon.exterior) > 8.0
+    end = over if roomy else goal
+    length = math.hypot(*(goal - spot))
+    if length < 18 or not polygon.contains(shapely.LineString([spot + (goal - spot) / length, goal])):
         return
     side = np.array([-(goal - spot)[1], (goal - spot)[0]]) * 0.12
     bow = [0.5 * (spot + goal) + side, goal]
     vertices = [start, *(mesh.add(p[0], p[1]) for p in bow)]
-    if end is not goal:
+    if roomy:
         vertices.append(mesh.add(end[0], end[1]))
     mesh.lines.append(StreetLine(kind, style, "", vertices))
     if through:
         gaps = np.hypot(*(points - end).T)
         way = (points - end) @ (goal - spot)
         for k in np.argsort(gaps, kind="stable").tolist():
-            if way[k] > 0 and polygon.buffer(0.5).contains(shapely.LineString([end, points[k]])):
+            if (
+                way[k] > 0
+                and gaps[k] > 2
+                and polygon.contains(shapely.LineString([end, points[k] + (end - points[k]) / gaps[k]]))
+            ):
                 if _touches_street(ring, k, streets):
                     mesh.lines.append(StreetLine("footway", style, "", [vertices[-1], ring[k]]))
                 return
@@ -186,16 +193,16 @@ def _touches_street(ring: list[int], k: int, streets: dict[Segment, None]) -> bo
     return _key(before, ring[k]) in streets or _key(ring[k], after) in streets
 
 
-def _park(
-    mesh: Mesh, ring: list[int], points: Floats, streets: dict[Segment, None], rng: np.random.Generator
-) -> None:
+def _park(mesh: Mesh, ring: list[int], points: Floats, streets: dict[Segment, None], rng: np.random.Generator) -> None:
     """Paths from corners of a park to its middle."""
-    polygon = shapely.Polygon(points).buffer(0.5)
-    heart = np.array(shapely.Polygon(points).representative_point().coords[0])
+    polygon = shapely.Polygon(points)
+    heart = np.array(polygon.representative_point().coords[0])
     corners = [
-        k for k in range(len(ring))
-        if _touches_street(ring, k, streets) and polygon.contains(shapely.LineString([points[k], heart]))
-    ]  # fmt: skip
+        k
+        for k in range(len(ring))
+        if _touches_street(ring, k, streets)
+        and polygon.contains(shapely.LineString([points[k] + 0.02 * (heart - points[k]), heart]))
+    ]
     if len(corners) < 3:
         return
     middle = mesh.add(heart[0], heart[1])

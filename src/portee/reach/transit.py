@@ -1,0 +1,200 @@
+"""Public transport for a window of minutes: everything fixed before the first origin, then one search per root.
+
+A *root* is where a search starts: an origin when the window holds departures, a destination when it holds
+arrivals; then the timetable is mirrored in time and every leg is walked the other way round.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from portee.core.errors import ParameterError
+from portee.kernels.egress import Links, percentile_rows, relative_lanes, sample_rows, window_rows
+from portee.kernels.rounds import Footpaths, LaneSpace, Rules, lane_space, padded, ride_rounds
+from portee.network.daytable import DayTable, day_table, mirrored, require_service, seconds_of_day
+from portee.network.footpaths import StopWalks, footpaths, stop_walks
+from portee.network.network import Network
+from portee.reach.options import Travel, Window
+from portee.reach.streetwise import DirectSearch, Stations, attached_places, place_links
+from portee.territory.places import Places
+
+__all__ = ["Scratch", "TransitSearch", "transit_search"]
+
+SPACING_S = 60
+LAST_LANE_VALUE = 32767
+
+
+@dataclass(frozen=True)
+class Scratch:
+    """What one thread needs to search."""
+
+    lanes: LaneSpace
+    relative: npt.NDArray[np.int16]
+    samples: npt.NDArray[np.int16]
+    direct: tuple[object, object]
+
+
+@dataclass(frozen=True, eq=False)
+class TransitSearch:
+    """All that does not depend on the root.
+
+    Attributes:
+        tables: one cut of the timetable per draw of the frequency lines.
+        paths: footpaths between stops. access, egress: Links by root and by target.
+        direct: search along streets alone. rules: as the kernels want them. after: seconds after the last vehicle.
+        flipped: whether roots are destinations.
+    """
+
+    tables: tuple[DayTable, ...]
+    paths: Footpaths
+    access: Links
+    egress: Links
+    direct: DirectSearch
+    rules: Rules
+    after: int
+    flipped: bool
+
+    def scratch(self) -> Scratch:
+        """Working memory for one thread."""
+        cuts = [table.cut for table in self.tables]
+        stops, width = len(self.paths.stay), padded(self.rules.lanes)
+        lanes = lane_space(
+            stops,
+            self.rules.lanes,
+            max(len(cut.event_offset) for cut in cuts),
+            max(int(cut.trip_offset[-1]) for cut in cuts),
+            max(int(np.diff(cut.trip_offset).max(initial=0)) for cut in cuts),
+        )
+        return Scratch(
+            lanes,
+            np.zeros((len(cuts), stops, width), np.int16),
+            np.zeros(len(cuts) * width, np.int16),
+            self.direct.scratch(),
+        )
+
+    def _rooted(self, lo: int, hi: int) -> Links:
+        first, last = self.access.offset[lo], self.access.offset[hi]
+        return Links(
+            self.access.offset[lo : hi + 1] - first, self.access.other[first:last], self.access.seconds[first:last]
+        )
+
+    def _ride(self, access: Links, row: int, scratch: Scratch) -> None:
+        a, b = access.offset[row], access.offset[row + 1]
+        for draw, table in enumerate(self.tables):
+            ride_rounds(table.cut, self.paths, access.other[a:b], access.seconds[a:b], self.rules, scratch.lanes)
+            relative_lanes(scratch.lanes.best, self.rules, self.after, scratch.relative[draw])
+
+    def percentiles(
+        self, lo: int, hi: int, percentiles: npt.NDArray[np.float64], scratch: Scratch
+    ) -> npt.NDArray[np.int32]:
+        """Seconds from roots lo .. hi: int32 (hi - lo, P, targets), UNREACHED beyond the longest time."""
+        direct = self.direct.rows(lo, hi, scratch.direct)
+        out = np.empty((hi - lo, len(percentiles), direct.shape[1]), np.int32)
+        access = self._rooted(lo, hi)
+        if len(self.tables) == 1:
+            window_rows(
+                self.tables[0].cut, self.paths, access, direct, self.egress, self.rules, self.after,
+                percentiles, scratch.lanes, scratch.relative, scratch.samples, out,
+            )  # fmt: skip
+            return out
+        for row in range(hi - lo):
+            self._ride(access, row, scratch)
+            percentile_rows(
+                scratch.relative, self.egress, direct[row], self.rules, percentiles, scratch.samples, out[row]
+            )
+        return out
+
+    def samples(self, root: int, scratch: Scratch) -> npt.NDArray[np.int32]:
+        """Seconds from one root in every minute of every draw: int32 (targets, draws, minutes)."""
+        direct = self.direct.rows(root, root + 1, scratch.direct)
+        self._ride(self._rooted(root, root + 1), 0, scratch)
+        out = np.empty((direct.shape[1], len(self.tables) * self.rules.lanes), np.int32)
+        sample_rows(scratch.relative, self.egress, direct[0], self.rules, out)
+        shaped = out.reshape(direct.shape[1], len(self.tables), self.rules.lanes)
+        return shaped[:, :, ::-1] if self.flipped else shaped
+
+
+def _walks(network: Network, travel: Travel) -> StopWalks:
+    """Walks between stops for this way of travelling: the stored ones where they are enough."""
+    limit = int(travel.max_transfer_m * 1000)
+    stored = network.walks
+    assert stored is not None
+    if travel.transfer_mode == "walk" and limit <= stored.limit:
+        row = np.repeat(np.arange(len(stored.offset) - 1), np.diff(stored.offset))
+        kept = stored.cost <= limit
+        offset = np.concatenate([[0], np.cumsum(np.bincount(row[kept], minlength=len(stored.offset) - 1))])
+        return StopWalks(offset.astype(np.int64), stored.to[kept], stored.cost[kept], limit)
+    return stop_walks(network.modes[travel.transfer_mode].graph, network.stops[travel.transfer_mode], limit)
+
+
+
+
+def transit_search(
+    network: Network,
+    origins: Places,
+    destinations: Places,
+    travel: Travel,
+    window: Window,
+    *,
+    stations: Stations | None = None,
+    threads: int = 1,
+) -> TransitSearch:
+    """Prepare a search by public transport.
+
+    Raises:
+        ParameterError: the network has no timetable, or window and travel time are too long together.
+        NoServiceError: no trip runs on the date.
+    """
+    timetable = network.timetable
+    if timetable is None:
+        raise ParameterError(
+            "The network has no timetable.", mend="Build it with --gtfs FEED.zip, or choose --mode walk, bicycle or car."
+        )
+    require_service(timetable, window.day)
+    horizon = (window.minutes - 1) * SPACING_S + travel.longest_s
+    start = seconds_of_day(window.day, window.start_s, timetable.timezone)
+    base = start - travel.longest_s if window.arrive else start
+    random = bool((timetable.frequency_exact == 0).any())
+    tables = tuple(
+        day_table(
+            timetable, window.day, base, horizon,
+            step_free=travel.step_free, bicycles=travel.bicycle_on_board, seed=(travel.seed, draw),
+        )
+        for draw in range(travel.draws if random else 1)
+    )  # fmt: skip
+    walk_units = travel.units_per_second(travel.transfer_mode)
+    slack = travel.boarding_slack_s
+    paths = footpaths(timetable, _walks(network, travel), walk_units, slack, towards=window.arrive)
+    going = place_links(
+        network, origins, travel, travel.access_mode, leaving=True, stations=stations, threads=threads
+    )
+    coming = place_links(
+        network, destinations, travel, travel.egress_mode, leaving=False, stations=None, threads=threads
+    )
+    if window.arrive:
+        tables = tuple(mirrored(table) for table in tables)
+        # In the mirror the first vehicle boarded is the last one left, which needs no slack; the slack before the
+        # first boarding comes after the last mirrored ride instead.
+        access, egress, after = Links(coming.offset, coming.other, coming.seconds - slack), going, slack
+    else:
+        access, egress, after = going, coming, 0
+    added = int(max(egress.seconds.max(initial=0), paths.seconds.max(initial=0), paths.stay.max(initial=0)))
+    infinite = LAST_LANE_VALUE - added - slack - SPACING_S
+    if horizon >= infinite:
+        most = (infinite - 1) // 60
+        raise ParameterError(
+            f"Window and travel time together last {horizon // 60} minutes, more than the {most} that can be searched at once.",
+            mend="Give a shorter window or a shorter --max-time.",
+        )
+    direct_mode = "bicycle" if travel.bicycle_on_board else travel.foot
+    roots, targets = (destinations, origins) if window.arrive else (origins, destinations)
+    direct = DirectSearch(
+        network.modes[direct_mode], attached_places(network, roots, direct_mode),
+        attached_places(network, targets, direct_mode), travel.limit_s(direct_mode),
+        travel.units_per_second(direct_mode), towards=window.arrive,
+    )  # fmt: skip
+    rules = Rules(window.minutes, SPACING_S, travel.longest_s, travel.max_rides, slack, infinite)
+    return TransitSearch(tables, paths, access, egress, direct, rules, after, window.arrive)
