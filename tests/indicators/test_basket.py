@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.indicators.laws import Matrix, tables
 
 from portee.core.errors import ParameterError
 from portee.indicators.basket import Basket, Service, basket_count, basket_share
+from tests.indicators.laws import Matrix, tables
 
 TIMES = [[5.0, 10.0, math.inf], [40.0, 10.0, 1.0]]
 SHOP_DOCTOR = [[1.0, 0.0], [1.0, 0.0], [0.0, 2.0]]

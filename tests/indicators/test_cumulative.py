@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.indicators.laws import Matrix, tables
 
 from portee.core.errors import ParameterError
 from portee.indicators.cumulative import cumulative, cumulative_interval
+from tests.indicators.laws import Matrix, tables
 
 TIMES = np.array([[0.0, 30.0, 60.0], [math.inf, 45.0, 20.0]])
 JOBS = np.array([1.0, 10.0, 100.0])

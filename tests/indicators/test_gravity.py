@@ -5,11 +5,11 @@ import math
 import numpy as np
 import pytest
 from hypothesis import given
-from tests.indicators.laws import Matrix, tables
 
 from portee.indicators.cumulative import cumulative
 from portee.indicators.decay import Exponential, Gaussian, Logistic, Power, Step
 from portee.indicators.gravity import gravity
+from tests.indicators.laws import Matrix, tables
 
 
 def test_worked_by_hand() -> None:

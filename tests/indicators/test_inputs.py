@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.indicators.laws import Matrix, tables
 
 from portee.core.errors import ParameterError
 from portee.indicators.inputs import (
@@ -14,6 +13,7 @@ from portee.indicators.inputs import (
     checked_weights,
     weighted_sum,
 )
+from tests.indicators.laws import Matrix, tables
 
 
 @given(tables(kinds=3))

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.indicators.laws import Matrix, tables
 
 from portee.core.errors import ParameterError
 from portee.indicators.cumulative import cumulative
 from portee.indicators.nearest import nearest
+from tests.indicators.laws import Matrix, tables
 
 TIMES = [[12.0, 5.0, math.inf, 8.0]]
 

@@ -180,7 +180,7 @@ def test_table_sorts_and_filters(visit: Visit) -> None:
     assert again[18:] == column[18:]
     page.fill("#filter", "cell 7")
     assert page.locator("#table tbody tr").count() == 1
-    assert page.inner_text("#shown") == "1 lieux sur 1"
+    assert page.inner_text("#shown") == "Lieux montrés\u00a0: 1 sur 1"
 
 
 def test_both_languages(visit: Visit) -> None:
@@ -199,7 +199,7 @@ def test_both_languages(visit: Visit) -> None:
         "What to show",
     ):
         assert word in text
-    for word in ("Que montrer", "Légende", "emplois", "lieux sur", "moins de"):
+    for word in ("Que montrer", "Légende", "emplois", "Lieux montrés", "moins de"):
         assert word not in text
 
 

@@ -77,6 +77,24 @@ def test_points_lines_and_nested_areas(shapes: list[shapely.Geometry]) -> None:
         assert share_of(image, one.colour) > 0.0005
 
 
+def test_categories_of_lines_differ_without_colour() -> None:
+    street = shapely.LineString([(5.40, 43.30), (5.42, 43.30)])
+    names = (Words.same("a"), Words.same("b"))
+
+    def drawn(category: float) -> npt.NDArray[np.int64]:
+        mode = MapColumn(
+            "m", Words.same("m"), Words.same(""), np.array([category]), kind="categorical", categories=names
+        )
+        layer = MapLayer("l", Words.same("l"), np.array([street]), np.array(["a"], dtype=object), columns=(mode,))
+        # Without the legend, which shows both.
+        return pixels(map_png(MapSheet((layer,), Words.same("t"))))[:, :990]
+
+    def coloured(image: npt.NDArray[np.int64]) -> int:
+        return int((np.ptp(image, axis=2) > 60).sum())
+
+    assert coloured(drawn(1.0)) < 0.9 * coloured(drawn(0.0))
+
+
 def test_outlines_alone_and_no_base() -> None:
     full = sheet()
     assert map_png(replace(full, layers=full.layers[1:], base=BaseMap(), lead=None)).startswith(b"\x89PNG")

@@ -88,7 +88,7 @@ def test_written_by_its_ending(tmp_path: Path) -> None:
     notices = [Words("Territoire synthétique.", "Synthetic territory.")]
     write_map(result, tmp_path / "a.html", notices=notices, title=Words("Où ?", "Where?"))
     page = (tmp_path / "a.html").read_text(encoding="utf-8")
-    assert '<h1 id="title">Où ?</h1>' in page
+    assert '<h1 id="title">Où\u00a0?</h1>' in page
     assert "Territoire synthétique." in page
     write_map(result, str(tmp_path / "a.png"))
     with pytest.raises(ParameterError, match=r"'\.pdf'"):

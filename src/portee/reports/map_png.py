@@ -6,7 +6,7 @@ import io
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -45,6 +45,8 @@ FONT = ("DejaVu Sans",)
 """Comes with matplotlib, so that the image is the same on every machine."""
 
 HATCH = "/////"
+Dash = Literal["solid", "dashed", "dotted", "dashdot"]
+DASHES: tuple[Dash, ...] = ("solid", "dashed", "dotted", "dashdot")
 
 
 def write_map_png(path: Path, sheet: MapSheet, *, column: str | None = None, lang: str = "fr") -> None:
@@ -171,6 +173,7 @@ def _collection(
 
 def _draw_column(axes: Axes, layer: MapLayer, column: MapColumn, grid: Grid, lang: str) -> list[tuple[Artist, str]]:
     from matplotlib.collections import LineCollection
+    from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
     cut = classify(column)
@@ -193,17 +196,20 @@ def _draw_column(axes: Axes, layer: MapLayer, column: MapColumn, grid: Grid, lan
         parts, owner = shapely.get_parts(layer.geometry, return_index=True)
         lines = [grid.place(shapely.get_coordinates(part)) for part in parts]
         axes.add_collection(LineCollection(lines, colors="#ffffff", linewidths=4.5, zorder=6))
-        axes.add_collection(
-            LineCollection(lines, colors=[colours[i] for i in owner.tolist()], linewidths=2.8, zorder=6)
-        )
+        paints = [colours[i] for i in owner.tolist()]
+        # Lines of different categories differ by their dashes too, for eyes that do not tell the colours.
+        dashes = [_dash(column, int(cut.index[i])) for i in owner.tolist()]
+        axes.add_collection(LineCollection(lines, colors=paints, linewidths=2.8, linestyles=dashes, zorder=6))
     else:
         parts, owner = shapely.get_parts(layer.geometry, return_index=True)
         points = grid.place(shapely.get_coordinates(parts))
         paints = [colours[i] for i in owner.tolist()]
         axes.scatter(points[:, 0], points[:, 1], s=26, c=paints, edgecolors="black", linewidths=0.7, zorder=6)
-    keys: list[tuple[Artist, str]] = [
-        (Patch(facecolor=one.colour, edgecolor="#8a857b"), one.label.of(lang)) for one in cut.classes
-    ]
+    keys: list[tuple[Artist, str]] = []
+    for number, one in enumerate(cut.classes):
+        line = Line2D([], [], color=one.colour, linewidth=2.8, linestyle=_dash(column, number))
+        patch = Patch(facecolor=one.colour, edgecolor="#8a857b")
+        keys.append((line if layer.kind == "line" else patch, one.label.of(lang)))
     words = map_words()
     if bool((cut.index == UNREACHED).any()):
         keys.append((Patch(facecolor=UNREACHED_COLOUR), words["unreached"][lang]))
@@ -213,6 +219,10 @@ def _draw_column(axes: Axes, layer: MapLayer, column: MapColumn, grid: Grid, lan
         hatched_key = Patch(facecolor="#b9b4a8", edgecolor="black", hatch=HATCH, linewidth=0)
         keys.append((hatched_key, words["approximate"][lang]))
     return keys
+
+
+def _dash(column: MapColumn, number: int) -> Dash:
+    return DASHES[number % len(DASHES)] if column.kind == "categorical" and number >= 0 else "solid"
 
 
 def _is_dark(colour: str) -> bool:

@@ -24,7 +24,6 @@ import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
-import pyogrio
 import pyproj
 import shapely
 
@@ -124,8 +123,7 @@ def read_result(path: Path | str) -> tuple[geopandas.GeoDataFrame, dict[str, Any
         TypeError,
         pa.ArrowException,
         pl.exceptions.PolarsError,
-        pyogrio.errors.DataSourceError,
-        pyogrio.errors.DataLayerError,
+        RuntimeError,
         shapely.errors.ShapelyError,
     ) as problem:
         raise SourceError(
@@ -195,6 +193,7 @@ def _wkb(geometry: npt.NDArray[np.object_]) -> list[bytes | None]:
 
 def _write_gpkg(content: _Content, partial: Path, path: Path) -> None:
     import geopandas
+    import pyogrio
 
     former = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _FIXED_DATE})
@@ -296,6 +295,7 @@ def _read_parquet(path: Path) -> tuple[geopandas.GeoDataFrame, str]:
 
 def _read_gpkg(path: Path) -> tuple[geopandas.GeoDataFrame, str]:
     import geopandas
+    import pyogrio
 
     layers = pyogrio.list_layers(path)
     if len(layers) == 0:

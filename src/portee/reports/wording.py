@@ -37,7 +37,7 @@ def figure_words(value: float, decimals: int = 0) -> Words:
 
 
 def french_spaces(text: str) -> str:
-    """French text whose signs and hours are not cut off at the end of a line: no break before : ; ? ! % nor in 7 h 30."""
+    """French text whose signs and hours stay on one line: no break before : ; ? ! %, nor in 7 h 30."""
     text = re.sub(r" (?=[:;?!%»](?:\s|$))", NO_BREAK, text)
     text = text.replace("« ", f"«{NO_BREAK}")
     return re.sub(r"(?<=\d) (?=(?:h|min|km|m|€)\b)|(?<=\dh) (?=\d)|(?<=\d h) (?=\d)", NO_BREAK, text)

@@ -68,3 +68,15 @@ def test_oneway(tags: dict[str, str], expected: tuple[bool, bool]) -> None:
 
 def test_a_roundabout_does_not_bind_walkers() -> None:
     assert oneway_directions({"junction": "roundabout", "oneway": "yes"}, ["oneway:foot"], "primary") == (True, True)
+
+
+def test_a_pavement_outranks_the_general_access_of_the_road() -> None:
+    walk = read_table("walk")
+    assert not allowed({"access": "private"}, walk, True, "forward")
+    assert allowed({"access": "private", "sidewalk": "both"}, walk, True, "forward")
+    assert not allowed({"access": "private", "sidewalk": "both", "foot": "no"}, walk, True, "forward")
+
+
+def test_grounds_that_may_not_be_crossed_are_closed_to_walkers() -> None:
+    assert not allowed({"access": "customers"}, read_table("walk"), True, "forward")
+    assert allowed({"access": "customers"}, read_table("car"), True, "forward")

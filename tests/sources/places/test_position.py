@@ -49,7 +49,8 @@ def test_entry_points(shape: str, point: tuple[float, float]) -> None:
     assert (geometry is None) is shape.startswith("POINT")
 
 
-corner = st.tuples(st.floats(-10, 10), st.floats(-10, 10))
+degrees = st.floats(-10, 10).map(lambda value: round(value, 6))
+corner = st.tuples(degrees, degrees)
 
 
 @given(st.lists(corner, min_size=3, max_size=8))

@@ -176,7 +176,7 @@ def test_too_many_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     frame().to_file(tmp_path / "p.gpkg")
     frame().to_parquet(tmp_path / "p.parquet")
     monkeypatch.setattr("portee.sources.places.table.MAX_ROWS", 1)
-    monkeypatch.setattr("portee.sources.places.vector.MAX_ROWS", 1)
+    monkeypatch.setattr("portee.sources.places.geoparquet.MAX_ROWS", 1)
     for path in (written(tmp_path, GOOD), tmp_path / "p.gpkg", tmp_path / "p.parquet"):
         with pytest.raises(SourceError, match=r"rows; at most 1|more than 1 rows"):
             read_places(path)

@@ -78,11 +78,16 @@ const showNote = () => {
   at("column-note").hidden = !at("column-note").textContent;
 };
 
-const swatch = (colour, kind) => {
+const swatch = (colour, kind, dash) => {
   const ratio = window.devicePixelRatio || 1, canvas = make("canvas", undefined, "swatch");
   canvas.width = 34 * ratio; canvas.height = 23 * ratio;
   canvas.setAttribute("aria-hidden", "true");
   const pen = canvas.getContext("2d");
+  if (dash) {
+    pen.scale(ratio, ratio); pen.lineCap = "round"; pen.strokeStyle = colour; pen.lineWidth = 5.5; pen.setLineDash(dash);
+    pen.beginPath(); pen.moveTo(4, 11.5); pen.lineTo(30, 11.5); pen.stroke();
+    return canvas;
+  }
   pen.fillStyle = colour; pen.fillRect(0, 0, canvas.width, canvas.height);
   if (kind) { pen.fillStyle = patternOf(pen, kind, ratio); pen.fillRect(0, 0, canvas.width, canvas.height); }
   return canvas;
@@ -93,8 +98,9 @@ const showLegend = () => {
   list.replaceChildren();
   at("legend-name").textContent = column ? `${say(column.name)}${say(column.unit) ? ` (${say(column.unit)})` : ""}` : "";
   if (!column) return;
-  const line = (colour, text, kind) => { const item = make("li"); item.append(swatch(colour, kind), make("span", text)); list.append(item); };
-  column.classes.forEach(({ colour, label, sign }) => line(colour, say(label), state.signs && sign ? (sign > 0 ? "+" : "−") : null));
+  const line = (colour, text, kind, dash) => { const item = make("li"); item.append(swatch(colour, kind, dash), make("span", text)); list.append(item); };
+  column.classes.forEach(({ colour, label, sign }, index) =>
+    line(colour, say(label), state.signs && sign ? (sign > 0 ? "+" : "−") : null, layerNow().kind === "line" ? dashOf(column, index) : null));
   if (column.index.includes(-2)) line(style.getPropertyValue("--unreached"), word("unreached"));
   if (column.index.includes(-1)) line(style.getPropertyValue("--none"), word("no_figure"));
   if (column.approximate.includes(1)) line("#b9b4a8", word("approximate"), "hatch");
@@ -163,6 +169,7 @@ const showTable = () => {
 
 const showSources = () => {
   const target = at("sources");
+  at("sources-section").hidden = !data.provenance.length;
   target.replaceChildren();
   for (const source of data.provenance) {
     const article = make("article"), list = make("dl");

@@ -45,6 +45,10 @@ const pointsOf = (text) => {
   return points;
 };
 
+// Lines of different categories differ by their dashes too, for eyes that do not tell the colours.
+const DASHES = [[], [13, 9], [1, 9], [18, 8, 1, 8]];
+const dashOf = (column, index) => (column.kind === "categorical" && index >= 0 ? DASHES[index % DASHES.length] : []);
+
 // A small square repeated over a surface, in device pixels: "hatch", "+" or "−".
 const patternOf = (context, kind, ratio) => {
   const size = Math.round((kind === "hatch" ? 7 : 13) * ratio);

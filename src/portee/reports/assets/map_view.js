@@ -56,7 +56,7 @@ const createMap = (data, state, tell) => {
     for (const place of order) {
       if (!layer.shapes[place]) continue;
       const paint = colourOf(column, place);
-      if (order.length <= 300) single.push([layer.paths[place], paint]);
+      if (order.length <= 300) single.push([layer.paths[place], paint, dashOf(column, column.index[place])]);
       else {
         if (!byColour.has(paint)) byColour.set(paint, new Path2D());
         byColour.get(paint).addPath(layer.paths[place]);
@@ -82,16 +82,15 @@ const createMap = (data, state, tell) => {
     const key = `${layer.id}/${column.id}`;
     if (!groups.has(key)) groups.set(key, gather(layer, column));
     const { shapes, marks } = groups.get(key);
-    const detail = view.k * data.metres_per_unit;
     if (layer.kind === "line") {
       for (const [path] of shapes) stroke(path, colour.halo, 9);
-      for (const [path, paint] of shapes) stroke(path, paint, 5.5);
+      for (const [path, paint, dash] of shapes) stroke(path, paint, 5.5, dash);
       return;
     }
     for (const [path, paint] of shapes) {
       pen.fillStyle = paint;
       pen.fill(path, "evenodd");
-      if (shapes.length <= 300 && shapes.length === layer.shapes.length || detail) stroke(path, colour.edge, .6);
+      stroke(path, colour.edge, .6);
     }
     mark(marks.hatch, "hatch");
     if (state.signs) { mark(marks["+"], "+"); mark(marks["−"], "−"); }

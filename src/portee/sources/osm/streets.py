@@ -178,8 +178,7 @@ def _dropped(raw: RawOsm, rules: list[WayRule], gates: Gates, turns: Turns, miss
         if rule.dropped is not None:
             by_reason.setdefault(rule.dropped, Counter())[rule.way_class or "other"] += count
     dropped = [
-        Dropped("ways", sum(classes.values()), reason, tuple(f"{name}: {n}" for name, n in sorted(classes.items())[:5]))
-        for reason, classes in sorted(by_reason.items())
+        Dropped("ways", sum(classes.values()), reason, _most(classes)) for reason, classes in sorted(by_reason.items())
     ]
     if missing_refs:
         dropped.append(Dropped("way nodes", missing_refs, "not in the file, as at the border of an extract"))
@@ -187,3 +186,9 @@ def _dropped(raw: RawOsm, rules: list[WayRule], gates: Gates, turns: Turns, miss
         dropped.append(Dropped("barriers", gates.ignored, "on a junction: which street they bar cannot be told"))
     dropped += [Dropped("turn restrictions", count, reason) for reason, count in turns.left_out.items()]
     return tuple(dropped)
+
+
+def _most(classes: Counter[str]) -> tuple[str, ...]:
+    """The five most frequent, as text."""
+    ranked = sorted(classes.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(f"{name}: {count}" for name, count in ranked[:5])

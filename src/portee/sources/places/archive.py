@@ -1,4 +1,4 @@
-"""The one file of interest inside a zip, refused when it looks like a bomb."""
+"""The one file of interest inside a zip or a folder; a zip that looks like a bomb is refused."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from portee.core.errors import SourceError, Where
 
-__all__ = ["members_of", "sole_member"]
+__all__ = ["members_of", "shapefile_in", "sole_member"]
 
 _BOMB_BYTES = 200 << 20
 _BOMB_RATIO = 200
@@ -56,3 +56,20 @@ def sole_member(path: Path, endings: tuple[str, ...], *, aside: tuple[str, ...] 
             mend="If you trust it, unzip it and give the file itself.",
         )
     return member.filename
+
+
+def shapefile_in(folder: Path) -> Path:
+    """The only shapefile of a folder.
+
+    Raises:
+        SourceError: there is none, or there are several.
+    """
+    found = sorted(p for p in folder.iterdir() if p.suffix.lower() == ".shp")
+    if len(found) != 1:
+        names = ", ".join(p.name for p in found[:5]) or "none"
+        raise SourceError(
+            f"The folder must hold exactly one shapefile (.shp); found {len(found)}: {names}.",
+            where=str(folder),
+            mend="Name the file itself.",
+        )
+    return found[0]

@@ -92,6 +92,24 @@ def entry_points(table: RawTable, near: Bounds | None) -> tuple[Degrees, Degrees
     """
     geometry = table.geometry
     assert geometry is not None
+    # Degenerate drawings make the geometry library warn; what it then cannot place is refused below.
+    with np.errstate(all="ignore"):
+        points = _inner_points(geometry)
+    lon, lat = shapely.get_x(points), shapely.get_y(points)
+    lost = np.flatnonzero(~(np.isfinite(lon) & np.isfinite(lat)))
+    if len(lost):
+        raise SourceError(
+            f"Row {int(table.rows[lost[0]]) + 1} has a geometry without any inside.",
+            where=table.where(),
+            mend="Draw it again, or take the row out.",
+        )
+    _check_range(table, lon, lat, None)
+    _check_swapped(table, lon, lat, near)
+    is_point = shapely.get_type_id(geometry) == shapely.GeometryType.POINT
+    return lon, lat, None if is_point.all() else geometry
+
+
+def _inner_points(geometry: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
     kinds = shapely.get_type_id(geometry)
     is_point = kinds == shapely.GeometryType.POINT
     points = geometry.copy()
@@ -105,17 +123,7 @@ def entry_points(table: RawTable, near: Bounds | None) -> tuple[Degrees, Degrees
     crossed = ~shapely.is_valid(sound)
     sound[crossed] = shapely.make_valid(sound[crossed])
     points[rest] = shapely.point_on_surface(sound)
-    lon, lat = shapely.get_x(points), shapely.get_y(points)
-    lost = np.flatnonzero(~(np.isfinite(lon) & np.isfinite(lat)))
-    if len(lost):
-        raise SourceError(
-            f"Row {int(table.rows[lost[0]]) + 1} has a geometry without any inside.",
-            where=table.where(),
-            mend="Draw it again, or take the row out.",
-        )
-    _check_range(table, lon, lat, None)
-    _check_swapped(table, lon, lat, near)
-    return lon, lat, None if is_point.all() else geometry
+    return points
 
 
 def _check_range(table: RawTable, lon: Degrees, lat: Degrees, columns: tuple[str, str] | None) -> None:

@@ -15,12 +15,12 @@ import pyarrow as pa
 
 from portee.core.errors import ParameterError, SourceError
 from portee.core.provenance import Provenance, sha256_of
-from portee.sources.places.archive import members_of
+from portee.sources.places.archive import members_of, shapefile_in
+from portee.sources.places.geoparquet import from_arrow, read_parquet
 from portee.sources.places.position import Bounds, coordinate_columns, entry_points, positions
 from portee.sources.places.table import Keep, RawTable, from_text
 from portee.sources.places.text import open_text
 from portee.sources.places.values import ROW_ID, column_named, hours_of, ids_of, suggestion_of_ids, typed, weights_of
-from portee.sources.places.vector import from_arrow, read_parquet, read_vector, shapefile_in
 from portee.territory.columns import COUNT_WEIGHTS, known_names
 from portee.territory.places import Places
 
@@ -136,6 +136,8 @@ def read_table(path: Path, *, layer: str | None = None, keep: Keep | None = None
     elif ending in _PARQUET:
         table = read_parquet(file, keep)
     elif ending in (*_VECTOR, ".zip"):
+        from portee.sources.places.vector import read_vector
+
         table = read_vector(file, layer)
     else:
         raise ParameterError(

@@ -53,13 +53,13 @@ def _motorway(mesh: Mesh, frame: Frame, axis: shapely.LineString, narrow: float)
         piece = shapely.LineString(mesh.points(line.vertices))
         if not piece.crosses(axis):
             continue
-        at = shapely.line_locate_point(axis, piece.intersection(axis).centroid)
+        at = float(shapely.line_locate_point(axis, piece.intersection(axis).centroid))
         side = _side(axis, ends)
         left, right = (0, -1) if side[0] > 0 else (-1, 0)
         if side[0] * side[1] < 0 and all(
             abs(at - other) > 1100.0 * max(0.3, frame.scale) ** 0.5 for other, _l, _r in spots
         ):
-            spots.append((float(at), line.vertices[left], line.vertices[right]))
+            spots.append((at, line.vertices[left], line.vertices[right]))
     run = 190.0 * max(0.4, min(1.0, frame.scale))
     marks: list[float] = sorted({0.0, axis.length, *np.arange(60.0, axis.length - 20, 60.0).tolist()})
     extra: list[float] = sorted(

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import rasterio
 import rasterio.features
 import shapely
-from rasterio.transform import from_origin
+from rasterio import Affine
 from scipy.interpolate import PchipInterpolator
 from scipy.ndimage import distance_transform_edt, gaussian_filter
 from shapely.geometry.base import BaseGeometry
@@ -91,7 +91,7 @@ class Relief:
         land = rasterio.features.rasterize(
             [(self.land, 1), (self.island, 1)],
             out_shape=(rows, columns),
-            transform=from_origin(west - CELL / 2, north + CELL / 2, CELL, CELL),
+            transform=Affine(CELL, 0.0, west - CELL / 2, 0.0, -CELL, north + CELL / 2),
         ).astype(bool)
         land[0], land[-1], land[:, 0], land[:, -1] = land[1], land[-2], land[:, 1], land[:, -2]
         inland = distance_transform_edt(land) * CELL
@@ -156,7 +156,7 @@ class Relief:
             "count": 1,
             "dtype": "float32",
             "crs": "EPSG:4326",
-            "transform": from_origin(lon[0], lat[0], lon[1] - lon[0], lat[0] - lat[1]),
+            "transform": Affine(lon[1] - lon[0], 0.0, lon[0], 0.0, lat[1] - lat[0], lat[0]),
             "compress": "deflate",
             "predictor": 3,
             "tiled": False,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from portee.sources.synthetic.mesh import StreetLine
 from portee.sources.synthetic.pieces import Piece
 
-
 __all__ = ["tags_of"]
 
 URBAN = ("old", "centre", "grid", "suburb", "estate", "hillside", "business", "shopping", "arterial", "crossing")
