@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from portee.network.network import Network, mode_streets, write_links, write_modes
+from portee.network.store import draft
 from portee.network.streets import MODES, Streets
 from portee.network.timetable import Timetable
+from portee.territory.places import Places
+from portee.world import World
 
-__all__ = ["DAY", "grid_streets", "random_streets", "random_timetable", "timetable_of"]
+__all__ = [
+    "DAY",
+    "TODAY",
+    "grid_streets",
+    "places_at",
+    "random_places",
+    "random_streets",
+    "random_timetable",
+    "random_world",
+    "store_network",
+    "timetable_of",
+    "with_turns",
+]
 
 DAY = 20_000
 """First day of every test calendar, days since 1970-01-01 (2024-10-04)."""
+
+TODAY = date(1970, 1, 1) + timedelta(days=DAY + 1)
+"""A date in the middle of it."""
 
 ORIGIN = 5.0, 43.0
 STEP_E7 = 12_000
@@ -46,7 +68,7 @@ def timetable_of(
         for q, stop in enumerate(served):
             position.append((stop, pickup.get((p, q), True), dropoff.get((p, q), True)))
         pattern_offset.append(len(position))
-        order = sorted(range(len(trips)), key=lambda t, trips=trips: (trips[t][0][1], t))
+        order = [t for _, t in sorted((calls[0][1], t) for t, calls in enumerate(trips))]
         for t in order:
             arrival += [a for a, _ in trips[t]]
             departure += [d for _, d in trips[t]]
@@ -73,7 +95,9 @@ def timetable_of(
         route_type=np.full(len(patterns), 3, np.int16),
         service_id=[f"v{i}" for i in range(max(service, default=0) + 1)],
         service_first_day=DAY,
-        service_active=np.ones((max(service, default=0) + 1, 7), np.bool_) if active is None else np.array(active, np.bool_),
+        service_active=np.ones((max(service, default=0) + 1, 7), np.bool_)
+        if active is None
+        else np.array(active, np.bool_),
         pattern_offset=np.array(pattern_offset, np.int32),
         pattern_stop=np.array([s for s, _, _ in position], np.int32),
         pattern_pickup=np.array([b for _, b, _ in position], np.bool_),
@@ -113,7 +137,9 @@ def timetable_of(
     )
 
 
-def random_timetable(rng: np.random.Generator, stops: int, *, start: int = 0, span: int = 5400, **options: Any) -> Timetable:
+def random_timetable(
+    rng: np.random.Generator, stops: int, *, start: int = 0, span: int = 5400, **options: Any
+) -> Timetable:
     """Up to six patterns of up to five stops with up to six trips each, some overtaking, some in blocks."""
     patterns = []
     blocks: dict[tuple[int, int], int] = {}
@@ -170,7 +196,8 @@ def random_streets(
         shape_lat += lat
         offset.append(len(shape_lon))
         metres = sum(
-            float(np.hypot((lon[i + 1] - lon[i]) * 0.00815, (lat[i + 1] - lat[i]) * 0.0111)) for i in range(len(lon) - 1)
+            float(np.hypot((lon[i + 1] - lon[i]) * 0.00815, (lat[i + 1] - lat[i]) * 0.0111))
+            for i in range(len(lon) - 1)
         )
         length.append(max(1, round(metres * 1000)))
     base = np.array(length, np.int32)
@@ -178,8 +205,12 @@ def random_streets(
     backward = {mode: base.copy() for mode in MODES}
     if rng is not None:
         for mode in MODES:
-            forward[mode] = np.where(rng.random(len(base)) < 0.1, -1, base * rng.integers(1, 3, len(base))).astype(np.int32)
-            backward[mode] = np.where(rng.random(len(base)) < 0.1, -1, base * rng.integers(1, 3, len(base))).astype(np.int32)
+            forward[mode] = np.where(rng.random(len(base)) < 0.1, -1, base * rng.integers(1, 3, len(base))).astype(
+                np.int32
+            )
+            backward[mode] = np.where(rng.random(len(base)) < 0.1, -1, base * rng.integers(1, 3, len(base))).astype(
+                np.int32
+            )
     none = np.zeros(0, np.int32)
     return Streets(
         node_lon_e7=np.asarray(node_lon, np.int32),
@@ -201,3 +232,78 @@ def random_streets(
         car_turn_via=none,
         car_turn_to=none,
     )
+
+
+def with_turns(streets: Streets, rng: np.random.Generator, count: int) -> Streets:
+    """The same streets with some turns forbidden to cars."""
+    turns = [
+        (come, via, go)
+        for come in range(streets.edge_count)
+        for via in {int(streets.edge_from[come]), int(streets.edge_to[come])}
+        for go in range(streets.edge_count)
+        if via in (streets.edge_from[go], streets.edge_to[go])
+    ]
+    some = rng.permutation(len(turns))[:count]
+    table = np.array([turns[k] for k in some], np.int32).reshape(-1, 3)
+    return replace(
+        streets, car_turn_from=table[:, 0].copy(), car_turn_via=table[:, 1].copy(), car_turn_to=table[:, 2].copy()
+    )
+
+
+def places_at(lon: Sequence[float], lat: Sequence[float], prefix: str = "p") -> Places:
+    """Points with ids p0, p1, …"""
+    ids = np.array([f"{prefix}{i}" for i in range(len(lon))], object)
+    return Places(ids, np.array(lon, np.float64), np.array(lat, np.float64))
+
+
+def random_places(rng: np.random.Generator, count: int, columns: int, rows: int, prefix: str = "p") -> Places:
+    """Points somewhere around a grid of streets; some in the same place."""
+    lon = ORIGIN[0] + rng.uniform(-0.3, columns - 0.7, count) * STEP_E7 / 1e7
+    lat = ORIGIN[1] + rng.uniform(-0.3, rows - 0.7, count) * STEP_E7 / 1e7
+    if count > 1 and rng.random() < 0.3:
+        lon[-1], lat[-1] = lon[0], lat[0]
+    return places_at(lon.tolist(), lat.tolist(), prefix)
+
+
+def random_world(seed: int, *, columns: int = 4, rows: int = 3, blocks: bool = True, start: int = 28_800) -> World:
+    """A few streets and stops with trips that start within 90 minutes of 08:00; some changes have rules."""
+    rng = np.random.default_rng(seed)
+    stops = int(rng.integers(3, 8))
+    at = random_places(rng, stops, columns, rows)
+    rules = [
+        (int(a), int(b), int(rng.choice([2, 3])), int(rng.integers(0, 400)))
+        for a, b in rng.integers(0, stops, (int(rng.integers(0, 4)), 2))
+    ]
+    timetable = random_timetable(
+        rng, stops, start=start, lon=at.lon.tolist(), lat=at.lat.tolist(), transfers=sorted(rules)
+    )
+    trips = timetable.trip_count
+    timetable = replace(
+        timetable,
+        stop_wheelchair=rng.choice([0, 1, 1, 2], stops).astype(np.int8),
+        trip_wheelchair=rng.choice([0, 1, 1, 2], trips).astype(np.int8),
+        trip_bikes=rng.choice([0, 1, 1, 2], trips).astype(np.int8),
+        trip_block=timetable.trip_block if blocks else np.full(trips, -1, np.int32),
+    )
+    streets = with_turns(grid_streets(columns, rows, rng=rng), rng, int(rng.integers(0, 6)))
+    return World(Network.of(streets, timetable, transfer_m=int(rng.choice([150, 400]))))
+
+
+def store_network(folder: Path, streets: Streets, timetable: Timetable | None, key: str = "first") -> list[str]:
+    """Write a network as a build does; returns the sections that could be taken over from the one before."""
+    taken = []
+    with draft(folder) as work:
+        if work.reuse("streets", f"streets {key}"):
+            taken.append("streets")
+        else:
+            work.write("streets", f"streets {key}", streets)
+        assert write_modes(work, streets, f"streets {key}")
+        if timetable is not None:
+            if work.reuse("timetable", f"timetable {key}"):
+                taken.append("timetable")
+            else:
+                work.write("timetable", f"timetable {key}", timetable)
+            modes = {mode: mode_streets(streets, mode) for mode in MODES}
+            write_links(work, streets, timetable, modes, key, 1000)
+        work.facts.update(provenance=[], notes=["made for a test"], key=key)
+    return taken

@@ -64,7 +64,11 @@ def _check(table: DayTable, rng: np.random.Generator, stops: int, rules: Rules) 
     cut = table.cut
     trips, seats = _trips_of(table)
     space = lane_space(
-        stops, rules.lanes, len(cut.event_offset), len(table.instance_trip), int(np.diff(cut.trip_offset).max(initial=0))
+        stops,
+        rules.lanes,
+        len(cut.event_offset),
+        len(table.instance_trip),
+        int(np.diff(cut.trip_offset).max(initial=0)),
     )
     for _ in range(2):  # the second run starts from used scratch
         ride_rounds(

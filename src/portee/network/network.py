@@ -14,12 +14,21 @@ from portee.kernels.nearest_edge import SegmentGrid
 from portee.kernels.shortest import Graph
 from portee.network.footpaths import StopWalks, stop_walks
 from portee.network.modegraph import ModeGraph, mode_graph
-from portee.network.snapping import Snapped, segment_grid, snap
+from portee.network.snapping import Snapped, count_moved, segment_grid, snap
 from portee.network.store import Draft, key_of, load_section, read_manifest
 from portee.network.streets import MODES, Streets
 from portee.network.timetable import Timetable
 
-__all__ = ["DEFAULT_TRANSFER_M", "ModeStreets", "Network", "mode_streets", "write_links", "write_modes"]
+__all__ = [
+    "DEFAULT_TRANSFER_M",
+    "ModeStreets",
+    "Network",
+    "mode_of",
+    "mode_streets",
+    "streets_of",
+    "write_links",
+    "write_modes",
+]
 
 DEFAULT_TRANSFER_M = 1000
 """Longest walk between two stops that a network stores, metres."""
@@ -85,8 +94,8 @@ class Network:
         """Open a stored network, memory-mapped. Raises NetworkError."""
         folder = Path(folder)
         manifest = read_manifest(folder)
-        streets = _streets_from(load_section(folder, "streets", manifest))
-        modes = {mode: _mode_from(mode, load_section(folder, mode, manifest)) for mode in MODES}
+        streets = streets_of(load_section(folder, "streets", manifest))
+        modes = {mode: mode_of(mode, load_section(folder, mode, manifest)) for mode in MODES}
         timetable, stops, walks = None, {}, None
         if "timetable" in manifest["sections"]:
             timetable = Timetable(**load_section(folder, "timetable", manifest))
@@ -116,13 +125,16 @@ def _links(
     return stops, stop_walks(graphs["walk"].graph, stops["walk"], transfer_m * 1000)
 
 
-def _streets_from(items: dict[str, Any]) -> Streets:
+def streets_of(items: dict[str, Any]) -> Streets:
+    """Streets from the items of their stored section."""
     for name in ("cost_forward", "cost_backward"):
         items[name] = {mode: items.pop(f"{name}.{mode}") for mode in MODES}
     return Streets(**items)
 
 
-def _mode_from(mode: str, items: dict[str, Any]) -> ModeStreets:
+def mode_of(mode: str, items: dict[str, Any]) -> ModeStreets:
+    """Graph and grid of a mode from the items of its stored section."""
+
     def nested(name: str) -> dict[str, Any]:
         cut = len(name) + 1
         return {label[cut:]: items[label] for label in items if label.startswith(f"{name}.")}
@@ -134,20 +146,27 @@ def _mode_from(mode: str, items: dict[str, Any]) -> ModeStreets:
     return ModeStreets(graph, SegmentGrid(**nested("grid")))
 
 
-def write_modes(work: Draft, streets: Streets | None, streets_key: str, progress: Progress | None = None) -> bool:
-    """Write the section of every mode, or take it over. Returns False when streets are needed but were not given."""
+def write_modes(
+    work: Draft, streets: Streets, key: str, progress: Progress | None = None
+) -> dict[str, ModeStreets]:
+    """Write the section of every mode, or take it over from the previous network; return all of them."""
     progress = progress or Silent()
+    parts = {}
     for mode in MODES:
-        key = key_of("mode", mode, streets_key)
-        if work.reuse(mode, key):
-            continue
-        if streets is None:
-            return False
-        part = mode_streets(streets, mode)
-        facts = {"arcs": len(part.graph.ahead.head), "edges_in_main_part": int(part.graph.main.sum())}
-        work.write(mode, key, _FlatMode(part), facts)
+        mode_key = key_of("mode", mode, key)
+        if work.reuse(mode, mode_key):
+            parts[mode] = mode_of(mode, work.load(mode))
+        else:
+            parts[mode] = part = mode_streets(streets, mode)
+            permitted = (part.graph.forward >= 0) | (part.graph.backward >= 0)
+            facts = {
+                "arcs": len(part.graph.ahead.head),
+                "km": round(float(streets.edge_length_mm[permitted].sum(dtype=np.int64)) / 1e6, 1),
+                "km_in_main_part": round(float(streets.edge_length_mm[part.graph.main].sum(dtype=np.int64)) / 1e6, 1),
+            }
+            work.write(mode, mode_key, _FlatMode(part), facts)
         progress.advance()
-    return True
+    return parts
 
 
 class _FlatMode:
@@ -167,10 +186,20 @@ class _FlatMode:
 
 def write_links(
     work: Draft, streets: Streets, timetable: Timetable, modes: dict[str, ModeStreets], key: str, transfer_m: int
-) -> None:
-    """Write where stops attach to each mode and the walks between them."""
+) -> bool:
+    """Write where stops attach to each mode and the walks between them. False when all of it could be taken over."""
+    names = {"links": key_of("links", key), **{f"stops-{mode}": key_of("stops", mode, key) for mode in MODES}}
+    if work.reuse_all(names):
+        return False
     stops, walks = _links(streets, modes, timetable, transfer_m)
     assert walks is not None
+    lon, lat = np.asarray(timetable.stop_lon), np.asarray(timetable.stop_lat)
     for mode, snapped in stops.items():
-        work.write(f"stops-{mode}", key_of("stops", mode, key), snapped, {"unattached": int((~snapped.attached).sum())})
-    work.write("links", key_of("links", key), walks, {"pairs": len(walks.to)})
+        facts = {
+            "stops": len(snapped.edge),
+            "unattached": int((~snapped.attached).sum()),
+            "moved": count_moved(streets, modes[mode].graph, snapped, lon, lat),
+        }
+        work.write(f"stops-{mode}", names[f"stops-{mode}"], snapped, facts)
+    work.write("links", names["links"], walks, {"pairs": len(walks.to), "longest_m": transfer_m})
+    return True

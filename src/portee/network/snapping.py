@@ -12,7 +12,7 @@ from portee.kernels.tables import Points
 from portee.network.modegraph import ModeGraph
 from portee.network.streets import Streets
 
-__all__ = ["NEAR_METRES", "FAR_METRES", "Snapped", "attach", "segment_grid", "snap"]
+__all__ = ["FAR_METRES", "NEAR_METRES", "Snapped", "attach", "count_moved", "segment_grid", "snap"]
 
 NEAR_METRES, FAR_METRES = 300.0, 1600.0
 """Points attach within the first radius; those with no edge there, within the second."""
@@ -88,6 +88,17 @@ def snap(
         edge[far], segment[far], within[far], distance[far] = e, s, w, d
     aside = np.where(edge >= 0, np.rint(distance * 1000), 0).astype(np.int32)
     return Snapped(edge, _share_along(streets, edge, segment, within), aside)
+
+
+def count_moved(
+    streets: Streets, graph: ModeGraph, snapped: Snapped, lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]
+) -> int:
+    """How many snapped points were nearer to an edge outside the main part, and so were moved to the main part."""
+    islands = ((graph.forward >= 0) | (graph.backward >= 0)) & ~graph.main
+    if not islands.any():
+        return 0
+    stray = snap(streets, segment_grid(streets, islands), lon, lat)
+    return int((stray.attached & (~snapped.attached | (stray.aside_mm < snapped.aside_mm))).sum())
 
 
 def _links(

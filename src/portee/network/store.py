@@ -22,10 +22,11 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from portee.core.atomic import output_error
 from portee.core.errors import NetworkError, OutputError
 from portee.network.strings import TextColumn
 
-__all__ = ["FORMAT", "Draft", "draft", "key_of", "load_section", "read_manifest"]
+__all__ = ["FORMAT", "Draft", "draft", "is_whole", "key_of", "load_section", "read_manifest", "usable_network"]
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -64,15 +65,16 @@ class Draft:
     def __init__(self, folder: Path, previous: Path | None) -> None:
         self.folder = folder
         self._previous = previous
-        self._known: dict[str, Any] = read_manifest(previous)["sections"] if previous else {}
+        self.previous: dict[str, Any] = read_manifest(previous) if previous else {"sections": {}}
+        self._known: dict[str, Any] = self.previous["sections"]
         self._sections: dict[str, Any] = {}
         self.facts: dict[str, Any] = {}
 
     def reuse(self, name: str, key: str) -> bool:
         """Take a section over from the previous network when its key is the same."""
-        known = self._known.get(name)
-        if self._previous is None or known is None or known["key"] != key:
+        if not self._can_reuse(name, key):
             return False
+        assert self._previous is not None
         target = self.folder / name
         target.mkdir()
         for file in sorted((self._previous / name).iterdir()):
@@ -80,12 +82,27 @@ class Draft:
                 os.link(file, target / file.name)
             except OSError:
                 shutil.copy2(file, target / file.name)
-        self._sections[name] = known
+        self._sections[name] = self._known[name]
         return True
 
-    def known_facts(self, name: str) -> Any:
-        """Facts the previous network recorded with a section."""
-        return self._known[name]["facts"]
+    def reuse_all(self, keys: Mapping[str, str]) -> bool:
+        """Take over sections that belong together: all of them or none."""
+        return all(self._can_reuse(*item) for item in keys.items()) and all(self.reuse(*item) for item in keys.items())
+
+    def _can_reuse(self, name: str, key: str) -> bool:
+        known = self._known.get(name)
+        if self._previous is None or known is None or known["key"] != key:
+            return False
+        return is_whole(self._previous, name, known)
+
+    @property
+    def sections(self) -> dict[str, Any]:
+        """What the manifest will say of each section taken over or written so far."""
+        return self._sections
+
+    def load(self, name: str) -> dict[str, Any]:
+        """Items of a section taken over or written so far, memory-mapped."""
+        return load_section(self.folder, name, {"sections": self._sections})
 
     def write(self, name: str, key: str, value: object, facts: Any = None) -> None:
         """Write a dataclass or NamedTuple of arrays as a section."""
@@ -94,7 +111,8 @@ class Draft:
         plain: dict[str, Any] = {}
         for label, item in _items(value):
             _write_item(target, label, item, plain)
-        self._sections[name] = {"key": key, "plain": plain, "facts": facts}
+        sizes = {file.name: file.stat().st_size for file in sorted(target.iterdir())}
+        self._sections[name] = {"key": key, "plain": plain, "facts": facts, "bytes": sizes}
 
     def finish(self) -> None:
         manifest = {"format": FORMAT, "sections": dict(sorted(self._sections.items())), **self.facts}
@@ -146,29 +164,55 @@ def load_section(folder: Path, name: str, manifest: dict[str, Any]) -> dict[str,
     return items
 
 
+def is_whole(folder: Path, name: str, section: Mapping[str, Any]) -> bool:
+    """Whether every file of a section is there in the size it was written with."""
+    sizes = section.get("bytes", {})
+    return all(
+        (folder / name / file).is_file() and (folder / name / file).stat().st_size == size for file, size in sizes.items()
+    )
+
+
+def usable_network(folder: Path) -> Path | None:
+    """The folder when it holds a network whose sections can be taken over, None when it holds none or another format.
+
+    Raises:
+        OutputError: something else than a network is there.
+    """
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return None
+    try:
+        found = json.loads((folder / MANIFEST).read_text())
+        if found["format"] == FORMAT:
+            return folder
+        return None if "sections" in found else _refused(folder)
+    except (OSError, ValueError, KeyError, TypeError):
+        return _refused(folder)
+
+
+def _refused(folder: Path) -> Path:
+    raise OutputError(
+        "This exists and is not a network: it will not be overwritten.",
+        where=str(folder),
+        mend="Give another name, or delete it first.",
+    )
+
+
 @contextmanager
 def draft(folder: Path) -> Iterator[Draft]:
-    """Assemble a network beside `folder`, then move it there. On any error nothing of the draft remains."""
-    folder = folder.absolute()
-    previous = None
-    if folder.exists():
-        try:
-            read_manifest(folder)
-            previous = folder
-        except NetworkError:
-            if not folder.is_dir() or any(folder.iterdir()):
-                raise OutputError(
-                    "The folder exists and is not a network of this version.",
-                    where=str(folder),
-                    mend="Give another name, or delete it first.",
-                ) from None
+    """Assemble a network beside `folder`, then move it there. On any error nothing of the draft remains.
+
+    Raises:
+        OutputError: something else is there, or the disk refuses. Anything raised in the block passes through.
+    """
+    given, folder = folder, folder.absolute()
+    previous = usable_network(given)
     unfinished = folder.with_name(f".{folder.name}.unfinished")
     replaced = folder.with_name(f".{folder.name}.replaced")
     try:
         for leftover in (unfinished, replaced):
             if leftover.exists():
                 shutil.rmtree(leftover)
-        unfinished.mkdir(parents=True)
+        unfinished.mkdir()
         work = Draft(unfinished, previous)
         yield work
         work.finish()
@@ -178,7 +222,7 @@ def draft(folder: Path) -> Iterator[Draft]:
         shutil.rmtree(replaced, ignore_errors=True)
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)
-        raise OutputError(f"The network could not be written ({error.strerror or error}).", where=str(folder)) from error
+        raise output_error(error, given) from error
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import local
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +24,7 @@ from portee.reach.transit import TransitSearch, transit_search
 from portee.territory.places import Places
 from portee.world import World
 
-__all__ = ["Chunk", "Reach", "reach"]
+__all__ = ["Blocks", "Chunk", "Reach", "ThreadBlocks", "narrowed", "reach", "widened"]
 
 CHUNK_VALUES = 2_000_000
 """Values computed at a time per thread: what bounds memory."""
@@ -48,6 +48,16 @@ class Chunk:
         return np.where(self.seconds == UNREACHED, np.inf, self.seconds / 60.0).astype(np.float32)
 
 
+def narrowed(seconds: npt.NDArray[np.int32]) -> npt.NDArray[np.int16]:
+    """Travel times in half the space, for a disk or a wire: -1 where UNREACHED. No travel time exceeds 8 hours."""
+    return np.where(seconds == UNREACHED, -1, seconds).astype(np.int16)
+
+
+def widened(seconds: npt.NDArray[np.int16]) -> npt.NDArray[np.int32]:
+    """Back from `narrowed`."""
+    return np.where(seconds < 0, UNREACHED, seconds).astype(np.int32)
+
+
 class _StreetSearch:
     """Mode walk, bicycle, scooter or car: the same for every minute and percentile."""
 
@@ -65,6 +75,61 @@ class _StreetSearch:
         return np.repeat(rows[:, None, :], len(percentiles), axis=1)
 
 
+BlockRun = Generator[tuple[int, npt.NDArray[np.int32]], None, None]
+
+
+class Blocks(Protocol):
+    """Where searches run, in blocks of roots: threads of this process, or a cluster.
+
+    Attributes:
+        flipped: whether roots are destinations.
+    """
+
+    @property
+    def flipped(self) -> bool: ...
+
+    def run(self, first: int, last: int, size: int, percentiles: npt.NDArray[np.float64]) -> BlockRun:
+        """(its first root, int32 seconds (roots, percentiles, targets)) of each block in order; closing stops it."""
+        ...
+
+
+class ThreadBlocks:
+    """Blocks of searches on the threads of this process, a few ahead of the reader."""
+
+    def __init__(self, search: TransitSearch | _StreetSearch, threads: int) -> None:
+        self.search, self._threads = search, threads
+        self._spare: deque[Any] = deque()
+
+    @property
+    def flipped(self) -> bool:
+        return self.search.flipped
+
+    def block(self, lo: int, hi: int, percentiles: npt.NDArray[np.float64]) -> npt.NDArray[np.int32]:
+        """One block, in the calling thread."""
+        try:
+            scratch = self._spare.pop()
+        except IndexError:
+            scratch = self.search.scratch()
+        found = self.search.percentiles(lo, hi, percentiles, scratch)
+        self._spare.append(scratch)
+        return found
+
+    def run(self, first: int, last: int, size: int, percentiles: npt.NDArray[np.float64]) -> BlockRun:
+        pool = ThreadPoolExecutor(self._threads)
+        waiting: deque[tuple[int, Future[npt.NDArray[np.int32]]]] = deque()
+        try:
+            for lo in range(first, last, size):
+                waiting.append((lo, pool.submit(self.block, lo, min(lo + size, last), percentiles)))
+                if len(waiting) > 2 * self._threads:
+                    start, job = waiting.popleft()
+                    yield start, job.result()
+            while waiting:
+                start, job = waiting.popleft()
+                yield start, job.result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
 @dataclass(frozen=True, eq=False)
 class Reach:
     """Travel times from every origin to every destination, not yet computed.
@@ -73,6 +138,7 @@ class Reach:
         origins, destinations: the places. travel, window, percentiles: as asked.
         unattached_origins, unattached_destinations: places with no street within reach of them; nothing is reached.
         notes: remarks every result must carry.
+        threads: how many searches run at a time. blocks: where they run.
     """
 
     origins: Places
@@ -84,7 +150,7 @@ class Reach:
     unattached_destinations: int
     notes: tuple[str, ...]
     threads: int
-    _search: TransitSearch | _StreetSearch = field(repr=False)
+    blocks: Blocks = field(repr=False)
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -95,14 +161,15 @@ class Reach:
         """Compute, in the order of origins first .. last. `progress` counts roots searched."""
         progress = progress or Silent()
         last = len(self.origins) if last is None else last
-        if self._search.flipped:
+        if self.blocks.flipped:
             yield from self._turned(progress, first, last)
             return
         progress.start("reach", last - first)
         try:
-            for start, block in self._root_blocks(first, last):
-                yield Chunk(start, block)
-                progress.advance(len(block))
+            with closing(self._root_blocks(first, last)) as found:
+                for start, block in found:
+                    yield Chunk(start, block)
+                    progress.advance(len(block))
         finally:
             progress.done()
 
@@ -111,32 +178,12 @@ class Reach:
         parts = [chunk.minutes() for chunk in self.chunks(progress)]
         return np.concatenate(parts) if parts else np.zeros(self.shape, np.float32)
 
-    def _root_blocks(self, first: int, last: int) -> Iterator[tuple[int, npt.NDArray[np.int32]]]:
-        """Searches of roots first .. last in order, a few blocks ahead of the reader on all threads."""
-        _, _, width = self.shape if not self._search.flipped else self.shape[::-1]
+    def _root_blocks(self, first: int, last: int) -> BlockRun:
+        """Searches of roots first .. last in order."""
+        _, _, width = self.shape if not self.blocks.flipped else self.shape[::-1]
         per_root = max(1, width * len(self.percentiles))
         size = int(min(MOST_ROOTS, max(1, CHUNK_VALUES // per_root), max(1, -(-(last - first) // (4 * self.threads)))))
-        ranks = np.array(self.percentiles, np.float64)
-        mine = local()
-
-        def work(lo: int) -> npt.NDArray[np.int32]:
-            if not hasattr(mine, "scratch"):
-                mine.scratch = self._search.scratch()
-            return self._search.percentiles(lo, min(lo + size, last), ranks, mine.scratch)
-
-        pool = ThreadPoolExecutor(self.threads)
-        waiting: deque[tuple[int, Future[npt.NDArray[np.int32]]]] = deque()
-        try:
-            for lo in range(first, last, size):
-                waiting.append((lo, pool.submit(work, lo)))
-                if len(waiting) > 2 * self.threads:
-                    start, job = waiting.popleft()
-                    yield start, job.result()
-            while waiting:
-                start, job = waiting.popleft()
-                yield start, job.result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        return self.blocks.run(first, last, size, np.array(self.percentiles, np.float64))
 
     def _turned(self, progress: Progress, first: int, last: int) -> Iterator[Chunk]:
         """Searches from the destinations, gathered on disk and read back by origin."""
@@ -146,16 +193,15 @@ class Reach:
         with tempfile.TemporaryDirectory(prefix="portee-") as folder:
             spool = np.lib.format.open_memmap(Path(folder) / "turned.npy", "w+", np.int16, shape)
             try:
-                for start, block in self._root_blocks(0, roots):
-                    part = block[:, :, first:last]
-                    spool[start : start + len(part)] = np.where(part == UNREACHED, -1, part)
-                    progress.advance(len(part))
+                with closing(self._root_blocks(0, roots)) as found:
+                    for start, block in found:
+                        spool[start : start + len(block)] = narrowed(block[:, :, first:last])
+                        progress.advance(len(block))
             finally:
                 progress.done()
             size = max(1, CHUNK_VALUES // max(1, roots * len(self.percentiles)))
             for lo in range(0, last - first, size):
-                part = spool[:, :, lo : lo + size].transpose(2, 1, 0).astype(np.int32)
-                yield Chunk(first + lo, np.where(part < 0, UNREACHED, part).astype(np.int32))
+                yield Chunk(first + lo, widened(spool[:, :, lo : lo + size].transpose(2, 1, 0)))
             del spool
 
 
@@ -235,4 +281,5 @@ def reach(
         )  # fmt: skip
         extra = round(travel.parking_min * 60) if travel.mode == "car" else 0
         search = _StreetSearch(direct, extra, limit)
-    return Reach(origins, destinations, travel, window, ranks, *lost, notes, threads, search)
+    blocks = ThreadBlocks(search, threads)
+    return Reach(origins, destinations, travel, window, ranks, *lost, notes, threads, blocks)

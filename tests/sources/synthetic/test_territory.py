@@ -9,6 +9,7 @@ import pytest
 
 from portee.core.errors import OutputError, ParameterError
 from portee.sources.synthetic import SyntheticTerritory, write_territory
+from tests.sources.synthetic.conftest import read_feed
 
 
 class Steps:
@@ -53,6 +54,9 @@ def test_another_seed_gives_another_city(village: SyntheticTerritory, tmp_path: 
 def test_any_seed_works(tmp_path: Path, seed: int) -> None:
     territory = write_territory(tmp_path, size="XS", seed=seed)
     assert all(path.stat().st_size > 0 for path in territory.files)
+    feed = read_feed(territory.gtfs)
+    assert {row["exact_times"] for row in feed["frequencies.txt"]} == {"0", "1"}
+    assert "BN1" in {row["route_id"] for row in feed["routes.txt"]}
 
 
 def test_it_says_that_it_is_synthetic(village: SyntheticTerritory) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from portee.core.errors import SourceError
+from portee.core.errors import ParameterError, SourceError
 from portee.core.progress import Progress, Silent
 from portee.core.provenance import Provenance, sha256_of
 from portee.network.timetable import Timetable
@@ -50,7 +50,12 @@ class _Feed:
 
 
 def read_gtfs(
-    feeds: Sequence[Path], *, strict: bool = False, progress: Progress | None = None, today: date | None = None
+    feeds: Sequence[Path],
+    *,
+    strict: bool = False,
+    blank_times: str = "straight",
+    progress: Progress | None = None,
+    today: date | None = None,
 ) -> tuple[Timetable, tuple[Provenance, ...], ValidationReport]:
     """Read one or several GTFS feeds into one timetable.
 
@@ -60,6 +65,8 @@ def read_gtfs(
     Args:
         feeds: zip files or folders.
         strict: refuse feeds with any error of the report, instead of leaving out what is wrong.
+        blank_times: what measures the way between timed stops where the feed gives no shape_dist_traveled: "straight"
+            lines from stop to stop, as other engines do, or the "shape" of the trip.
         today: when given, feeds whose service is over by then are reported.
 
     Returns:
@@ -67,7 +74,10 @@ def read_gtfs(
 
     Raises:
         SourceError: a feed cannot be read at all, nothing usable is left of it, or `strict` and it has errors.
+        ParameterError: `blank_times` is neither.
     """
+    if blank_times not in ("straight", "shape"):
+        raise ParameterError(f"Unknown way to fill blank times: '{blank_times}'.", mend="Choose straight or shape.")
     progress = progress or Silent()
     if not feeds:
         raise SourceError("No GTFS feed is given.", mend="Give at least one zip or folder.")
@@ -76,7 +86,7 @@ def read_gtfs(
     read: list[_Feed] = []
     hashes: list[tuple[str, int]] = []
     for path, prefix in zip(paths, _prefixes(paths), strict=True):
-        read.append(_read_feed(path, Findings(path.name if len(paths) == 1 else f"{prefix}{path.suffix}"), today))
+        read.append(_read_feed(path, Findings(path.name if len(paths) == 1 else f"{prefix}{path.suffix}"), today, blank_times))
         hashes.append(sha256_of(path))
         if hashes[-1] in hashes[:-1]:
             raise SourceError("The same feed is given twice.", where=str(path), mend="Give each feed once.")
@@ -132,7 +142,7 @@ def _provenance(feed: _Feed, sha256: str, size: int) -> Provenance:
     )
 
 
-def _read_feed(path: Path, findings: Findings, today: date | None) -> _Feed:
+def _read_feed(path: Path, findings: Findings, today: date | None, blank_times: str) -> _Feed:
     with FeedFiles(path) as files:
         agencies = read_agencies(files, findings)
         places = read_places(files, findings)
@@ -140,7 +150,8 @@ def _read_feed(path: Path, findings: Findings, today: date | None) -> _Feed:
         days = read_service_days(files, findings)
         shapes = read_shapes(files, findings)
         trips, left_out = read_trips(files, routes, days.service_id, shapes.shape_id, findings)
-        events = read_events(files, trips, left_out, places, shapes, findings)
+        laid = trips if blank_times == "shape" else trips.with_columns(pl.lit(-1, pl.Int32).alias("shape"))
+        events = read_events(files, laid, left_out, places, shapes, findings)
         frequencies, broken = read_frequencies(files, trips["trip_id"], findings)
         if broken.any():
             events = events.only(~broken[events.trip])

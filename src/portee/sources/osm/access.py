@@ -42,10 +42,12 @@ def allowed(tags: Tags, table: dict[str, Any], open_by_default: bool, direction:
     closed = any(tags.get(key) in values for key, values in table["closed_by"].items())
     if closed:
         permitted = False
+    through = tags.get("highway") in table.get("made_for", ())
     has_pavement = any(tags.get(key) in values for key, values in table.get("pavement", {}).items())
     for key in table["access_keys"]:
         value = tags.get(f"{key}:{direction}", tags.get(key))
-        refused = value in table.get("pushed_values", ()) or value in table.get("no_through", ())
+        refused = value in table.get("pushed_values", ())
+        refused |= value in table.get("no_through", ()) and not (through and key == "access")
         verdict = False if refused else verdict_of(value)
         if verdict is False:
             permitted = key == "access" and has_pavement and open_by_default and not closed

@@ -6,7 +6,10 @@ import itertools
 import math
 
 import numpy as np
+import numpy.typing as npt
 import shapely
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from portee.sources.synthetic.frame import Floats, Frame
@@ -14,6 +17,10 @@ from portee.sources.synthetic.mesh import Mesh, StreetLine
 from portee.sources.synthetic.skeleton import RAIL_HALF_WIDTH, ROAD_HALF_WIDTH, Skeleton
 
 __all__ = ["add_crossings", "along", "axis_within"]
+
+
+WORTH_A_BRIDGE = 12
+"""Vertices of streets that a quarter must have for a bridge to be built for it."""
 
 
 def axis_within(frame: Frame, points: Floats) -> shapely.LineString:
@@ -40,6 +47,7 @@ def add_crossings(mesh: Mesh, frame: Frame, skeleton: Skeleton) -> None:
     rail = axis_within(frame, skeleton.railway)
     for line, half in ((axis, ROAD_HALF_WIDTH * narrow), (rail, RAIL_HALF_WIDTH * narrow)):
         _on_foot(mesh, frame, line, half)
+    _reconnect(mesh, [(axis, ROAD_HALF_WIDTH * narrow), (rail, RAIL_HALF_WIDTH * narrow)])
 
 
 def _motorway(mesh: Mesh, frame: Frame, axis: shapely.LineString, narrow: float) -> None:
@@ -141,3 +149,41 @@ def _on_foot(mesh: Mesh, frame: Frame, axis: shapely.LineString, half: float) ->
         mesh.lines.append(StreetLine("steps", "crossing", "", [a, p], {"incline": "up", "step_count": "32"}))
         mesh.lines.append(StreetLine("footway", "crossing", "", [p, q], {"bridge": "yes", "layer": "1"}))
         mesh.lines.append(StreetLine("steps", "crossing", "", [q, b], {"incline": "down", "step_count": "32"}))
+
+
+def _reconnect(mesh: Mesh, barriers: list[tuple[shapely.LineString, float]]) -> None:
+    """Bridge the barriers for cars where they would cut off a quarter altogether; then join what is still apart."""
+    for axis, half in [*barriers, *barriers, (None, 0.0)]:
+        vertices, label = _car_components(mesh)
+        points = mesh.points(vertices)
+        near = np.ones(len(points), dtype=bool)
+        if axis is not None:
+            near = np.abs(shapely.distance(shapely.points(points), axis) - half - 20.0) < 40.0
+        main = int(np.bincount(label).argmax())
+        sizes = np.bincount(label)
+        mainland = np.flatnonzero(near & (label == main))
+        if not len(mainland):
+            continue
+        tree = cKDTree(points[mainland])
+        for part in np.unique(label[near & (label != main) & (sizes[label] >= WORTH_A_BRIDGE)]).tolist():
+            shore = np.flatnonzero(near & (label == part))
+            gap, hit = tree.query(points[shore])
+            best = int(gap.argmin())
+            a, b = vertices[int(shore[best])], vertices[int(mainland[int(hit[best])])]
+            if gap[best] < 2 * half + 220.0:
+                mesh.lines.append(StreetLine("residential", "crossing", "", [a, b], {"bridge": "yes", "layer": "1"}))
+
+
+def _car_components(mesh: Mesh) -> tuple[list[int], npt.NDArray[np.int64]]:
+    """Vertices on roads other than the motorway, and the number of the connected part that each belongs to."""
+    pairs = [
+        pair
+        for line in mesh.lines
+        if line.kind not in ("footway", "steps", "motorway", "motorway_link")
+        for pair in itertools.pairwise(mesh.expand(line.vertices))
+    ]
+    vertices, compact = np.unique(np.array(pairs, dtype=np.int64), return_inverse=True)
+    a, b = compact.reshape(-1, 2).T
+    graph = coo_matrix((np.ones(len(a)), (a, b)), shape=(len(vertices), len(vertices)))
+    label = connected_components(graph, directed=False)[1].astype(np.int64)
+    return vertices.tolist(), label

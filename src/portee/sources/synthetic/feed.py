@@ -32,6 +32,13 @@ RUSH, CALM = 1.18, 0.9
 NO_FIXED_TIMES = "B20"
 """The line whose feed gives times at every third stop only, as many feeds do."""
 LAYOVER_SECONDS = 240
+FREQUENCIES = {
+    "trip_id": pl.String,
+    "start_time": pl.Int64,
+    "end_time": pl.Int64,
+    "headway_secs": pl.Int64,
+    "exact_times": pl.Int64,
+}
 DATE_OF_ZIP = (2026, 9, 1, 0, 0, 0)
 
 
@@ -198,8 +205,8 @@ def _transfers(lines: list[Line], stops: dict[str, Stop]) -> pl.DataFrame:
     platforms = [stop for stop in stops.values() if stop.parent and stop.kind == 0]
     for a in platforms:
         for b in platforms:
-            if a.parent == b.parent and a.id[:-1] != b.id[:-1]:
-                rows.append((a.id, b.id, 2, 150))
+            if a.parent == b.parent and a.id != b.id:
+                rows.append((a.id, b.id, 2, 150 if a.id[:-1] != b.id[:-1] else 75))
     trams = sorted({stop for line in lines if line.mode == 0 for side in line.stops for stop in side})
     buses = sorted({stop for line in lines if line.mode == 3 for side in line.stops for stop in side} - set(trams))
     for k, tram in enumerate(trams):
@@ -318,9 +325,9 @@ def feed_tables(frame: Frame, lines: list[Line], stops: dict[str, Stop]) -> dict
             }
         ),
         "calendar_dates.txt": _calendar_dates(),
-        "frequencies.txt": pl.DataFrame(
-            frequencies, orient="row", schema=["trip_id", "start_time", "end_time", "headway_secs", "exact_times"]
-        ).with_columns(_clock("start_time"), _clock("end_time")),
+        "frequencies.txt": pl.DataFrame(frequencies, orient="row", schema=FREQUENCIES).with_columns(
+            _clock("start_time"), _clock("end_time")
+        ),
         "transfers.txt": _transfers(lines, stops),
         "shapes.txt": _shapes(frame, lines),
         "feed_info.txt": pl.DataFrame(

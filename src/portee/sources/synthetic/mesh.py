@@ -22,6 +22,10 @@ __all__ = ["Face", "Mesh", "StreetLine", "Styles"]
 
 Segment = tuple[int, int]
 HILLY = 0.075
+SAME = 0.6
+"""Great lines that meet within so many metres meet in one vertex."""
+ROOM = 9.0
+"""Metres that must stay between a new street and the sides of its block."""
 LARGE = 250_000.0
 """A face of more m² may hold town and wild land: its densest part decides."""
 
@@ -114,18 +118,23 @@ class Mesh:
         self.lines: list[StreetLine] = []
         self.blocks: list[Face] = []
         self._split: dict[Segment, int] = {}
-        self._at: dict[tuple[int, int], int] = {}
+        self._at: dict[tuple[int, int], list[int]] = {}
         self._relief, self._styles = relief, styles
         self._rng = frame.rng("mesh")
         self._noise = WaveNoise(frame.rng("sway"), 420.0)
         self._turn = WaveNoise(frame.rng("turn"), 500.0)
 
     def vertex(self, x: float, y: float) -> int:
-        """The vertex at this spot (to a decimetre), made when there is none."""
-        key = (round(x * 10), round(y * 10))
-        if key not in self._at:
-            self._at[key] = self.add(x, y)
-        return self._at[key]
+        """The vertex within SAME metres of this spot, made when there is none."""
+        column, row = math.floor(x), math.floor(y)
+        for dx in (0, -1, 1):
+            for dy in (0, -1, 1):
+                for v in self._at.get((column + dx, row + dy), ()):
+                    if math.hypot(self.x[v] - x, self.y[v] - y) < SAME:
+                        return v
+        made = self.add(x, y)
+        self._at.setdefault((column, row), []).append(made)
+        return made
 
     def add(self, x: float, y: float) -> int:
         """A new vertex."""
@@ -248,7 +257,11 @@ class Mesh:
         left = np.vstack([points[lower], line[::-1]])
         right = np.vstack([points[upper], line])
         least = 0.24 * style.area
-        if _centroid(left)[1] < least or _centroid(right)[1] < least or not self._clear(points, line):
+        if (
+            _centroid(left)[1] < least
+            or _centroid(right)[1] < least
+            or not _clear(points, line, [(index, new) for index, _spot, new in ends])
+        ):
             return None
         made: list[int] = []
         for index, spot, new in ends:
@@ -267,24 +280,43 @@ class Mesh:
             return nearest, points[nearest], False
         return index, spot, True
 
-    def _clear(self, points: Floats, line: Floats) -> bool:
-        """Whether a cut touches the ring at its two ends only."""
-        if len(line) < 3:
-            return True
-        a, b = points, _following(points)
-        inner = line[1:-1]
-        d = b - a
-        size = np.maximum((d * d).sum(axis=1), 1e-9)
-        gap = inner[:, None, :] - a[None]
-        t = np.clip((gap * d[None]).sum(axis=2) / size[None], 0.0, 1.0)
-        off = gap - t[:, :, None] * d[None]
-        near = np.hypot(off[:, :, 0], off[:, :, 1]).min(axis=1)
-        if near.min() < 9.0:
-            return False
-        above = (a[None, :, 1] > inner[:, None, 1]) != (b[None, :, 1] > inner[:, None, 1])
-        rise = np.where(d[:, 1] == 0, 1e-9, d[:, 1])
-        cross = inner[:, None, 0] < d[None, :, 0] * (inner[:, None, 1] - a[None, :, 1]) / rise[None] + a[None, :, 0]
-        return bool(((above & cross).sum(axis=1) % 2 == 1).all())
+
+def _clear(points: Floats, line: Floats, ends: list[tuple[int, bool]]) -> bool:
+    """Whether a cut lies inside the ring and touches it at its two ends only.
+
+    Args:
+        points: the ring, (n, 2). line: the cut, (m, 2).
+        ends: side the cut starts and ends on, and whether inside that side (else at its corner).
+    """
+    a, b = points, _following(points)
+    sides = np.ones(len(points), dtype=bool)
+    for index, new in ends:
+        sides[index] = False
+        if not new:
+            sides[index - 1] = False
+    p, q = line[:-1, None], line[1:, None]
+    over = (_turn(p, q, a[sides]) > 0) != (_turn(p, q, b[sides]) > 0)
+    across = (_turn(a[sides], b[sides], p) > 0) != (_turn(a[sides], b[sides], q) > 0)
+    if bool((over & across).any()):
+        return False
+    inner = line[1:-1] if len(line) > 2 else 0.5 * (line[:1] + line[1:])
+    d = b - a
+    gap = inner[:, None, :] - a[None]
+    t = (gap * d).sum(axis=2) / np.maximum((d * d).sum(axis=1), 1e-9)
+    off = gap - np.minimum(np.maximum(t, 0.0), 1.0)[:, :, None] * d
+    if (off * off).sum(axis=2).min() < ROOM * ROOM:
+        return False
+    above = (a[:, 1] > inner[:, 1:]) != (b[:, 1] > inner[:, 1:])
+    rise = np.where(d[:, 1] == 0, 1e-9, d[:, 1])
+    right = inner[:, :1] < d[:, 0] * (inner[:, 1:] - a[:, 1]) / rise + a[:, 0]
+    return bool(((above & right).sum(axis=1) % 2 == 1).all())
+
+
+def _turn(a: Floats, b: Floats, c: Floats) -> Floats:
+    """Positive where c lies left of the line from a to b."""
+    return np.asarray(
+        (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (c[..., 0] - a[..., 0])
+    )
 
 
 def _following(values: Floats) -> Floats:

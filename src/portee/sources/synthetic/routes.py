@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import dijkstra
+from scipy.sparse.csgraph import connected_components, dijkstra
 
 from portee.sources.synthetic.frame import Floats, Frame
 from portee.sources.synthetic.homes import Frontages
@@ -28,6 +28,8 @@ TRAM_SPEED_KMH, METRO_SPEED_KMH = 21.0, 36.0
 DWELL_SECONDS = {0: 20, 1: 25, 3: 15}
 NEAREST, FARTHEST, USUAL = 250.0, 500.0, 370.0
 KERB = 5.0
+SHORTEST = 200.0
+"""Metres below which a line is not worth running: it then goes on to the far end of the town."""
 DETOUR = 320.0
 """A line calls at a place from an arterial when one is within so many metres."""
 
@@ -103,15 +105,16 @@ def _bus_graph(network: Network) -> _Streets:
     weight = np.array([c for c, _k in best.values()])
     size = len(vertices)
     matrix = csr_matrix((np.r_[weight, weight], (np.r_[row, column], np.r_[column, row])), shape=(size, size))
-    reach = dijkstra(matrix, indices=int(np.argmax(np.diff(matrix.indptr))))
-    good = np.flatnonzero(np.isfinite(reach))
+    _count, part = connected_components(matrix, directed=False)
+    good = np.flatnonzero(part == np.bincount(part).argmax())
     on_arterial = {
         v
         for k in best.values()
         if (p := network.pieces[k[1]]).kind in ARTERIAL
         for v in (p.vertices[0], p.vertices[-1])
     }
-    great = good[[int(v) in on_arterial for v in vertices[good]]]
+    great = good[np.isin(vertices[good], sorted(on_arterial))]
+    great = great if len(great) else good
     piece_of = {key: k for key, (_cost, k) in best.items()}
     label: dict[tuple[int, int], str] = {}
     kind: dict[tuple[int, int], str] = {}
@@ -132,6 +135,7 @@ class _Stops:
         self._names: dict[int, str] = {}
         self._used: dict[str, None] = {}
         self._frame = frame
+        self.scale = frame.scale
         self._namer = Namer(frame.rng("stops"))
         self._hubs = list(HUBS.items())
 
@@ -177,28 +181,43 @@ def _title(complement: str) -> str:
     return complement
 
 
-def _path(streets: _Streets, places: list[tuple[float, float]]) -> list[int]:
+def _path(streets: _Streets, places: list[tuple[float, float]], reach: float) -> list[int]:
     """Vertices of a path along streets through places (plan metres), every shape point included."""
     x, y = streets.network.x[streets.vertices], streets.network.y[streets.vertices]
     nodes = []
     for px, py in places:
         gap = np.hypot(x - px, y - py)
         near, any_street = streets.great[gap[streets.great].argmin()], streets.joined[gap[streets.joined].argmin()]
-        nodes.append(int(near if gap[near] < DETOUR else any_street))
+        nodes.append(int(near if gap[near] < reach else any_street))
     path: list[int] = []
     for source, target in itertools.pairwise(nodes):
-        if source == target:
-            continue
-        _reach, before = dijkstra(streets.matrix, indices=target, return_predecessors=True)
-        corner = [source]
-        while corner[-1] != target:
-            corner.append(int(before[corner[-1]]))
-        for a, b in itertools.pairwise(corner):
-            u, v = int(streets.vertices[a]), int(streets.vertices[b])
-            run = streets.network.pieces[streets.piece_of[min(u, v), max(u, v)]].vertices
-            run = run if run[0] == u else run[::-1]
-            path += run if not path else run[1:]
-    return _without_spurs(path)
+        path += _leg(streets, source, target)[1 if path else 0 :]
+    path = _without_spurs(path)
+    if _length(streets.network, path) < SHORTEST:
+        cost = dijkstra(streets.matrix, indices=nodes[0])
+        path = _leg(streets, nodes[0], int(np.where(np.isfinite(cost), cost, -1.0).argmax()))
+    return path
+
+
+def _leg(streets: _Streets, source: int, target: int) -> list[int]:
+    """Vertices of the quickest way between two corners."""
+    if source == target:
+        return []
+    _cost, before = dijkstra(streets.matrix, indices=target, return_predecessors=True)
+    corner = [source]
+    while corner[-1] != target:
+        corner.append(int(before[corner[-1]]))
+    path: list[int] = []
+    for a, b in itertools.pairwise(corner):
+        u, v = int(streets.vertices[a]), int(streets.vertices[b])
+        run = streets.network.pieces[streets.piece_of[min(u, v), max(u, v)]].vertices
+        run = run if run[0] == u else run[::-1]
+        path += run[1 if path else 0 :]
+    return path
+
+
+def _length(network: Network, path: list[int]) -> float:
+    return float(np.hypot(np.diff(network.x[path]), np.diff(network.y[path])).sum()) if path else 0.0
 
 
 def _without_spurs(path: list[int]) -> list[int]:
@@ -237,14 +256,14 @@ def _place_stops(streets: _Streets, stops: _Stops, path: list[int], at: Floats, 
 def _on_streets(
     streets: _Streets, stops: _Stops, line: BusLine, places: list[tuple[float, float]], mode: int
 ) -> Line | None:
-    path = _path(streets, places)
+    path = _path(streets, places, DETOUR * min(1.0, stops.scale))
     if len(path) < 2:
         return None
     network = streets.network
     x, y = network.x[path], network.y[path]
     steps = np.hypot(np.diff(x), np.diff(y))
     at = np.concatenate([[0.0], np.cumsum(steps)])
-    if at[-1] < 300.0:
+    if at[-1] < 150.0:
         return None
     chosen = _place_stops(streets, stops, path, at, 450.0 if mode == 0 else USUAL)
     speed = np.array(

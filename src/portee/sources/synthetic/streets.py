@@ -20,8 +20,8 @@ from portee.sources.synthetic.tagging import tags_of
 __all__ = ["ARTERIAL", "Network", "Restriction", "Way", "build_network"]
 
 RANK = {
-    "motorway": 0.0,
-    "motorway_link": 0.05,
+    "motorway": 9.0,
+    "motorway_link": 9.0,
     "primary": 0.1,
     "secondary": 0.2,
     "tertiary": 0.3,
@@ -31,7 +31,7 @@ RANK = {
     "footway": 6.0,
     "steps": 6.0,
 }
-"""Weight in the spanning tree that keeps the network whole: lower is kept first."""
+"""Weight in the spanning tree that keeps the network whole: lower is kept first, motorways last, being one way."""
 
 ARTERIAL = ("primary", "secondary", "tertiary")
 
@@ -106,7 +106,7 @@ def _pieces(mesh: Mesh, relief: Relief) -> list[Piece]:
             if k == len(vertices) - 1 or degree[vertices[k]] > 2:
                 run = vertices[start : k + 1]
                 length = float(np.hypot(np.diff(x[run]), np.diff(y[run])).sum())
-                if length > 0.5:
+                if length > 0.0:
                     climb = float(z[run[-1]] - z[run[0]]) / length
                     line = mesh.lines[index]
                     pieces.append(Piece(index, run, line.kind, line.style, length, climb))

@@ -29,7 +29,9 @@ def lay_out(frame: Frame, relief: Relief, quarters: Quarters, skeleton: Skeleton
     faces: list[Face] = []
     for block in skeleton.superblocks:
         ring = [mesh.vertex(px, py) for px, py in shapely.get_coordinates(shapely.orient_polygons(block))[:-1]]
-        faces.append(Face(tuple(ring), ""))
+        ring = [v for k, v in enumerate(ring) if v != ring[k - 1]]
+        if len(ring) > 2:
+            faces.append(Face(tuple(ring), ""))
     _frontage(mesh, frame, quarters, skeleton, faces, streets)
     mesh.cut_all(faces)
     _inside(mesh, frame)
@@ -168,9 +170,8 @@ def _cul_de_sac(
     length = math.hypot(*(goal - spot))
     if length < 18 or not polygon.contains(shapely.LineString([spot + (goal - spot) / length, goal])):
         return
-    side = np.array([-(goal - spot)[1], (goal - spot)[0]]) * 0.12
-    bow = [0.5 * (spot + goal) + side, goal]
-    vertices = [start, *(mesh.add(p[0], p[1]) for p in bow)]
+    bow = _bow(polygon, spot, goal, 0.12)
+    vertices = [start, *(mesh.add(p[0], p[1]) for p in bow), mesh.add(goal[0], goal[1])]
     if roomy:
         vertices.append(mesh.add(end[0], end[1]))
     mesh.lines.append(StreetLine(kind, style, "", vertices))
@@ -186,6 +187,13 @@ def _cul_de_sac(
                 if _touches_street(ring, k, streets):
                     mesh.lines.append(StreetLine("footway", style, "", [vertices[-1], ring[k]]))
                 return
+
+
+def _bow(polygon: shapely.Polygon, start: Floats, end: Floats, sway: float) -> list[Floats]:
+    """The middle of a gentle bow from start to end when it stays inside a block, else nothing."""
+    middle = 0.5 * (start + end) + sway * np.array([-(end - start)[1], (end - start)[0]])
+    inside = polygon.contains(shapely.LineString([start + 0.05 * (middle - start), middle, end]))
+    return [middle] if inside else []
 
 
 def _touches_street(ring: list[int], k: int, streets: dict[Segment, None]) -> bool:
@@ -207,5 +215,5 @@ def _park(mesh: Mesh, ring: list[int], points: Floats, streets: dict[Segment, No
         return
     middle = mesh.add(heart[0], heart[1])
     for k in sorted(rng.choice(corners, 3, replace=False).tolist()):
-        bow = 0.5 * (points[k] + heart) + np.array([-(heart - points[k])[1], (heart - points[k])[0]]) * 0.1
-        mesh.lines.append(StreetLine("footway", "park", "", [ring[k], mesh.add(bow[0], bow[1]), middle]))
+        bow = _bow(polygon, points[k], heart, 0.1)
+        mesh.lines.append(StreetLine("footway", "park", "", [ring[k], *(mesh.add(p[0], p[1]) for p in bow), middle]))
