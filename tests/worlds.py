@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from portee.network.network import Network, mode_streets, write_links, write_modes
+from portee.network.network import Network, write_links, write_modes
 from portee.network.store import draft
 from portee.network.streets import MODES, Streets
 from portee.network.timetable import Timetable
@@ -289,21 +289,16 @@ def random_world(seed: int, *, columns: int = 4, rows: int = 3, blocks: bool = T
     return World(Network.of(streets, timetable, transfer_m=int(rng.choice([150, 400]))))
 
 
-def store_network(folder: Path, streets: Streets, timetable: Timetable | None, key: str = "first") -> list[str]:
-    """Write a network as a build does; returns the sections that could be taken over from the one before."""
-    taken = []
+def store_network(
+    folder: Path, streets: Streets, timetable: Timetable | None, keys: tuple[str, str] = ("one", "one")
+) -> None:
+    """Write a network as a build does; keys: of the streets, of the timetable."""
     with draft(folder) as work:
-        if work.reuse("streets", f"streets {key}"):
-            taken.append("streets")
-        else:
-            work.write("streets", f"streets {key}", streets)
-        assert write_modes(work, streets, f"streets {key}")
+        if not work.reuse("streets", f"streets {keys[0]}"):
+            work.write("streets", f"streets {keys[0]}", streets)
+        modes = write_modes(work, streets, f"modes {keys[0]}")
         if timetable is not None:
-            if work.reuse("timetable", f"timetable {key}"):
-                taken.append("timetable")
-            else:
-                work.write("timetable", f"timetable {key}", timetable)
-            modes = {mode: mode_streets(streets, mode) for mode in MODES}
-            write_links(work, streets, timetable, modes, key, 1000)
-        work.facts.update(provenance=[], notes=["made for a test"], key=key)
-    return taken
+            if not work.reuse("timetable", f"timetable {keys[1]}"):
+                work.write("timetable", f"timetable {keys[1]}", timetable)
+            write_links(work, streets, timetable, modes, f"links {keys}", 1000)
+        work.facts.update(provenance=[], notes=["made for a test"], key=" ".join(keys))

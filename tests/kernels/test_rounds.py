@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,13 +9,12 @@ from hypothesis import strategies as st
 from portee.kernels.rounds import Footpaths, Rules, lane_space, ride_rounds
 from portee.network.daytable import DayTable, day_table, mirrored
 from tests import naive
-from tests.worlds import DAY, random_timetable
+from tests.worlds import TODAY, random_timetable
 
-TODAY = date(1970, 1, 1) + timedelta(days=DAY + 1)
 INFINITE = 30_000
 
 
-def _trips_of(table: DayTable) -> tuple[list[list[naive.Call]], dict[int, int]]:
+def trips_of(table: DayTable) -> tuple[list[list[naive.Call]], dict[int, int]]:
     """The cut's trips one by one, whatever the layout."""
     cut = table.cut
     trips = []
@@ -41,7 +38,7 @@ def _trips_of(table: DayTable) -> tuple[list[list[naive.Call]], dict[int, int]]:
     return trips, {i: int(n) for i, n in enumerate(cut.seat_next) if n >= 0}
 
 
-def _random_footpaths(rng: np.random.Generator, stops: int) -> tuple[Footpaths, dict[tuple[int, int], int]]:
+def random_footpaths(rng: np.random.Generator, stops: int) -> tuple[Footpaths, dict[tuple[int, int], int]]:
     walks = {
         (a, b): int(rng.integers(0, 600)) for a in range(stops) for b in range(stops) if a != b and rng.random() < 0.3
     }
@@ -59,17 +56,11 @@ def _random_footpaths(rng: np.random.Generator, stops: int) -> tuple[Footpaths, 
 
 
 def _check(table: DayTable, rng: np.random.Generator, stops: int, rules: Rules) -> None:
-    paths, walks = _random_footpaths(rng, stops)
+    paths, walks = random_footpaths(rng, stops)
     access = {s: int(rng.integers(0, 900)) for s in range(stops) if rng.random() < 0.5}
     cut = table.cut
-    trips, seats = _trips_of(table)
-    space = lane_space(
-        stops,
-        rules.lanes,
-        len(cut.event_offset),
-        len(table.instance_trip),
-        int(np.diff(cut.trip_offset).max(initial=0)),
-    )
+    trips, seats = trips_of(table)
+    space = lane_space(stops, rules.lanes, cut)
     for _ in range(2):  # the second run starts from used scratch
         ride_rounds(
             cut,

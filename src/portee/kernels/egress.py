@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from portee.kernels.jit import kernel
+from portee.kernels.jit import inlined, kernel
 from portee.kernels.rounds import ride_rounds
 from portee.kernels.shortest import UNREACHED
 
@@ -37,47 +37,43 @@ def percentile_rank(percentile, samples):
 def relative_lanes(best, rules, after, relative):
     """Seconds from each lane's departure to arrival, plus `after`: `relative` int16 (s, L)."""
     infinite = np.int16(rules.infinite)
+    spacing = rules.spacing
     for stop in range(best.shape[0]):
-        row, out = best[stop], relative[stop]
-        for m in range(len(row)):
-            value = np.int16(row[m] - np.int16(m * rules.spacing - after))
-            out[m] = infinite if row[m] == infinite else value
+        for m in range(best.shape[1]):
+            value = np.int16(best[stop, m] - np.int16(m * spacing - after))
+            relative[stop, m] = infinite if best[stop, m] == infinite else value
 
 
-@kernel
-def _arrivals(relative, links, row, direct, infinite, lanes):
+@inlined
+def _arrivals(relative, offset, other, seconds, row, direct, infinite, lanes):
     """Least seconds to one destination in every lane of every draw, into `lanes` int16 (draws × L,)."""
-    draws, width = relative.shape[0], relative.shape[2]
+    width = relative.shape[2]
     start = np.int16(min(direct, infinite))
-    for m in range(draws * width):
+    for m in range(len(lanes)):
         lanes[m] = start
-    for k in range(links.offset[row], links.offset[row + 1]):
-        seconds = np.int16(links.seconds[k])
-        for draw in range(draws):
-            source = relative[draw, links.other[k]]
-            part = lanes[draw * width : (draw + 1) * width]
-            for m in range(width):
-                part[m] = min(part[m], np.int16(source[m] + seconds))
+    for draw in range(relative.shape[0]):
+        for k in range(offset[row], offset[row + 1]):
+            stop, walk = other[k], np.int16(seconds[k])
+            if draw == 0:  # from 0: the index is known not to be negative, which vectors need
+                for m in range(width):
+                    lanes[m] = min(lanes[m], np.int16(relative[0, stop, m] + walk))
+            else:
+                for m in range(width):
+                    at = np.uint64(draw * width + m)
+                    lanes[at] = min(lanes[at], np.int16(relative[draw, stop, m] + walk))
 
 
-@kernel
+@inlined
 def _count_within(values, limit):
+    if len(values) > 32767:  # more draws than a 16-bit counter holds
+        many = np.int64(0)
+        for m in range(len(values)):
+            many += values[m] <= limit
+        return many
     count = np.int16(0)
     for m in range(len(values)):
         count = np.int16(count + np.int16(values[m] <= limit))
-    return count
-
-
-@kernel
-def _smallest_with(values, rank, low, high):
-    """Smallest v in low .. high with more than `rank` values ≤ v; the caller knows that `high` is such."""
-    while low < high:
-        middle = (low + high) >> 1
-        if _count_within(values, np.int16(middle)) > rank:
-            high = middle
-        else:
-            low = middle + 1
-    return low
+    return np.int64(count)
 
 
 @kernel
@@ -88,25 +84,32 @@ def percentile_rows(relative, links, direct, rules, percentiles, lanes, out):
     none; lanes int16 (draws × L,) scratch; out int32 (P, d) seconds, UNREACHED beyond `rules.longest`.
     Percentiles rise.
     """
-    samples = relative.shape[0] * rules.lanes
+    offset, other, seconds = links.offset, links.other, links.seconds
+    count, width, draws = rules.lanes, relative.shape[2], relative.shape[0]
+    infinite, longest = np.int16(rules.infinite), rules.longest
     for row in range(out.shape[1]):
-        if links.offset[row] == links.offset[row + 1]:
+        if offset[row] == offset[row + 1]:
             for p in range(len(percentiles)):
-                out[p, row] = direct[row] if direct[row] <= rules.longest else UNREACHED
+                out[p, row] = direct[row] if direct[row] <= longest else UNREACHED
             continue
-        _arrivals(relative, links, row, direct[row], rules.infinite, lanes)
-        width = relative.shape[2]
-        if rules.lanes < width:
-            for draw in range(relative.shape[0]):
-                lanes[draw * width + rules.lanes : (draw + 1) * width] = rules.infinite
-        within = _count_within(lanes, np.int16(rules.longest))
+        _arrivals(relative, offset, other, seconds, row, direct[row], infinite, lanes)
+        for draw in range(draws):
+            for m in range(draw * width + count, (draw + 1) * width):
+                lanes[m] = infinite
+        within = _count_within(lanes, np.int16(longest))
         low = np.int64(0)
         for p in range(len(percentiles)):
-            rank = percentile_rank(percentiles[p], samples)
+            rank = percentile_rank(percentiles[p], draws * count)
             if within <= rank:
                 out[p, row] = UNREACHED
                 continue
-            low = _smallest_with(lanes, rank, low, np.int64(rules.longest))
+            high = np.int64(longest)
+            while low < high:  # smallest value with more than `rank` values not larger
+                middle = (low + high) >> 1
+                if _count_within(lanes, np.int16(middle)) > rank:
+                    high = middle
+                else:
+                    low = middle + 1
             out[p, row] = low
 
 
@@ -116,7 +119,9 @@ def sample_rows(relative, links, direct, rules, out):
     draws, width = relative.shape[0], relative.shape[2]
     lanes = np.empty(draws * width, np.int16)
     for row in range(out.shape[0]):
-        _arrivals(relative, links, row, direct[row], rules.infinite, lanes)
+        _arrivals(
+            relative, links.offset, links.other, links.seconds, row, direct[row], np.int16(rules.infinite), lanes
+        )
         for draw in range(draws):
             for m in range(rules.lanes):
                 value = lanes[draw * width + m]

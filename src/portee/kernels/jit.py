@@ -53,5 +53,8 @@ def kernel(function: F) -> F:
 
 
 def inlined(function: F) -> F:
-    """Compile a small function that only kernels call; it is cached inside its callers."""
-    return cast(F, numba.njit(nogil=True, boundscheck=False, inline="never")(function))
+    """Compile a small function into the body of each kernel that calls it.
+
+    A call in machine code would copy every array descriptor of its tuples; in a hot loop that costs more than the work.
+    """
+    return cast(F, numba.njit(nogil=True, boundscheck=False, forceinline=True)(function))

@@ -102,15 +102,17 @@ def nearest_edges(lon, lat, geometry_lon, geometry_lat, grid, radius, edge, segm
         cell_metres = min(grid.width * mx, grid.height * my)
         c, r = (lon[i] - grid.west) // grid.width, (lat[i] - grid.south) // grid.height
         best, best_s, best_t = radius, -1, 0.0
-        ring = 0
-        while (ring - 1) * cell_metres <= best:
-            for row in range(r - ring, r + ring + 1):
-                if row < 0 or row >= grid.rows:
-                    continue
+        # Rings that do not touch the grid are left out: near a pole a cell is so narrow that they would never end.
+        ring = max(0, -c, c - grid.columns + 1, -r, r - grid.rows + 1)
+        last = max(c, grid.columns - 1 - c, r, grid.rows - 1 - r)
+        while ring <= last and (ring - 1) * cell_metres <= best:
+            for row in range(max(r - ring, 0), min(r + ring, grid.rows - 1) + 1):
                 edge_row = row == r - ring or row == r + ring
                 step = 1 if edge_row or ring == 0 else 2 * ring
-                for column in range(c - ring, c + ring + 1, step):
-                    if column < 0 or column >= grid.columns:
+                # An inner row has two cells in the ring; a whole one is cut to the grid.
+                west = max(c - ring, 0) if step == 1 else c - ring
+                for column in range(west, min(c + ring, grid.columns - 1) + 1, step):
+                    if column < 0:
                         continue
                     cell = row * grid.columns + column
                     for k in range(grid.cell_offset[cell], grid.cell_offset[cell + 1]):

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from portee.kernels.jit import kernel
+from portee.kernels.jit import inlined, kernel
 
 __all__ = ["Cut", "Footpaths", "LaneSpace", "Rules", "lane_space", "padded", "ride_rounds"]
 
@@ -28,6 +28,7 @@ Int16 = npt.NDArray[np.int16]
 Int32 = npt.NDArray[np.int32]
 Int64 = npt.NDArray[np.int64]
 Bool = npt.NDArray[np.bool_]
+Bounds = npt.NDArray[np.uint64]
 
 
 class Cut(NamedTuple):
@@ -80,16 +81,25 @@ class Rules(NamedTuple):
 
 
 class LaneSpace(NamedTuple):
-    """Scratch of one search thread over s stops, L padded lanes, p patterns. See `ride_rounds`."""
+    """Scratch of one search thread over s stops, L padded lanes, p patterns, t trips, e events.
+
+    best, ready, seen int16 (s, L): arrivals by vehicle, seconds from which one can board, and `ready` as last boarded.
+    changed_from, changed_to uint64 (s,): run of lanes in which `best` fell, in whole blocks, empty when equal;
+    nearer_from, nearer_to: the same for `ready`. touched, walked int32 (s,): stops where they are not empty. step_count (s,), step_value, step_lane (s, L): steps to board.
+    queue, queued, first_position (p,): patterns to ride. reached int16 (e,): latest lane known aboard at each event.
+    aboard, waited int16 (most trips of a pattern,); seated, carried int16 (t,): lanes that stay seated into a trip.
+    """
 
     best: Int16
     ready: Int16
     seen: Int16
-    low: Int16
-    high: Int16
+    changed_from: Bounds
+    changed_to: Bounds
+    nearer_from: Bounds
+    nearer_to: Bounds
     touched: Int32
     walked: Int32
-    walked_mark: npt.NDArray[np.uint8]
+    reached: Int16
     step_count: Int16
     step_value: Int16
     step_lane: Int16
@@ -107,8 +117,12 @@ def padded(lanes: int) -> int:
     return (lanes + BLOCK - 1) // BLOCK * BLOCK
 
 
-def lane_space(stops: int, lanes: int, patterns: int, trips: int, longest_pattern: int) -> LaneSpace:
-    """Scratch for one thread. `longest_pattern`: most trips in one pattern."""
+def lane_space(stops: int, lanes: int, *cuts: Cut) -> LaneSpace:
+    """Scratch for one thread, wide enough for each of the cuts."""
+    patterns = max(len(cut.event_offset) for cut in cuts)
+    trips = max(int(cut.trip_offset[-1]) for cut in cuts)
+    longest_pattern = max(int(np.diff(cut.trip_offset).max(initial=0)) for cut in cuts)
+    events = max(len(cut.departure) for cut in cuts)
     width = padded(lanes)
 
     def by_stop() -> Int16:
@@ -118,11 +132,13 @@ def lane_space(stops: int, lanes: int, patterns: int, trips: int, longest_patter
         best=by_stop(),
         ready=by_stop(),
         seen=by_stop(),
-        low=np.zeros(stops, np.int16),
-        high=np.zeros(stops, np.int16),
+        changed_from=np.zeros(stops, np.uint64),
+        changed_to=np.zeros(stops, np.uint64),
+        nearer_from=np.zeros(stops, np.uint64),
+        nearer_to=np.zeros(stops, np.uint64),
         touched=np.zeros(stops, np.int32),
         walked=np.zeros(stops, np.int32),
-        walked_mark=np.zeros(stops, np.uint8),
+        reached=np.zeros(events, np.int16),
         step_count=np.zeros(stops, np.int16),
         step_value=by_stop(),
         step_lane=by_stop(),
@@ -137,181 +153,223 @@ def lane_space(stops: int, lanes: int, patterns: int, trips: int, longest_patter
 
 
 @kernel
-def _enqueue(space, pattern, position, count):
-    if space.queued[pattern]:
-        if position < space.first_position[pattern]:
-            space.first_position[pattern] = position
-        return count
-    space.queued[pattern] = 1
-    space.first_position[pattern] = position
-    space.queue[count] = pattern
-    return count + 1
-
-
-@kernel
-def _steps(space, stop, rules):
-    """Steps of the lanes of `ready` that improved since last seen; returns how many."""
-    ready, seen = space.ready[stop], space.seen[stop]
-    value, lane = space.step_value[stop], space.step_lane[stop]
-    count = 0
-    for m in range(rules.lanes):
-        now = ready[m]
-        if now < seen[m]:
-            seen[m] = now
-            if now + rules.slack <= m * rules.spacing + rules.longest:
-                if count > 0 and value[count - 1] == now:
-                    lane[count - 1] = m
-                else:
-                    value[count] = now
-                    lane[count] = m
-                    count += 1
-    space.step_count[stop] = count
-    return count
-
-
-@kernel
 def _open_patterns(cut, space, walked, rules):
-    """Patterns that the stops just walked to can board: fills the queue, returns its length."""
+    """Patterns that the stops just walked to can board: fills the queue, returns its length.
+
+    Lists for each stop the steps of the lanes of `ready` that improved since last seen.
+    """
+    ready, seen, step_value, step_lane = space.ready, space.seen, space.step_value, space.step_lane
+    queue, queued, first_position = space.queue, space.queued, space.first_position
+    nearer_from, nearer_to, step_count, stops = space.nearer_from, space.nearer_to, space.step_count, space.walked
+    call_offset, call_pattern, call_position = cut.call_offset, cut.call_pattern, cut.call_position
+    lanes, slack, spacing, longest = np.uint64(rules.lanes), rules.slack, rules.spacing, rules.longest
     count = 0
     for k in range(walked):
-        stop = space.walked[k]
-        space.walked_mark[stop] = 0
-        if _steps(space, stop, rules) > 0:
-            for call in range(cut.call_offset[stop], cut.call_offset[stop + 1]):
-                count = _enqueue(space, cut.call_pattern[call], cut.call_position[call], count)
+        stop = stops[k]
+        steps = 0
+        for m in range(nearer_from[stop], min(nearer_to[stop], lanes)):
+            now = ready[stop, m]
+            if now < seen[stop, m]:
+                seen[stop, m] = now
+                lane = np.int64(m)
+                if now + slack <= lane * spacing + longest:
+                    if steps > 0 and step_value[stop, steps - 1] == now:
+                        step_lane[stop, steps - 1] = lane
+                    else:
+                        step_value[stop, steps] = now
+                        step_lane[stop, steps] = lane
+                        steps += 1
+        step_count[stop] = steps
+        nearer_to[stop] = nearer_from[stop]
+        if steps == 0:
+            continue
+        for call in range(call_offset[stop], call_offset[stop + 1]):
+            pattern, position = call_pattern[call], call_position[call]
+            if not queued[pattern]:
+                queued[pattern] = 1
+                first_position[pattern] = position
+                queue[count] = pattern
+                count += 1
+            elif position < first_position[pattern]:
+                first_position[pattern] = position
     return count
 
 
-@kernel
-def _alight(space, stop, lane, above, time, rules, touched):
-    """Offer an arrival to lanes above .. lane (all caught this trip). Returns the count of touched stops."""
-    best = space.best[stop]
-    if time >= best[lane] or time > lane * rules.spacing + rules.longest:
-        return touched
+@inlined
+def _fill(best, stop, lane, above, time, spacing, longest):
+    """Write an arrival into lanes above .. lane where it is earlier and in time. Returns the lane before the lowest."""
     least = above
-    late = time - rules.longest
+    late = time - longest
     if late > 0:
-        least = max(least, (late + rules.spacing - 1) // rules.spacing)
+        least = max(least, (late + spacing - 1) // spacing)
     m = lane
-    while m >= least and best[m] > time:
-        best[m] = time
+    while m >= least and best[stop, m] > time:
+        best[stop, m] = time
         m -= 1
-    if space.low[stop] > space.high[stop]:
-        space.touched[touched] = stop
-        touched += 1
-        space.low[stop] = m + 1
-        space.high[stop] = lane
-    else:
-        space.low[stop] = min(space.low[stop], m + 1)
-        space.high[stop] = max(space.high[stop], lane)
-    return touched
+    return m
+
+
+@inlined
+def _mark(changed_from, changed_to, stops, stop, low, high, count):
+    """Note that lanes low .. high of a stop fell. Returns the count of stops noted."""
+    first = np.uint64(low // BLOCK * BLOCK)
+    last = np.uint64((high // BLOCK + 1) * BLOCK)
+    if changed_from[stop] == changed_to[stop]:
+        stops[count] = stop
+        changed_from[stop] = first
+        changed_to[stop] = last
+        return count + 1
+    changed_from[stop] = min(changed_from[stop], first)
+    changed_to[stop] = max(changed_to[stop], last)
+    return count
+
+
+@inlined
+def _first_departure(departure, event, trips, need):
+    """First trip, of those laid out from an event on, that leaves at `need` or later."""
+    low, high = 0, trips
+    while low < high:
+        middle = (low + high) >> 1
+        if departure[event + middle] < need:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 @kernel
-def _ride(cut, space, pattern, rules, touched):
-    """Ride one pattern for all lanes from its first position that improved. Returns the count of touched stops."""
-    trips = cut.trip_offset[pattern + 1] - cut.trip_offset[pattern]
-    base = cut.trip_offset[pattern]
-    first = cut.position_offset[pattern]
-    aboard = space.aboard
-    lowest, highest = trips, -1
-    aboard[:trips] = -1
-    seats = len(cut.seat_next) > 0
-    if seats:
-        space.waited[:trips] = -1
-        for t in range(trips):
-            if space.seated[base + t] >= 0:
-                aboard[t] = space.seated[base + t]
-                space.seated[base + t] = -1
-                lowest, highest = min(lowest, t), t
-    for position in range(space.first_position[pattern], cut.position_offset[pattern + 1] - first):
-        stop = cut.position_stop[first + position]
-        event = cut.event_offset[pattern] + position * trips
-        if highest >= 0 and cut.position_alight[first + position]:
-            above = -1
-            for t in range(lowest, highest + 1):
-                lane = aboard[t]
-                if lane > above:
-                    touched = _alight(space, stop, lane, above + 1, cut.arrival[event + t], rules, touched)
-                    above = lane
-        steps = space.step_count[stop]
-        if steps > 0 and cut.position_board[first + position]:
-            value, last = space.step_value[stop], space.step_lane[stop]
-            t = np.searchsorted(cut.departure[event : event + trips], value[0] + rules.slack)
-            for j in range(steps):
-                need = value[j] + rules.slack
-                while t < trips and cut.departure[event + t] < need:
-                    t += 1
-                if t == trips or cut.departure[event + t] == 32767:
-                    break
-                if seats:
-                    space.waited[t] = max(space.waited[t], last[j])
-                if last[j] > aboard[t]:
-                    aboard[t] = last[j]
-                    lowest, highest = min(lowest, t), max(highest, t)
-    return touched
+def _ride_all(cut, space, queued_count, rules):
+    """Ride every queued pattern, and those that seated passengers continue on. Returns the count of touched stops.
 
-
-@kernel
-def _ride_all(cut, space, queued, rules):
-    """Ride every queued pattern, and those that seated passengers continue on. Returns the count of touched stops."""
+    A pattern is ridden for all lanes from its first position that improved. Who was already known aboard a trip at an
+    event, in this round or an earlier one, is not carried further: all that follows from there has been told.
+    """
+    # Arrays are taken out of their tuples once: each access in the loop would count references.
+    position_offset, position_stop, trip_offset = cut.position_offset, cut.position_stop, cut.trip_offset
+    position_board, position_alight, event_offset = cut.position_board, cut.position_alight, cut.event_offset
+    departure, arrival, seat_next, trip_pattern = cut.departure, cut.arrival, cut.seat_next, cut.trip_pattern
+    best, changed_from, changed_to, stops = space.best, space.changed_from, space.changed_to, space.touched
+    queue, queued, first_position = space.queue, space.queued, space.first_position
+    step_count, step_value, step_lane = space.step_count, space.step_value, space.step_lane
+    aboard, reached, waited, seated, carried = space.aboard, space.reached, space.waited, space.seated, space.carried
+    slack, spacing, longest = rules.slack, rules.spacing, rules.longest
+    seats = len(seat_next) > 0
     touched = 0
     head = 0
-    room = len(space.queue)
-    while queued > 0:
-        pattern = space.queue[head]
-        head = (head + 1) % room
-        queued -= 1
-        space.queued[pattern] = 0
-        touched = _ride(cut, space, pattern, rules, touched)
-        if len(cut.seat_next) == 0:
+    while queued_count > 0:
+        pattern = queue[head]
+        head = (head + 1) % len(queue)
+        queued_count -= 1
+        queued[pattern] = 0
+        base, first = trip_offset[pattern], position_offset[pattern]
+        trips = trip_offset[pattern + 1] - base
+        positions = position_offset[pattern + 1] - first
+        lowest, highest = np.int64(trips), np.int64(-1)
+        for t in range(trips):
+            aboard[t] = -1
+        if seats:
+            for t in range(trips):
+                waited[t] = -1
+                if seated[base + t] >= 0:
+                    aboard[t] = seated[base + t]
+                    seated[base + t] = -1
+                    lowest, highest = min(lowest, t), t
+        for position in range(first_position[pattern], positions):
+            stop = position_stop[first + position]
+            event = event_offset[pattern] + position * trips
+            if highest >= 0:
+                above = np.int64(-1)
+                least, most = np.int64(trips), np.int64(-1)
+                for t in range(lowest, highest + 1):
+                    lane = np.int64(aboard[t])
+                    if lane <= reached[event + t]:
+                        aboard[t] = -1
+                        continue
+                    reached[event + t] = lane
+                    least, most = min(least, t), t
+                    if lane <= above or not position_alight[first + position]:
+                        continue
+                    time = np.int64(arrival[event + t])
+                    if time < best[stop, lane] and time <= lane * spacing + longest:
+                        under = _fill(best, stop, lane, above + 1, time, spacing, longest)
+                        touched = _mark(changed_from, changed_to, stops, stop, under + 1, lane, touched)
+                    above = lane
+                lowest, highest = least, most
+            steps = step_count[stop]
+            if steps > 0 and position_board[first + position]:
+                t = _first_departure(departure, event, trips, step_value[stop, 0] + slack)
+                for j in range(steps):
+                    need = step_value[stop, j] + slack
+                    while t < trips and departure[event + t] < need:
+                        t += 1
+                    if t == trips or departure[event + t] == 32767:
+                        break
+                    lane = np.int64(step_lane[stop, j])
+                    if seats:
+                        waited[t] = max(np.int64(waited[t]), lane)
+                    if lane > aboard[t] and lane > reached[event + t]:
+                        aboard[t] = lane
+                        lowest, highest = min(lowest, t), max(highest, t)
+        if not seats:
             continue
         # Whoever boarded a trip could have waited for a later one, worth it when only the later one runs on.
-        waited = np.int16(-1)
-        for t in range(cut.trip_offset[pattern + 1] - cut.trip_offset[pattern]):
-            waited = max(waited, space.waited[t])
-            lane = max(waited, space.aboard[t])
-            onward = cut.seat_next[cut.trip_offset[pattern] + t]
-            if onward >= 0 and lane > space.carried[onward]:
-                space.carried[onward] = lane
-                space.seated[onward] = lane
-                follower = cut.trip_pattern[onward]
-                if not space.queued[follower]:
-                    space.queued[follower] = 1
-                    space.queue[(head + queued) % room] = follower
-                    queued += 1
-                space.first_position[follower] = 0
+        ahead = np.int64(-1)
+        end = event_offset[pattern] + trips * (positions - 1)
+        for t in range(trips):
+            ahead = max(ahead, np.int64(waited[t]))
+            lane = max(ahead, np.int64(reached[end + t]))
+            onward = seat_next[base + t]
+            if onward >= 0 and lane > carried[onward]:
+                carried[onward] = lane
+                seated[onward] = lane
+                follower = trip_pattern[onward]
+                if not queued[follower]:
+                    queued[follower] = 1
+                    queue[(head + queued_count) % len(queue)] = follower
+                    queued_count += 1
+                first_position[follower] = 0
     return touched
 
 
-@kernel
-def _walk_lanes(ready, best, seconds, low, high):
-    for m in range(low, high + 1):
-        ready[m] = min(ready[m], np.int16(best[m] + seconds))
+@inlined
+def _walk_lanes(ready, best, stop, other, seconds, first, last):
+    # Bounds are unsigned: an index that might be negative would keep the compiler from using vectors.
+    for m in range(first, last):
+        ready[other, m] = min(ready[other, m], np.int16(best[stop, m] + seconds))
+
+
+@inlined
+def _widen(nearer_from, nearer_to, stops, stop, first, last, count):
+    """Note that lanes first .. last of a stop may have fallen. Returns the count of stops noted."""
+    if nearer_from[stop] == nearer_to[stop]:
+        stops[count] = stop
+        nearer_from[stop] = first
+        nearer_to[stop] = last
+        return count + 1
+    nearer_from[stop] = min(nearer_from[stop], first)
+    nearer_to[stop] = max(nearer_to[stop], last)
+    return count
 
 
 @kernel
 def _walk(footpaths, space, touched):
     """Walk from every touched stop. Returns the count of stops where lanes may have become ready earlier."""
+    ready, best, nearer_from, nearer_to, stops = (
+        space.ready, space.best, space.nearer_from, space.nearer_to, space.walked,
+    )  # fmt: skip
+    from_stops, changed_from, changed_to = space.touched, space.changed_from, space.changed_to
+    offset, to, seconds, stay = footpaths.offset, footpaths.to, footpaths.seconds, footpaths.stay
     walked = 0
     for k in range(touched):
-        stop = space.touched[k]
-        low, high = space.low[stop], space.high[stop]
-        space.low[stop], space.high[stop] = 1, 0
-        best = space.best[stop]
-        if footpaths.stay[stop] >= 0:
-            _walk_lanes(space.ready[stop], best, footpaths.stay[stop], low, high)
-            if not space.walked_mark[stop]:
-                space.walked_mark[stop] = 1
-                space.walked[walked] = stop
-                walked += 1
-        for path in range(footpaths.offset[stop], footpaths.offset[stop + 1]):
-            other = footpaths.to[path]
-            _walk_lanes(space.ready[other], best, footpaths.seconds[path], low, high)
-            if not space.walked_mark[other]:
-                space.walked_mark[other] = 1
-                space.walked[walked] = other
-                walked += 1
+        stop = from_stops[k]
+        first, last = changed_from[stop], changed_to[stop]
+        changed_to[stop] = first
+        if stay[stop] >= 0:
+            _walk_lanes(ready, best, stop, stop, stay[stop], first, last)
+            walked = _widen(nearer_from, nearer_to, stops, stop, first, last, walked)
+        for path in range(offset[stop], offset[stop + 1]):
+            _walk_lanes(ready, best, stop, to[path], seconds[path], first, last)
+            walked = _widen(nearer_from, nearer_to, stops, to[path], first, last, walked)
     return walked
 
 
@@ -321,39 +379,38 @@ def ride_rounds(cut, footpaths, access_stop, access_seconds, rules, space):
 
     access_stop, access_seconds int32 (k,): stops that can be reached from the origin, and in how long.
     Leaves in `space.best` int16 (s, L) seconds after the window's start, `rules.infinite` where unreached or later
-    than the lane's departure plus `rules.longest`. Returns how many rounds improved something.
+    than the lane's departure plus `rules.longest`. Returns how many rounds were ridden.
     """
-    infinite = rules.infinite
-    space.best[:] = infinite
-    space.ready[:] = infinite
-    space.seen[:] = infinite
-    space.step_count[:] = 0
+    best, ready, seen, walked_stops = space.best, space.ready, space.seen, space.walked
+    nearer_from, nearer_to, step_count = space.nearer_from, space.nearer_to, space.step_count
+    touched_stops, changed_from, changed_to = space.touched, space.changed_from, space.changed_to
+    best[:] = rules.infinite
+    ready[:] = rules.infinite
+    seen[:] = rules.infinite
+    step_count[:] = 0
     space.carried[:] = -1
-    space.low[:] = 1
-    space.high[:] = 0
+    space.reached[:] = -1
     walked = 0
     for k in range(len(access_stop)):
         stop, seconds = access_stop[k], access_seconds[k]
         if seconds > rules.longest:
             continue
         for m in range(rules.lanes):
-            space.ready[stop, m] = m * rules.spacing + seconds
-        space.walked_mark[stop] = 1
-        space.walked[walked] = stop
+            ready[stop, m] = m * rules.spacing + seconds
+        nearer_from[stop] = 0
+        nearer_to[stop] = ready.shape[1]
+        walked_stops[walked] = stop
         walked += 1
     for done in range(rules.rides):
         queued = _open_patterns(cut, space, walked, rules)
         if queued == 0:
             return done
-        opened = walked
         touched = _ride_all(cut, space, queued, rules)
-        for k in range(opened):
-            space.step_count[space.walked[k]] = 0
-        if touched == 0:
-            return done
-        if done + 1 == rules.rides:
+        for k in range(walked):
+            step_count[walked_stops[k]] = 0
+        if done + 1 == rules.rides or touched == 0:
             for k in range(touched):
-                space.low[space.touched[k]], space.high[space.touched[k]] = 1, 0
-            return rules.rides
+                changed_to[touched_stops[k]] = changed_from[touched_stops[k]]
+            return done + 1
         walked = _walk(footpaths, space, touched)
     return rules.rides

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from portee.kernels.jit import kernel
+from portee.kernels.jit import inlined, kernel
 
 __all__ = ["UNREACHED", "Graph", "Workspace", "search", "workspace"]
 
@@ -56,9 +56,8 @@ def workspace(nodes: int) -> Workspace:
     )
 
 
-@kernel
-def _sift_up(space, slot):
-    heap_cost, heap_node, place = space.heap_cost, space.heap_node, space.place
+@inlined
+def _sift_up(heap_cost, heap_node, place, slot):
     cost, node = heap_cost[slot], heap_node[slot]
     while slot > 0:
         above = (slot - 1) >> 2
@@ -73,9 +72,8 @@ def _sift_up(space, slot):
     place[node] = slot
 
 
-@kernel
-def _sift_down(space, size):
-    heap_cost, heap_node, place = space.heap_cost, space.heap_node, space.place
+@inlined
+def _sift_down(heap_cost, heap_node, place, size):
     cost, node = heap_cost[0], heap_node[0]
     slot = 0
     while True:
@@ -105,6 +103,7 @@ def search(graph, seed_node, seed_cost, limit, space):
     """
     offset, head, cost = graph.offset, graph.head, graph.cost
     dist, stamp, parent, order, place = space.dist, space.stamp, space.parent, space.order, space.place
+    heap_cost, heap_node = space.heap_cost, space.heap_node
     if space.era[0] == 2_147_483_646:
         stamp[:] = 0
         space.era[0] = 0
@@ -122,18 +121,18 @@ def search(graph, seed_node, seed_cost, limit, space):
         dist[node] = start
         parent[node] = -1
         slot = place[node]
-        space.heap_cost[slot] = start
-        space.heap_node[slot] = node
-        _sift_up(space, slot)
+        heap_cost[slot] = start
+        heap_node[slot] = node
+        _sift_up(heap_cost, heap_node, place, slot)
     settled = 0
     while size > 0:
-        near = space.heap_cost[0]
-        node = space.heap_node[0]
+        near = heap_cost[0]
+        node = heap_node[0]
         size -= 1
         if size > 0:
-            space.heap_cost[0] = space.heap_cost[size]
-            space.heap_node[0] = space.heap_node[size]
-            _sift_down(space, size)
+            heap_cost[0] = heap_cost[size]
+            heap_node[0] = heap_node[size]
+            _sift_down(heap_cost, heap_node, place, size)
         order[settled] = node
         settled += 1
         for arc in range(offset[node], offset[node + 1]):
@@ -151,7 +150,7 @@ def search(graph, seed_node, seed_cost, limit, space):
             dist[other] = far
             parent[other] = arc
             slot = place[other]
-            space.heap_cost[slot] = far
-            space.heap_node[slot] = other
-            _sift_up(space, slot)
+            heap_cost[slot] = far
+            heap_node[slot] = other
+            _sift_up(heap_cost, heap_node, place, slot)
     return settled

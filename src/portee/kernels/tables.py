@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from portee.kernels.jit import kernel
+from portee.kernels.jit import inlined, kernel
 from portee.kernels.shortest import search
 
 __all__ = ["Points", "PointSpace", "collect", "point_space", "points_from_node_costs", "reach_table", "seek", "transposed"]
@@ -59,29 +59,32 @@ def point_space(points: int) -> PointSpace:
     )
 
 
-@kernel
-def _offer(marks, point, cost, count):
-    if marks.stamp[point] == marks.era[0]:
-        if cost < marks.cost[point]:
-            marks.cost[point] = cost
-        return count
-    marks.stamp[point] = marks.era[0]
-    marks.cost[point] = cost
-    marks.found[count] = point
-    return count + 1
+@inlined
+def _offer(best, stamp, found, era, point, cost, count):
+    """Keep the least cost of a point. Returns the count of points found."""
+    if stamp[point] != era:
+        stamp[point] = era
+        best[point] = cost
+        found[count] = point
+        return count + 1
+    best[point] = min(best[point], cost)
+    return count
 
 
 @kernel
 def points_from_node_costs(space, settled, targets, limit, marks):
     """Costs of the targets opened by the nodes settled in the last search. Returns how many are within the limit."""
+    best, stamp, found, order, dist = marks.cost, marks.stamp, marks.found, space.order, space.dist
+    offset, point, cost = targets.arrive_offset, targets.arrive_point, targets.arrive_cost
     marks.era[0] += 1
+    era = marks.era[0]
     count = 0
     for rank in range(settled):
-        node = space.order[rank]
-        near = space.dist[node]
-        for k in range(targets.arrive_offset[node], targets.arrive_offset[node + 1]):
-            if targets.arrive_cost[k] <= limit - near:
-                count = _offer(marks, targets.arrive_point[k], near + targets.arrive_cost[k], count)
+        node = order[rank]
+        near = dist[node]
+        for k in range(offset[node], offset[node + 1]):
+            if cost[k] <= limit - near:
+                count = _offer(best, stamp, found, era, point[k], near + cost[k], count)
     return count
 
 
@@ -95,11 +98,13 @@ def _along_own_edge(sources, source, targets, limit, marks, count):
         target = targets.point_by_edge[k]
         gap = targets.along[target] - sources.along[source]
         whole = targets.forward[edge] if gap >= 0 else targets.backward[edge]
+        if whole < 0 and gap == 0:  # in one place of a street that runs the other way only
+            whole = targets.backward[edge]
         if whole < 0:
             continue
         cost = np.int64(np.rint(abs(gap) * whole)) + sources.aside[source] + targets.aside[target]
         if cost <= limit:
-            count = _offer(marks, target, cost, count)
+            count = _offer(marks.cost, marks.stamp, marks.found, marks.era[0], target, cost, count)
     return count
 
 

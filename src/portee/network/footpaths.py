@@ -18,6 +18,8 @@ __all__ = ["StopWalks", "footpaths", "stop_walks"]
 
 FORBIDDEN = 3
 MIN_TIME = 2
+MOST = 32_767
+"""Seconds are kept in 16 bits: nine hours and more are as good as never."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +102,7 @@ def footpaths(
     kept = np.ones(len(key), np.bool_)
     for (a, b), floor in least.items():
         if a == b:
-            stay[a] = max(floor, 0)
+            stay[a] = min(max(floor, 0), MOST)
             continue
         place = int(np.searchsorted(key, a * count + b))
         if place < len(key) and key[place] == a * count + b:
@@ -112,7 +114,7 @@ def footpaths(
         place = int(np.searchsorted(key, a * count + b))
         if place < len(key) and key[place] == a * count + b:
             kept[place] = False
-    key, seconds = key[kept], np.minimum(seconds[kept], np.iinfo(np.int16).max)
+    key, seconds = key[kept], np.minimum(seconds[kept], MOST)
     first, to = (key // count).astype(np.int64), (key % count).astype(np.int32)
     offset = np.concatenate([[0], np.cumsum(np.bincount(first, minlength=count))]).astype(np.int64)
     if towards:

@@ -186,11 +186,11 @@ class _FlatMode:
 
 def write_links(
     work: Draft, streets: Streets, timetable: Timetable, modes: dict[str, ModeStreets], key: str, transfer_m: int
-) -> bool:
-    """Write where stops attach to each mode and the walks between them. False when all of it could be taken over."""
+) -> None:
+    """Write where stops attach to each mode and the walks between them, or take it all over."""
     names = {"links": key_of("links", key), **{f"stops-{mode}": key_of("stops", mode, key) for mode in MODES}}
     if work.reuse_all(names):
-        return False
+        return
     stops, walks = _links(streets, modes, timetable, transfer_m)
     assert walks is not None
     lon, lat = np.asarray(timetable.stop_lon), np.asarray(timetable.stop_lat)
@@ -202,4 +202,3 @@ def write_links(
         }
         work.write(f"stops-{mode}", names[f"stops-{mode}"], snapped, facts)
     work.write("links", names["links"], walks, {"pairs": len(walks.to), "longest_m": transfer_m})
-    return True

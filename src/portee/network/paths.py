@@ -78,6 +78,8 @@ def street_path(streets: Streets, graph: ModeGraph, source: Snapped, target: Sna
     edge, a, b = int(source.edge[0]), float(source.along[0]), float(target.along[0])
     if edge == target.edge[0]:
         whole = int(graph.forward[edge] if b >= a else graph.backward[edge])
+        if whole < 0 and a == b:  # in one place of a street that runs the other way only
+            whole = int(graph.backward[edge])
         cost = round(abs(b - a) * whole) + int(starts.aside[0]) + int(ends.aside[0])
         if whole >= 0 and cost <= min(best, limit):
             return _assembled(streets, cost, [(edge, a, b)], source, target)

@@ -68,6 +68,7 @@ class Draft:
         self.previous: dict[str, Any] = read_manifest(previous) if previous else {"sections": {}}
         self._known: dict[str, Any] = self.previous["sections"]
         self._sections: dict[str, Any] = {}
+        self.written: list[str] = []
         self.facts: dict[str, Any] = {}
 
     def reuse(self, name: str, key: str) -> bool:
@@ -112,6 +113,7 @@ class Draft:
         for label, item in _items(value):
             _write_item(target, label, item, plain)
         sizes = {file.name: file.stat().st_size for file in sorted(target.iterdir())}
+        self.written.append(name)
         self._sections[name] = {"key": key, "plain": plain, "facts": facts, "bytes": sizes}
 
     def finish(self) -> None:

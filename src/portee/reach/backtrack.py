@@ -61,8 +61,7 @@ def labels_of(search: TransitSearch, root: int, draw: int = 0) -> Labels:
     cut, rules = search.tables[draw].cut, search.rules
     lo, hi = search.access.offset[root], search.access.offset[root + 1]
     stops, seconds = search.access.other[lo:hi], search.access.seconds[lo:hi]
-    counts = np.diff(cut.trip_offset)
-    space = lane_space(len(search.paths.stay), rules.lanes, len(counts), int(counts.sum()), int(counts.max(initial=0)))
+    space = lane_space(len(search.paths.stay), rules.lanes, cut)
     best = []
     for rides in range(1, rules.rides + 1):
         ride_rounds(cut, search.paths, stops, seconds, rules._replace(rides=rides), space)

@@ -61,13 +61,7 @@ class TransitSearch:
         """Working memory for one thread."""
         cuts = [table.cut for table in self.tables]
         stops, width = len(self.paths.stay), padded(self.rules.lanes)
-        lanes = lane_space(
-            stops,
-            self.rules.lanes,
-            max(len(cut.event_offset) for cut in cuts),
-            max(int(cut.trip_offset[-1]) for cut in cuts),
-            max(int(np.diff(cut.trip_offset).max(initial=0)) for cut in cuts),
-        )
+        lanes = lane_space(stops, self.rules.lanes, *cuts)
         return Scratch(
             lanes,
             np.zeros((len(cuts), stops, width), np.int16),
@@ -168,6 +162,9 @@ def transit_search(
     walk_units = travel.units_per_second(travel.transfer_mode)
     slack = travel.boarding_slack_s
     paths = footpaths(timetable, _walks(network, travel), walk_units, slack, towards=window.arrive)
+    # A change longer than the whole journey may be is as good as never, and leaves room in the lanes.
+    never = np.int16(travel.longest_s + 1)
+    paths = paths._replace(seconds=np.minimum(paths.seconds, never), stay=np.minimum(paths.stay, never))
     going = place_links(
         network, origins, travel, travel.access_mode, leaving=True, stations=stations, threads=threads
     )

@@ -16,7 +16,7 @@ from portee.core.progress import Progress, Silent
 from portee.core.provenance import Provenance, sha256_of
 from portee.network.network import DEFAULT_TRANSFER_M, streets_of, write_links, write_modes
 from portee.network.store import Draft, draft, is_whole, key_of, read_manifest, usable_network
-from portee.network.streets import Streets
+from portee.network.streets import MODES, Streets
 from portee.network.timetable import Timetable
 
 __all__ = ["LONGEST_TRANSFER_M", "BuildReport", "build_network"]
@@ -24,7 +24,8 @@ __all__ = ["LONGEST_TRANSFER_M", "BuildReport", "build_network"]
 LONGEST_TRANSFER_M = 5000
 """Farther, walks between stops fill the disk and say nothing that a direct walk does not."""
 
-PARTS = ("streets", "modes", "timetable", "links")
+PARTS = {"streets": {"streets"}, "modes": set(MODES), "timetable": {"timetable"}, "links": {"links"}}
+"""What is told apart in a report → the sections that make it up."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class BuildReport:
 
     Attributes:
         folder: the network.
-        made: which of "streets", "modes", "timetable" and "links" were computed; the others were taken over.
+        made: which of "streets", "modes", "timetable" and "links" were computed, the others having been taken over;
+            ("manifest",) when only notes or parameters changed, () when nothing did.
         errors, warnings: kinds of problems that the timetable's validation found.
     """
 
@@ -111,24 +113,21 @@ def build_network(  # noqa: PLR0913 - one argument per input and parameter
     known = _unchanged(folder, inputs)
     if known is not None and not (strict and _problems(known["sections"], "error")):
         return _report(folder, (), known["sections"])
-    made: list[str] = []
     with draft(folder) as work:
-        streets = _streets(work, inputs, made, progress)
+        streets = _streets(work, inputs, progress)
         progress.start("Graphs of each mode", None)
         modes = write_modes(work, streets, inputs.modes_key, progress)
         progress.done()
-        if "streets" in made:
-            made.append("modes")
-        timetable = _timetable(work, inputs, made, strict=strict, progress=progress)
+        timetable = _timetable(work, inputs, strict=strict, progress=progress)
         if timetable is not None:
             progress.start("Walks between stops", None)
-            if write_links(work, streets, timetable, modes, inputs.links_key, inputs.transfer_m):
-                made.append("links")
+            write_links(work, streets, timetable, modes, inputs.links_key, inputs.transfer_m)
             progress.done()
             _refuse_elsewhere(work.sections["stops-walk"]["facts"], streets, timetable)
         work.facts = _facts(work, inputs)
+        made = tuple(part for part, names in PARTS.items() if names & set(work.written))
         sections = dict(work.sections)
-    return _report(folder, tuple(made) or ("manifest",), sections)
+    return _report(folder, made or ("manifest",), sections)
 
 
 def _inputs(
@@ -200,7 +199,7 @@ def _unchanged(folder: Path, inputs: _Inputs) -> dict[str, Any] | None:
     return manifest if manifest.get("key") == inputs.key and whole else None
 
 
-def _streets(work: Draft, inputs: _Inputs, made: list[str], progress: Progress) -> Streets:
+def _streets(work: Draft, inputs: _Inputs, progress: Progress) -> Streets:
     if work.reuse("streets", inputs.streets_key):
         return streets_of(work.load("streets"))
     from portee.sources.osm import read_streets
@@ -208,12 +207,11 @@ def _streets(work: Draft, inputs: _Inputs, made: list[str], progress: Progress) 
     streets, provenance = read_streets(inputs.osm, elevation=inputs.elevation, progress=progress)
     facts = {"nodes": streets.node_count, "edges": streets.edge_count, "provenance": provenance.to_dict()}
     work.write("streets", inputs.streets_key, streets, facts)
-    made.append("streets")
     return streets
 
 
 def _timetable(
-    work: Draft, inputs: _Inputs, made: list[str], *, strict: bool, progress: Progress
+    work: Draft, inputs: _Inputs, *, strict: bool, progress: Progress
 ) -> Timetable | None:
     if not inputs.gtfs:
         return None
@@ -228,7 +226,6 @@ def _timetable(
     )
     facts = {"provenance": [record.to_dict() for record in provenance], **report.to_dict()}
     work.write("timetable", inputs.timetable_key, timetable, facts)
-    made.append("timetable")
     return timetable
 
 

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from portee.sources.synthetic.services import BANDS
 from tests.sources.synthetic.conftest import Feed
 
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -183,9 +182,3 @@ def test_a_block_is_one_vehicle(town_feed: Feed) -> None:
     for name, trips in blocks.items():
         trips.sort()
         assert all(end < start for (_s, end), (start, _e) in itertools.pairwise(trips)), name
-
-
-def test_levels_of_service_never_overlap_themselves() -> None:
-    for level, days in BANDS.items():
-        for bands in days.values():
-            assert all(a.end <= b.start for a, b in itertools.pairwise(bands)), level

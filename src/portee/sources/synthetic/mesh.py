@@ -119,7 +119,7 @@ class Mesh:
         self.blocks: list[Face] = []
         self._split: dict[Segment, int] = {}
         self._at: dict[tuple[int, int], list[int]] = {}
-        self._relief, self._styles = relief, styles
+        self._relief, self.styles = relief, styles
         self._rng = frame.rng("mesh")
         self._noise = WaveNoise(frame.rng("sway"), 420.0)
         self._turn = WaveNoise(frame.rng("turn"), 500.0)
@@ -180,7 +180,7 @@ class Mesh:
                 points = self.points(ring)
                 centre, area = _centroid(points)
                 self.blocks.append(
-                    Face(tuple(ring), self._styles.at(float(centre[0]), float(centre[1]), min(abs(area), 2e5)))
+                    Face(tuple(ring), self.styles.at(float(centre[0]), float(centre[1]), min(abs(area), 2e5)))
                 )
             else:
                 stack.extend(Face(tuple(half), face.style) for half in halves[::-1])
@@ -188,7 +188,7 @@ class Mesh:
     def _cut(self, ring: list[int]) -> tuple[list[int], list[int]] | None:
         points = self.points(ring)
         centre, area = _centroid(points)
-        name = self._styles.at(float(centre[0]), float(centre[1]), area)
+        name = self.styles.at(float(centre[0]), float(centre[1]), area)
         style = STYLES[name]
         around = float(np.hypot(*(_following(points) - points).T).sum())
         if 4 * math.pi * area < 0.11 * around * around and area < 4e5:

@@ -1,0 +1,124 @@
+"""The program `portee`."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+import click
+import typer
+
+from portee.cli.access import access
+from portee.cli.build import build
+from portee.cli.demo import demo
+from portee.cli.info import info
+from portee.cli.isochrone import isochrone
+from portee.cli.map import map_result
+from portee.cli.matrix import matrix
+from portee.cli.trip import trip
+from portee.core.errors import PorteeError
+
+__all__ = ["app", "main"]
+
+INTERRUPTED, FAILED = 130, 1
+
+app = typer.Typer(
+    name="portee",
+    help="Who can really reach work, training, childcare and services, from open data.\n\n"
+    "Begin with: portee demo",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - the signature that typer asks for
+    if asked:
+        import portee
+
+        print(f"portee {portee.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version."),
+) -> None:
+    del version
+
+
+for _name, _command in (
+    ("demo", demo),
+    ("build", build),
+    ("info", info),
+    ("matrix", matrix),
+    ("access", access),
+    ("trip", trip),
+    ("isochrone", isochrone),
+    ("map", map_result),
+):
+    app.command(_name)(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code: 0 done, 1 a defect, 2 something to mend, 130 interrupted."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _stop_politely()
+    try:
+        code = app(given, prog_name="portee", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or 0)
+    except PorteeError as problem:
+        _show(problem, as_json="--json" in given)
+        return problem.exit_code
+    except click.exceptions.NoArgsIsHelpError as problem:
+        problem.show()
+        return 0 if not given else problem.exit_code
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        print("Interrupted. Nothing was written.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has gone: say nothing more, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception as problem:  # noqa: BLE001 - the last place to turn a defect into words
+        if os.environ.get("PORTEE_DEBUG") == "1":
+            raise
+        print(
+            f"Something went wrong inside Portée ({type(problem).__name__}: {problem}). Nothing was written.\n"
+            "Please report it with the command you ran; PORTEE_DEBUG=1 before the command shows where it happened.",
+            file=sys.stderr,
+        )
+        return FAILED
+
+
+def _show(problem: PorteeError, *, as_json: bool) -> None:
+    text = json.dumps(problem.as_dict(), ensure_ascii=False) if as_json else f"Error: {problem}"
+    print(text, file=sys.stderr)
+
+
+def _stop_politely() -> None:
+    """A request to end, from a system or a scheduler, ends as Ctrl-C does: nothing half-written stays."""
+
+    def stop(signum: int, frame: FrameType | None) -> None:
+        del signum, frame
+        raise KeyboardInterrupt
+
+    try:
+        signal.signal(signal.SIGTERM, stop)
+    except ValueError:
+        # Not in the main thread: whoever runs the program there decides.
+        return
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,191 @@
+"""Areas within reach of one place: travel times to a grid of points, cut at each time into polygons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from portee.core.errors import OutsideNetworkError, ParameterError
+from portee.reach.options import Travel, Window
+from portee.reach.reach import reach
+from portee.reach.streetwise import attached_places
+from portee.territory.places import Places
+from portee.world import World
+
+__all__ = ["Isochrone", "grid_around", "isochrones"]
+
+METRES_PER_DEGREE = 111_195.0
+"""On the sphere of mean radius."""
+
+FINEST_M, MOST_POINTS, MOST_ROOTS = 25.0, 40_000, 2_500
+"""Spacing is never finer, nor are there more points; nor more when each of them needs a search of its own."""
+
+FASTEST_KMH = {"transit": 80.0, "car": 110.0}
+"""What bounds the grid: nobody gets on faster on average over minutes. Other modes have their own speed."""
+
+ASIDE_CELLS = 1.0
+"""Points farther than so many spacings from any street are left out: they lie on water or in a forest."""
+
+
+@dataclass(frozen=True)
+class Isochrone:
+    """The area within reach in a time.
+
+    Attributes:
+        cutoff_min: minutes.
+        geometry: MultiPolygon, degrees WGS 84; it holds the areas of all shorter times. Empty when nothing is reached.
+        area_km2: its area.
+    """
+
+    cutoff_min: float
+    geometry: shapely.MultiPolygon
+    area_km2: float
+
+
+@dataclass(frozen=True, eq=False)
+class _Grid:
+    """Points in rows from south to north: lon (columns,), lat (rows,) in degrees, spacing in metres."""
+
+    lon: npt.NDArray[np.float64]
+    lat: npt.NDArray[np.float64]
+    spacing_m: float
+
+    @property
+    def scale(self) -> tuple[float, float]:
+        """Metres per degree of longitude and of latitude."""
+        middle = float(np.deg2rad((self.lat[0] + self.lat[-1]) / 2))
+        return METRES_PER_DEGREE * float(np.cos(middle)), METRES_PER_DEGREE
+
+    def places(self) -> Places:
+        lon, lat = (values.ravel() for values in np.meshgrid(self.lon, self.lat))
+        return Places(np.arange(len(lon)).astype(str).astype(object), lon, lat)
+
+
+def grid_around(
+    lon: float,
+    lat: float,
+    radius_m: float,
+    bounds: tuple[float, float, float, float],
+    *,
+    most_points: int = MOST_POINTS,
+    spacing_m: float | None = None,
+) -> _Grid:
+    """Points around a place, within a radius and the bounds of the network, one of them on the place itself."""
+    mx, my = METRES_PER_DEGREE * float(np.cos(np.deg2rad(lat))), METRES_PER_DEGREE
+    # One spacing beyond the streets, so that no area is cut off at the last of them.
+    west, east = ((lon - bounds[0]) * mx, (bounds[2] - lon) * mx)
+    south, north = ((lat - bounds[1]) * my, (bounds[3] - lat) * my)
+    sides = [float(np.clip(side, 0.0, radius_m)) for side in (west, east, south, north)]
+    area = (sides[0] + sides[1]) * (sides[2] + sides[3])
+    spacing = spacing_m or max(FINEST_M, float(np.sqrt(area / most_points)))
+    steps = [int(np.ceil(side / spacing)) + 1 for side in sides]
+    return _Grid(
+        lon + np.arange(-steps[0], steps[1] + 1) * (spacing / mx),
+        lat + np.arange(-steps[2], steps[3] + 1) * (spacing / my),
+        spacing,
+    )
+
+
+def isochrones(  # noqa: PLR0913 - one argument per thing asked
+    world: World,
+    place: Places,
+    cutoffs: Sequence[float],
+    travel: Travel | None = None,
+    window: Window | None = None,
+    *,
+    towards: bool = False,
+    percentile: float = 50.0,
+    spacing_m: float | None = None,
+    park_and_ride: Places | None = None,
+    threads: int | None = None,
+) -> tuple[Isochrone, ...]:
+    """Areas that are reached from a place within each time, from the shortest to the longest.
+
+    Args:
+        world: the network.
+        place: exactly one place.
+        cutoffs: minutes.
+        travel, window, park_and_ride, threads: as `portee.reach.reach`.
+        towards: areas from which the place is reached, instead of those reached from it.
+        percentile: of travel time over the minutes of the window.
+        spacing_m: distance between the points of the grid; by default 25 m and more, so that there are not too many.
+
+    Raises:
+        ParameterError: no cut-off, or an impossible one; not one place.
+        Errors of `portee.reach.reach`.
+    """
+    travel = travel or Travel()
+    times = sorted(set(float(cutoff) for cutoff in cutoffs))
+    if len(place) != 1:
+        raise ParameterError(f"An isochrone needs one place, not {len(place)}.", mend="Give one.")
+    if not times:
+        raise ParameterError("No cut-off was given.", mend="Give --cutoff MINUTES.")
+    for time in times:
+        if not 0 < time <= travel.max_time_min:
+            raise ParameterError(
+                f"The cut-off is {time:g} minutes, the longest travel time {travel.max_time_min:g}.",
+                mend="Give more than 0 minutes and at most --max-time.",
+            )
+    travel = replace(travel, max_time_min=times[-1])
+    # A search starts at origins, or at destinations when the window holds arrivals: there must not be many of them.
+    many_roots = travel.mode == "transit" and window is not None and (window.arrive != towards)
+    grid = grid_around(
+        float(place.lon[0]), float(place.lat[0]), _radius_m(travel, times[-1]), world.network.bounds,
+        most_points=MOST_ROOTS if many_roots else MOST_POINTS, spacing_m=spacing_m,
+    )  # fmt: skip
+    points = grid.places()
+    foot = travel.foot if travel.mode in ("transit", "walk") else travel.mode
+    if not attached_places(world.network, place, foot).attached[0]:
+        raise OutsideNetworkError("The place is too far from any street.", mend="Give another place.")
+    near = attached_places(world.network, points, foot)
+    on_land = near.attached & (near.aside_mm <= max(ASIDE_CELLS * grid.spacing_m, FINEST_M * 2) * 1000)
+    minutes = np.full(len(points), np.inf)
+    if on_land.any():
+        shown = points.take(on_land)
+        ends = (shown, place) if towards else (place, shown)
+        found = reach(
+            world, *ends, travel, window, percentiles=(percentile,), park_and_ride=park_and_ride, threads=threads
+        ).minutes()
+        minutes[on_land] = found.reshape(-1)
+    return _cut(grid, minutes.reshape(len(grid.lat), len(grid.lon)), times, place)
+
+
+def _radius_m(travel: Travel, minutes: float) -> float:
+    own = {"walk": travel.walk_speed_kmh, "bicycle": travel.bicycle_speed_kmh, "e_scooter": travel.e_scooter_speed_kmh}
+    # Down a slope people go up to a quarter faster than on the flat.
+    kmh = FASTEST_KMH.get(travel.mode) or own[travel.mode] * 1.25
+    return kmh / 3.6 * minutes * 60
+
+
+def _cut(
+    grid: _Grid, minutes: npt.NDArray[np.float64], times: Sequence[float], place: Places
+) -> tuple[Isochrone, ...]:
+    # Imported here: drawing lines is all that is needed of it.
+    from contourpy import FillType, contour_generator
+
+    mx, my = grid.scale
+    found: list[Isochrone] = []
+    before: shapely.Geometry = shapely.MultiPolygon()
+    here = shapely.box(
+        float(place.lon[0]) - grid.spacing_m / 2 / mx, float(place.lat[0]) - grid.spacing_m / 2 / my,
+        float(place.lon[0]) + grid.spacing_m / 2 / mx, float(place.lat[0]) + grid.spacing_m / 2 / my,
+    )  # fmt: skip
+    for time in times:
+        # Beyond reach counts as one spacing later than allowed: the border then runs between the two points.
+        later = time + max(1.0, grid.spacing_m / 60)
+        surface = np.minimum(minutes, later)
+        lines = contour_generator(grid.lon, grid.lat, surface, fill_type=FillType.OuterOffset)
+        points, offsets = lines.filled(-1.0, time)
+        shapes = [here] if np.isfinite(minutes).any() else []
+        for ring_points, ring_offsets in zip(points, offsets, strict=True):
+            rings = [ring_points[a:b] for a, b in zip(ring_offsets[:-1], ring_offsets[1:], strict=True)]
+            shapes.append(shapely.make_valid(shapely.Polygon(rings[0], rings[1:])))
+        before = shapely.unary_union([before, *shapes])
+        parts = [part for part in shapely.get_parts(before) if part.geom_type == "Polygon" and part.area > 0]
+        area = float(sum(part.area for part in parts)) * mx * my / 1e6
+        found.append(Isochrone(time, shapely.MultiPolygon(parts), area))
+    return tuple(found)

@@ -1,0 +1,181 @@
+"""Places as users give them: any file, several files together, and columns made on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from portee.core.errors import ParameterError
+from portee.network.network import Network
+from portee.services.recognise import FileKind, PlaceColumns, columns_of, kind_of
+from portee.sources.places import read_places
+from portee.territory.columns import COUNT_WEIGHTS
+from portee.territory.places import Places
+
+__all__ = ["gather", "gather_all", "weight_column"]
+
+_FACILITY = re.compile(r"[A-Fa-f]\d{3}")
+_NOT_NAME = re.compile(r"[^0-9A-Za-zÀ-ÿ]+")
+
+
+def weight_column(weight: str) -> str:
+    """Name that a weight has in results: "class=pharmacy" and "@count" are no names of columns."""
+    if weight.startswith("@"):
+        return weight[1:]
+    return _NOT_NAME.sub("_", weight).strip("_") or "weight"
+
+
+def gather(
+    path: Path | str,
+    network: Network,
+    *,
+    weights: Sequence[str] = (),
+    columns: PlaceColumns | None = None,
+) -> Places:
+    """Read one file of places beside a network, so that exchanged coordinates are noticed.
+
+    OpenStreetMap extracts give their points of interest; INSEE's Filosofi, BPE and SIRENE are known by their columns; any
+    other file is read as points or polygons.
+
+    Args:
+        path: the file.
+        network: where the places should be.
+        weights: columns that must be usable as weights. "COLUMN=VALUE" counts the places with that value; for BPE, a
+            TYPEQU code such as "D502" counts the facilities of that type; "@count" counts all.
+        columns: what the file's columns mean.
+
+    Raises:
+        SourceError, ParameterError: as the readers.
+    """
+    path, columns = Path(path), columns or PlaceColumns()
+    plain = [name for name in weights if "=" not in name]
+    kind: FileKind = "places" if columns.lon or columns.lat else kind_of(path)
+    if kind == "places":
+        places = read_places(
+            path,
+            weights=plain,
+            id_column=columns.id,
+            lon_column=columns.lon,
+            lat_column=columns.lat,
+            layer=columns.layer,
+            near=network.bounds,
+        )
+    else:
+        places = _special(kind, path, columns)
+    return _with_counts(places, [name for name in weights if name not in places.attributes.columns])
+
+
+def _special(kind: FileKind, path: Path, columns: PlaceColumns) -> Places:
+    if kind == "osm":
+        from portee.sources.osm import read_osm_places
+
+        return read_osm_places(path)
+    if kind == "filosofi":
+        from portee.sources.grid import read_filosofi
+
+        return read_filosofi(path, layer=columns.layer)
+    if kind == "bpe":
+        from portee.sources.bpe import read_bpe
+
+        return read_bpe(path)
+    from portee.sources.sirene import read_sirene
+
+    return read_sirene(path)
+
+
+def _with_counts(places: Places, weights: Sequence[str]) -> Places:
+    """The places with a column of zero or one for each weight that counts some of them."""
+    added = []
+    for weight in weights:
+        column, equals, value = weight.partition("=")
+        if equals and column in places.attributes.columns:
+            held = places.attributes[column].cast(pl.String)
+            if not (held == value).any():
+                near = ", ".join(str(v) for v in held.drop_nulls().unique().sort().head(20))
+                raise ParameterError(
+                    f"No place has '{value}' in column '{column}'.", mend=f"Its values are: {near}."
+                )
+            added.append((held == value).fill_null(value=False).cast(pl.Float64).alias(weight))
+        elif _FACILITY.fullmatch(weight) and "typequ" in places.attributes.columns:
+            added.append((places.attributes["typequ"] == weight.upper()).cast(pl.Float64).alias(weight))
+        elif weight in COUNT_WEIGHTS:
+            added.append(pl.Series(weight, np.ones(len(places))))
+        else:
+            places.weight(column if equals else weight)
+    if not added:
+        return places
+    attributes = places.attributes.with_columns(added) if places.attributes.width else pl.DataFrame(added)
+    return replace(places, attributes=attributes)
+
+
+def gather_all(
+    paths: Sequence[Path | str],
+    network: Network,
+    *,
+    weights: Sequence[str],
+    columns: Sequence[PlaceColumns] | None = None,
+) -> Places:
+    """Read several files of opportunities as one set of places, whose attributes are the weights alone.
+
+    Each weight comes from every file that has it; a place counts zero for the weights of the other files. Ids are not
+    needed: rows without any are numbered. `columns` says what the columns of each file mean.
+
+    Raises:
+        SourceError, ParameterError: as `gather`; a weight that no file has.
+    """
+    paths = [Path(path) for path in paths]
+    wishes = columns or (PlaceColumns(),) * len(paths)
+    named = [_with_ids(path, wish) for path, wish in zip(paths, wishes, strict=True)]
+    if len(paths) == 1:
+        return gather(paths[0], network, weights=weights, columns=named[0])
+    missing = dict.fromkeys(weights)
+    parts: list[Places] = []
+    for number, (path, wish) in enumerate(zip(paths, named, strict=True), start=1):
+        found = _weights_in(path, network, weights, wish)
+        for name in found:
+            missing.pop(name, None)
+        if not found:
+            raise ParameterError(
+                "The file has none of the weights asked for.", where=str(path), mend=f"Weights: {', '.join(weights)}."
+            )
+        places = gather(path, network, weights=found, columns=wish)
+        values = {name: places.weight(name) if name in found else np.zeros(len(places)) for name in weights}
+        ids = np.array([f"{number}:{id}" for id in places.ids.tolist()], dtype=object)
+        parts.append(replace(places, ids=ids, attributes=pl.DataFrame(values), geometry=None))
+    if missing:
+        gather(paths[0], network, weights=[next(iter(missing))], columns=named[0])
+    return Places(
+        np.concatenate([part.ids for part in parts]),
+        np.concatenate([part.lon for part in parts]),
+        np.concatenate([part.lat for part in parts]),
+        pl.concat([part.attributes for part in parts]),
+        None,
+        tuple(record for part in parts for record in part.provenance),
+    )
+
+
+def _with_ids(path: Path, columns: PlaceColumns) -> PlaceColumns:
+    """Row numbers as ids where there are none."""
+    names = columns_of(path)
+    needed = columns.id is None and names and not any(name.casefold() == "id" for name in names)
+    return replace(columns, id="@row") if needed else columns
+
+
+def _weights_in(
+    path: Path, network: Network, weights: Sequence[str], columns: PlaceColumns | None
+) -> list[str]:
+    """Weights that a file has, by its columns."""
+    known = set(gather(path, network, columns=columns).attributes.columns)
+    return [
+        weight
+        for weight in weights
+        if weight in known
+        or weight in COUNT_WEIGHTS
+        or weight.partition("=")[0] in known
+        or ("typequ" in known and _FACILITY.fullmatch(weight))
+    ]

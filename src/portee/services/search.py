@@ -1,0 +1,38 @@
+"""One way to ask for a reach, on this machine or on a cluster."""
+
+from __future__ import annotations
+
+from portee.core.errors import ParameterError
+from portee.reach.cluster import ReachRequest, cluster_reach
+from portee.reach.reach import Reach
+from portee.services.describe import suggested_date
+from portee.world import World
+
+__all__ = ["prepare", "require_window"]
+
+
+def prepare(
+    world: World, request: ReachRequest, *, threads: int | None = None, scheduler: str | None = None
+) -> Reach:
+    """A reach, not yet computed: by threads of this machine, or by the workers of a scheduler.
+
+    Raises:
+        ParameterError: a scheduler for a network in memory; and as `portee.reach.reach` and `cluster_reach`.
+    """
+    require_window(world, request)
+    if scheduler is None:
+        return request.over(world, threads)
+    if world.network.folder is None:
+        raise ParameterError(
+            "A cluster needs a network on shared storage.", mend="Build one with portee.build and open it."
+        )
+    return cluster_reach(world.network.folder, request, scheduler)
+
+
+def require_window(world: World, request: ReachRequest) -> None:
+    """Raise ParameterError when public transport is asked without a time, naming a date that has service."""
+    if request.travel.mode != "transit" or request.window is not None:
+        return
+    day = suggested_date(world.network)
+    example = f"--date {day.isoformat()} --depart 07:30" if day else "--date YYYY-MM-DD --depart 07:30"
+    raise ParameterError("Public transport needs a date and a time.", mend=f"Give them, for instance {example}.")
