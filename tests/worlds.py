@@ -19,6 +19,8 @@ from portee.world import World
 
 __all__ = [
     "DAY",
+    "ORIGIN",
+    "STEP_E7",
     "TODAY",
     "grid_streets",
     "places_at",

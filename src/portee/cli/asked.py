@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from portee.territory.places import Places
     from portee.world import World
 
-__all__ = ["columns_of", "parks_of", "parse_date", "parse_intervals", "parse_position", "travel_of", "window_of"]
+__all__ = ["columns_of", "parks_of", "parse_date", "parse_intervals", "parse_licences", "parse_position", "travel_of", "window_of"]
 
 _POSITION = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*", re.ASCII)
 
@@ -151,3 +151,16 @@ def parse_intervals(texts: Sequence[str]) -> tuple[tuple[float, float], ...]:
             )
         found.append((float(parts[1]), float(parts[2])))
     return tuple(found)
+
+
+def parse_licences(texts: Sequence[str]) -> dict[str, str]:
+    """Licences by file name, written FILE=LICENCE. Raises ParameterError."""
+    found = {}
+    for text in texts:
+        name, equals, licence = text.partition("=")
+        if not (name.strip() and equals and licence.strip()):
+            raise ParameterError(
+                f"'{text[:60]}' names no file and licence.", where=Where(field="--licence"), mend="Write gtfs.zip=ODbL."
+            )
+        found[Path(name.strip()).name] = licence.strip()
+    return found

@@ -43,6 +43,13 @@ def build(  # noqa: PLR0917
             metavar="straight|shape",
         ),
     ] = "straight",
+    licence: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--licence", help="Licence of an input that does not tell it, as FILE=LICENCE. Repeatable.",
+            show_default=False, metavar="FILE=LICENCE",
+        ),
+    ] = None,
     note: Annotated[
         list[str] | None,
         typer.Option(
@@ -58,12 +65,13 @@ def build(  # noqa: PLR0917
     Example: portee build marseille --osm streets.osm.pbf --gtfs rtm.zip
     """
     out = Output(common)
+    from portee.cli.asked import parse_licences
     from portee.cli.told import tell_build
     from portee.services.build import build_network
 
     with out.progress() as progress:
         report = build_network(
             network, osm=osm, gtfs=gtfs or (), elevation=elevation, transfer_m=max_transfer, strict=strict,
-            blank_times=blank_times, notes=note or (), progress=progress,
+            blank_times=blank_times, notes=note or (), licences=parse_licences(licence or ()), progress=progress,
         )  # fmt: skip
     tell_build(out, report)

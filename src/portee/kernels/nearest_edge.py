@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from portee.kernels.jit import kernel
 
-__all__ = ["SegmentGrid", "build_grid", "metres_per_e7", "nearest_edges"]
+__all__ = ["SegmentGrid", "build_grid", "metres_per_e7", "nearest_edges", "share_along"]
 
 
 class SegmentGrid(NamedTuple):
@@ -132,3 +132,31 @@ def nearest_edges(lon, lat, geometry_lon, geometry_lat, grid, radius, edge, segm
         segment[i] = best_s
         within[i] = best_t
         distance[i] = best
+
+
+@kernel
+def share_along(geometry_lon, geometry_lat, offset, edge, segment, within):
+    """Share of an edge's length that lies before a place on one of its segments: float64 (k,), 0 where edge is -1.
+
+    offset int64 (e + 1,): first geometry point of each edge; edge, segment int32 (k,), within float64 (k,) as filled
+    by `nearest_edges`.
+    """
+    share = np.zeros(len(edge), np.float64)
+    for i in range(len(edge)):
+        if edge[i] < 0:
+            continue
+        first, last = offset[edge[i]], offset[edge[i] + 1] - 1
+        mx, my = metres_per_e7(geometry_lat[first])
+        before, total = 0.0, 0.0
+        for s in range(first, last):
+            east = (np.int64(geometry_lon[s + 1]) - geometry_lon[s]) * mx
+            north = (np.int64(geometry_lat[s + 1]) - geometry_lat[s]) * my
+            length = math.sqrt(east * east + north * north)
+            if s < segment[i]:
+                before += length
+            elif s == segment[i]:
+                before += within[i] * length
+            total += length
+        if total > 0.0:
+            share[i] = min(before / total, 1.0)
+    return share

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from portee.kernels.nearest_edge import SegmentGrid, build_grid, metres_per_e7, nearest_edges
+from portee.kernels.nearest_edge import SegmentGrid, build_grid, metres_per_e7, nearest_edges, share_along
 from portee.kernels.tables import Points
 from portee.network.modegraph import ModeGraph
 from portee.network.streets import Streets
@@ -56,21 +56,6 @@ def segment_grid(streets: Streets, usable: npt.NDArray[np.bool_]) -> SegmentGrid
     return SegmentGrid(west, south, width, height, columns, rows, offset, cells, segment_edge)
 
 
-def _share_along(streets: Streets, edge: npt.NDArray[np.int32], segment: npt.NDArray[np.int32], within: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Share of an edge's length before a position on one of its segments."""
-    along = np.zeros(len(edge))
-    for i in np.flatnonzero(edge >= 0):
-        lo, hi = streets.geometry_offset[edge[i]], streets.geometry_offset[edge[i] + 1]
-        lon = streets.geometry_lon_e7[lo:hi].astype(np.float64)
-        lat = streets.geometry_lat_e7[lo:hi].astype(np.float64)
-        mx, my = metres_per_e7(int(lat[0]))
-        lengths = np.hypot(np.diff(lon) * mx, np.diff(lat) * my)
-        total = lengths.sum()
-        before = lengths[: segment[i] - lo].sum() + within[i] * lengths[segment[i] - lo]
-        along[i] = before / total if total > 0 else 0.0
-    return along
-
-
 def snap(
     streets: Streets, grid: SegmentGrid, lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]
 ) -> Snapped:
@@ -87,7 +72,7 @@ def snap(
         nearest_edges(x[far], y[far], *shape, grid, FAR_METRES, e, s, w, d)
         edge[far], segment[far], within[far], distance[far] = e, s, w, d
     aside = np.where(edge >= 0, np.rint(distance * 1000), 0).astype(np.int32)
-    return Snapped(edge, _share_along(streets, edge, segment, within), aside)
+    return Snapped(edge, share_along(*shape, streets.geometry_offset, edge, segment, within), aside)
 
 
 def count_moved(

@@ -47,15 +47,19 @@ def read_manifest(folder: Path) -> dict[str, Any]:
             f"This network folder {exists}.", where=str(folder), mend="Make one with: portee build NETWORK --osm FILE.osm.pbf"
         )
     try:
-        manifest: dict[str, Any] = json.loads(file.read_text())
+        manifest: Any = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise NetworkError(f"The manifest cannot be read ({error}).", where=str(file), mend="Build it again.") from error
+    if not isinstance(manifest, dict):
+        raise NetworkError("The manifest does not describe a network.", where=str(file), mend="Build it again.")
     if manifest.get("format") != FORMAT:
         raise NetworkError(
             f"The network has format {manifest.get('format')}; this Portée reads format {FORMAT}.",
             where=str(folder),
             mend="Build it again with: portee build",
         )
+    if not isinstance(manifest.get("sections"), dict):
+        raise NetworkError("The manifest names no sections.", where=str(file), mend="Build it again.")
     return manifest
 
 
@@ -118,7 +122,8 @@ class Draft:
 
     def finish(self) -> None:
         manifest = {"format": FORMAT, "sections": dict(sorted(self._sections.items())), **self.facts}
-        (self.folder / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+        text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False)
+        (self.folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
 
 def _items(value: object) -> Iterator[tuple[str, Any]]:
@@ -153,6 +158,12 @@ def load_section(folder: Path, name: str, manifest: dict[str, Any]) -> dict[str,
     section = manifest["sections"].get(name)
     if section is None:
         raise NetworkError(f"The network has no {name}.", where=str(folder), mend="Build it again.")
+    if not is_whole(folder, name, section):
+        raise NetworkError(
+            "The network is damaged: files are missing or not of the size they were written with.",
+            where=str(folder / name),
+            mend="Build it again.",
+        )
     items: dict[str, Any] = dict(section["plain"])
     try:
         arrays = {file.name[:-4]: np.load(file, mmap_mode="c") for file in sorted((folder / name).glob("*.npy"))}
@@ -183,7 +194,7 @@ def usable_network(folder: Path) -> Path | None:
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return None
     try:
-        found = json.loads((folder / MANIFEST).read_text())
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if found["format"] == FORMAT:
             return folder
         return None if "sections" in found else _refused(folder)
@@ -207,9 +218,11 @@ def draft(folder: Path) -> Iterator[Draft]:
         OutputError: something else is there, or the disk refuses. Anything raised in the block passes through.
     """
     given, folder = folder, folder.absolute()
-    previous = usable_network(given)
     unfinished = folder.with_name(f".{folder.name}.unfinished")
     replaced = folder.with_name(f".{folder.name}.replaced")
+    if replaced.exists() and not folder.exists():  # a build was killed between its two moves
+        replaced.rename(folder)
+    previous = usable_network(given)
     try:
         for leftover in (unfinished, replaced):
             if leftover.exists():
@@ -220,7 +233,12 @@ def draft(folder: Path) -> Iterator[Draft]:
         work.finish()
         if folder.exists():
             folder.rename(replaced)
-        unfinished.rename(folder)
+        try:
+            unfinished.rename(folder)
+        except OSError:
+            if replaced.exists():
+                replaced.rename(folder)
+            raise
         shutil.rmtree(replaced, ignore_errors=True)
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)

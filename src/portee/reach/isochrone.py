@@ -12,7 +12,7 @@ import shapely
 from portee.core.errors import OutsideNetworkError, ParameterError
 from portee.reach.options import Travel, Window
 from portee.reach.reach import reach
-from portee.reach.streetwise import attached_places
+from portee.reach.streetwise import DirectSearch, attached_places
 from portee.territory.places import Places
 from portee.world import World
 
@@ -146,12 +146,31 @@ def isochrones(  # noqa: PLR0913 - one argument per thing asked
     minutes = np.full(len(points), np.inf)
     if on_land.any():
         shown = points.take(on_land)
-        ends = (shown, place) if towards else (place, shown)
-        found = reach(
-            world, *ends, travel, window, percentiles=(percentile,), park_and_ride=park_and_ride, threads=threads
-        ).minutes()
+        if travel.mode == "transit":
+            ends = (shown, place) if towards else (place, shown)
+            found = reach(
+                world, *ends, travel, window, percentiles=(percentile,), park_and_ride=park_and_ride, threads=threads
+            ).minutes()
+        else:
+            found = _along_streets(world, place, shown, travel, foot, towards=towards)
         minutes[on_land] = found.reshape(-1)
     return _cut(grid, minutes.reshape(len(grid.lat), len(grid.lon)), times, place)
+
+
+def _along_streets(
+    world: World, place: Places, points: Places, travel: Travel, mode: str, *, towards: bool
+) -> npt.NDArray[np.float32]:
+    """Minutes by one street mode. One search from the place, in either direction, where `reach` starts at origins."""
+    part = world.network.modes[mode]
+    extra = round(travel.parking_min * 60) if travel.mode == "car" else 0
+    limit = travel.longest_s
+    if travel.mode == "walk" and travel.max_walk_min is not None:
+        limit = travel.limit_s("walk")
+    ends = (attached_places(world.network, places, mode) for places in (place, points))
+    search = DirectSearch(part, *ends, limit, travel.units_per_second(mode), towards=towards)
+    seconds = search.rows(0, 1, search.scratch())[0]
+    reached = seconds <= limit - extra
+    return np.where(reached, (seconds + extra) / 60.0, np.inf).astype(np.float32)
 
 
 def _radius_m(travel: Travel, minutes: float) -> float:
@@ -169,7 +188,7 @@ def _cut(
 
     mx, my = grid.scale
     found: list[Isochrone] = []
-    before: shapely.Geometry = shapely.MultiPolygon()
+    before = shapely.MultiPolygon()
     here = shapely.box(
         float(place.lon[0]) - grid.spacing_m / 2 / mx, float(place.lat[0]) - grid.spacing_m / 2 / my,
         float(place.lon[0]) + grid.spacing_m / 2 / mx, float(place.lat[0]) + grid.spacing_m / 2 / my,
@@ -184,8 +203,19 @@ def _cut(
         for ring_points, ring_offsets in zip(points, offsets, strict=True):
             rings = [ring_points[a:b] for a, b in zip(ring_offsets[:-1], ring_offsets[1:], strict=True)]
             shapes.append(shapely.make_valid(shapely.Polygon(rings[0], rings[1:])))
-        before = shapely.unary_union([before, *shapes])
-        parts = [part for part in shapely.get_parts(before) if part.geom_type == "Polygon" and part.area > 0]
-        area = float(sum(part.area for part in parts)) * mx * my / 1e6
-        found.append(Isochrone(time, shapely.MultiPolygon(parts), area))
+        before = _without_specks(shapely.unary_union([before, *shapes]), (grid.spacing_m**2) / (mx * my))
+        found.append(Isochrone(time, before, float(before.area) * mx * my / 1e6))
     return tuple(found)
+
+
+def _without_specks(area: shapely.Geometry, cell: float) -> shapely.MultiPolygon:
+    """The polygons of an area without what a grid cannot tell: parts under half a cell, holes under two cells.
+
+    Areas that hold one another still do: the smaller has no part that is dropped from the larger.
+    """
+    parts = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon" and part.area >= cell / 2]
+    kept = [
+        shapely.Polygon(part.exterior, [hole for hole in part.interiors if shapely.Polygon(hole).area >= 2 * cell])
+        for part in parts
+    ]
+    return shapely.MultiPolygon(kept)

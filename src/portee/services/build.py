@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -60,6 +60,7 @@ class _Inputs:
     transfer_m: int
     blank_times: str
     notes: tuple[str, ...]
+    licences: tuple[tuple[str, str], ...]
     streets_key: str
     modes_key: str
     timetable_key: str
@@ -77,6 +78,7 @@ def build_network(  # noqa: PLR0913 - one argument per input and parameter
     strict: bool = False,
     blank_times: str = "straight",
     notes: Sequence[str] = (),
+    licences: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build a network, or bring one up to date.
@@ -93,6 +95,7 @@ def build_network(  # noqa: PLR0913 - one argument per input and parameter
         strict: refuse feeds with any error in their validation report.
         blank_times: what measures the way between timed stops, "straight" or "shape".
         notes: plain remarks that every result must carry, such as "reconstructed timetable".
+        licences: licence by file name, in place of what the file tells (OpenStreetMap's is taken for granted).
         progress: told of each step.
 
     Raises:
@@ -109,6 +112,7 @@ def build_network(  # noqa: PLR0913 - one argument per input and parameter
         transfer_m,
         blank_times,
         tuple(notes),
+        tuple(sorted((licences or {}).items())),
     )
     known = _unchanged(folder, inputs)
     if known is not None and not (strict and _problems(known["sections"], "error")):
@@ -137,6 +141,7 @@ def _inputs(
     transfer_m: int,
     blank_times: str,
     notes: tuple[str, ...],
+    licences: tuple[tuple[str, str], ...],
 ) -> _Inputs:
     if not 0 <= transfer_m <= LONGEST_TRANSFER_M:
         raise ParameterError(
@@ -153,10 +158,19 @@ def _inputs(
     feeds = [_named_hash(feed) for feed in gtfs]
     timetable_key = key_of("timetable", _version("sources/gtfs", "core"), feeds, blank_times) if gtfs else ""
     links_key = key_of(modes_key, timetable_key, transfer_m)
-    key = key_of(links_key, list(notes))
+    _check_licences(licences, [path.name for path in (osm, *gtfs)])
     return _Inputs(
-        osm, gtfs, elevation, transfer_m, blank_times, notes, streets_key, modes_key, timetable_key, links_key, key
-    )
+        osm, gtfs, elevation, transfer_m, blank_times, notes, licences, streets_key, modes_key, timetable_key, links_key,
+        key=key_of(links_key, notes, licences),
+    )  # fmt: skip
+
+
+def _check_licences(licences: Sequence[tuple[str, str]], names: Sequence[str]) -> None:
+    for name, _ in licences:
+        if name not in names:
+            raise ParameterError(
+                f"A licence is given for '{name}', which is not an input.", mend=f"Inputs: {', '.join(names)}."
+            )
 
 
 def _named_hash(path: Path) -> tuple[str, str]:
@@ -249,11 +263,12 @@ def _facts(work: Draft, inputs: _Inputs) -> dict[str, Any]:
     if "timetable" in work.sections:
         records += work.sections["timetable"]["facts"]["provenance"]
     # Through the class, so that one form is stored, whatever the section kept.
-    provenance = [Provenance.from_dict(record).to_dict() for record in records]
+    provenance = [Provenance.from_dict(record) for record in records]
+    stated = dict(inputs.licences)
     return {
         "key": inputs.key,
         "notes": list(inputs.notes),
-        "provenance": provenance,
+        "provenance": [replace(p, licence=stated.get(p.file, p.licence)).to_dict() for p in provenance],
         "parameters": {"transfer_m": inputs.transfer_m, "blank_times": inputs.blank_times},
     }
 

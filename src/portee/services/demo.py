@@ -27,7 +27,7 @@ from portee.services.access import AccessResult, compute_access
 from portee.services.build import build_network
 from portee.services.describe import suggested_date
 from portee.services.draw import around
-from portee.services.gather import gather
+from portee.services.gather import gather, joined, merged
 from portee.services.ground import base_of_area
 from portee.services.measures import Asked, column_meanings, measures_of
 from portee.services.record import result_record, sources_of
@@ -66,6 +66,8 @@ NOTICE = Words(
     "Territoire synthétique : rien de ce qui est montré n'existe.",
     "Synthetic territory: nothing of what is shown exists.",
 )
+LICENCE = "CC0 1.0"
+ATTRIBUTION = Words("Données inventées, CC0 1.0", "Invented data, CC0 1.0")
 TITLE = Words(
     "Port-Alizé (ville imaginaire) : qui atteint combien d'emplois en 45 minutes ?",
     "Port-Alizé (an invented city): who reaches how many jobs within 45 minutes?",
@@ -160,6 +162,7 @@ def run_demo(
         gtfs=[territory.gtfs],
         elevation=territory.elevation,
         notes=territory.notes,
+        licences={territory.osm.name: LICENCE, territory.gtfs.name: LICENCE},
         progress=progress,
     )
     world = World.open(folder / "network")
@@ -203,7 +206,7 @@ def _compute(world: World, territory: SyntheticTerritory, threads: int | None, p
         _renamed(gather(getattr(territory, name), network, weights=[column]), column, name)
         for name, (column, _, _) in WEIGHTS.items()
     ]
-    targets = _joined(parts)
+    targets = merged(joined(parts, tuple(WEIGHTS)), tuple(WEIGHTS))
     tuesday = suggested_date(network)
     assert tuesday is not None, "the synthetic timetable has service"
     asked = Asked(weights=tuple(WEIGHTS), cutoffs=(float(CUTOFF_MIN),))
@@ -230,23 +233,6 @@ def _next_sunday(day: date) -> date:
 
 def _renamed(places: Places, column: str, name: str) -> Places:
     return replace(places, attributes=pl.DataFrame({name: places.weight(column)}))
-
-
-def _joined(parts: Sequence[Places]) -> Places:
-    """Several kinds of opportunities as one set, each counting zero for the others."""
-    names = [part.attributes.columns[0] for part in parts]
-    columns = {
-        name: np.concatenate([part.weight(name) if own == name else np.zeros(len(part)) for part, own in zip(parts, names, strict=True)])
-        for name in names
-    }
-    return Places(
-        np.concatenate([part.ids for part in parts]),
-        np.concatenate([part.lon for part in parts]),
-        np.concatenate([part.lat for part in parts]),
-        pl.DataFrame(columns),
-        None,
-        tuple(record for part in parts for record in part.provenance),
-    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -357,7 +343,7 @@ def _sheet(access: _Access, territory: SyntheticTerritory, figures: AccessFigure
         ),
     )  # fmt: skip
     west, south, east, north = (float(v) for v in shapely.total_bounds(cells.geometry))
-    base: BaseMap = base_of_area(network, territory.osm, around((west, south, east, north)))
+    base: BaseMap = base_of_area(network, territory.osm, around((west, south, east, north)), ATTRIBUTION)
     lead = Words(*(" ".join(summary_sentences(figures, code)[:2]) for code in ("fr", "en")))
     return MapSheet(
         layers=layers,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from portee.core.errors import ParameterError
@@ -17,7 +18,7 @@ from portee.sources.places import read_places
 from portee.territory.columns import COUNT_WEIGHTS
 from portee.territory.places import Places
 
-__all__ = ["gather", "gather_all", "weight_column"]
+__all__ = ["gather", "gather_all", "joined", "merged", "weight_column"]
 
 _FACILITY = re.compile(r"[A-Fa-f]\d{3}")
 _NOT_NAME = re.compile(r"[^0-9A-Za-zÀ-ÿ]+")
@@ -144,19 +145,53 @@ def gather_all(
                 "The file has none of the weights asked for.", where=str(path), mend=f"Weights: {', '.join(weights)}."
             )
         places = gather(path, network, weights=found, columns=wish)
-        values = {name: places.weight(name) if name in found else np.zeros(len(places)) for name in weights}
-        ids = np.array([f"{number}:{id}" for id in places.ids.tolist()], dtype=object)
-        parts.append(replace(places, ids=ids, attributes=pl.DataFrame(values), geometry=None))
+        values = {name: places.weight(name) for name in found}
+        parts.append(_named(places, str(number), values))
     if missing:
         gather(paths[0], network, weights=[next(iter(missing))], columns=named[0])
+    return joined(parts, weights)
+
+
+def _named(places: Places, prefix: str, values: dict[str, npt.NDArray[np.float64]]) -> Places:
+    ids = np.array([f"{prefix}:{id}" for id in places.ids.tolist()], dtype=object)
+    return replace(places, ids=ids, attributes=pl.DataFrame(values), geometry=None)
+
+
+def joined(parts: Sequence[Places], weights: Sequence[str]) -> Places:
+    """Several sets of opportunities as one, with the weights alone; a place counts zero for a weight it lacks."""
+
+    def column(name: str) -> npt.NDArray[np.float64]:
+        return np.concatenate(
+            [part.weight(name) if name in part.attributes.columns else np.zeros(len(part)) for part in parts]
+        )
+
     return Places(
         np.concatenate([part.ids for part in parts]),
         np.concatenate([part.lon for part in parts]),
         np.concatenate([part.lat for part in parts]),
-        pl.concat([part.attributes for part in parts]),
+        pl.DataFrame({name: column(name) for name in weights}),
         None,
         tuple(record for part in parts for record in part.provenance),
     )
+
+
+def merged(places: Places, weights: Sequence[str]) -> Places:
+    """Opportunities at one position as one, their weights added up: each position is then searched once.
+
+    Sums over opportunities stay what they are; counts of places do not.
+    """
+    positions = np.stack([places.lon, places.lat], axis=1)
+    _, first, place = np.unique(positions, axis=0, return_index=True, return_inverse=True)
+    place = place.reshape(-1)
+    # In the order in which positions first appear, so that nothing depends on how they sort.
+    order = np.argsort(first, kind="stable")
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    sums = {
+        name: np.bincount(rank[place], weights=places.weight(name), minlength=len(order)) for name in dict.fromkeys(weights)
+    }
+    kept = first[order]
+    return Places(places.ids[kept], places.lon[kept], places.lat[kept], pl.DataFrame(sums), None, places.provenance)
 
 
 def _with_ids(path: Path, columns: PlaceColumns) -> PlaceColumns:

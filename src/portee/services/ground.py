@@ -15,25 +15,30 @@ from portee.reports.maplayers import BaseMap, Words
 
 __all__ = ["base_of_area"]
 
+OPENSTREETMAP = Words("© les contributeurs d'OpenStreetMap", "© OpenStreetMap contributors")
 _RAILS = ("rail", "light_rail", "tram", "subway")
 
 
-def base_of_area(network: Network, osm: Path, bounds: tuple[float, float, float, float]) -> BaseMap:
+def base_of_area(
+    network: Network, osm: Path, bounds: tuple[float, float, float, float], attribution: Words = OPENSTREETMAP
+) -> BaseMap:
     """Streets, water, coast and rails of an area.
 
     Args:
         network: for the streets.
         osm: the extract it was built from, for the rest.
         bounds: west, south, east, north in degrees.
+        attribution: whom to thank.
     """
     water, shore, rail = _ground(osm)
+    water += _sea(shore, bounds)
     return base_from_streets(
         network.streets,
         bounds=bounds,
         water=_array(water),
         shore=_array(shore),
         rail=_array(rail),
-        attribution=Words("© les contributeurs d'OpenStreetMap", "© OpenStreetMap contributors"),
+        attribution=attribution,
     )
 
 
@@ -67,3 +72,24 @@ def _ground(osm: Path) -> tuple[list[shapely.Geometry], list[shapely.Geometry], 
             # A shape that OpenStreetMap itself leaves broken is left out of the drawing.
             continue
     return water, shore, rail
+
+
+def _sea(shore: Sequence[shapely.Geometry], bounds: tuple[float, float, float, float]) -> list[shapely.Geometry]:
+    """Polygons of the sea within bounds: what lies to the right of the coastline, as OpenStreetMap draws it."""
+    frame = shapely.box(*bounds)
+    lines = shapely.line_merge(shapely.unary_union(list(shore))) if shore else None
+    if lines is None or not lines.intersects(frame):
+        return []
+    cut = shapely.unary_union([frame.exterior, lines.intersection(frame)])
+    return [piece for piece in shapely.get_parts(shapely.polygonize([cut])) if _is_sea(piece, shapely.get_parts(lines))]
+
+
+def _is_sea(piece: shapely.Geometry, lines: Sequence[shapely.Geometry]) -> bool:
+    """Whether a piece lies to the right of the coast where the coast is nearest to its middle."""
+    inside = shapely.point_on_surface(piece)
+    line = min(lines, key=lambda item: float(item.distance(inside)))
+    along = line.project(inside)
+    step = line.length * 1e-6
+    before, after = line.interpolate(max(0.0, along - step)), line.interpolate(min(line.length, along + step))
+    ahead, aside = (after.x - before.x, after.y - before.y), (inside.x - before.x, inside.y - before.y)
+    return float(ahead[0] * aside[1] - ahead[1] * aside[0]) < 0
