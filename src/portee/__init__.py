@@ -1,3 +1,66 @@
-"""Portée: who can really reach work, training, childcare and services, from open data."""
+"""Portée: who can really reach work, training, childcare and services, from open data.
+
+The names below are loaded when they are first used, so that `import portee` costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from portee.core.errors import PorteeError
+    from portee.reach.options import Travel, Window
+    from portee.reach.reach import Reach
+    from portee.services.api import (
+        access,
+        build,
+        isochrones,
+        open_world,
+        travel_time_matrix,
+        travel_times,
+        trip,
+        write_travel_time_matrix,
+    )
+    from portee.territory.places import Places
+    from portee.world import World
+
+__all__ = [
+    "Places",
+    "PorteeError",
+    "Reach",
+    "Travel",
+    "Window",
+    "World",
+    "__version__",
+    "access",
+    "build",
+    "isochrones",
+    "open_world",
+    "travel_time_matrix",
+    "travel_times",
+    "trip",
+    "write_travel_time_matrix",
+]
 
 __version__ = "0.1.0"
+
+_WHERE = {
+    "Places": "portee.territory.places",
+    "PorteeError": "portee.core.errors",
+    "Reach": "portee.reach.reach",
+    "Travel": "portee.reach.options",
+    "Window": "portee.reach.options",
+    "World": "portee.world",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module 'portee' has no attribute '{name}'")
+    from importlib import import_module
+
+    return getattr(import_module(_WHERE.get(name, "portee.services.api")), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from portee.core.provenance import Dropped, Provenance, sha256_of
 
-WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=8)
+WORDS = st.text(st.characters(codec="utf-8"), max_size=8)
 DROPPED = st.builds(Dropped, WORDS, st.integers(0, 99), WORDS, st.lists(WORDS, max_size=3).map(tuple))
 RECORDS = st.builds(
     Provenance,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from portee.network.strings import TextColumn
 
-TEXTS = st.lists(st.text(st.characters(exclude_categories=("Cs",)), max_size=6), max_size=8)
+TEXTS = st.lists(st.text(st.characters(codec="utf-8"), max_size=6), max_size=8)
 
 
 @given(TEXTS)

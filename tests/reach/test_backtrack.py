@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 
 import numpy as np
@@ -35,4 +36,4 @@ def test_rides_connect_and_are_as_few_as_the_labels_allow(seed: int) -> None:
         assert rides[-1].alight == arrival
         assert rides[0].walked_from == -1
         assert all(ride.board <= ride.alight for ride in rides)
-        assert all(a.alight + labels.rules.slack <= b.board for a, b in zip(rides[:-1], rides[1:], strict=True))
+        assert all(a.alight + labels.rules.slack <= b.board for a, b in itertools.pairwise(rides))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from portee.sources.gtfs import read_gtfs
 from portee.sources.osm import read_streets
 from portee.territory.places import Places
 from portee.world import World
-from tests.worlds import DAY, random_places, random_world
+from tests.worlds import DAY, places_at, random_places, random_world
 
 TODAY = date(1970, 1, 1) + timedelta(days=DAY + 1)
 
@@ -38,7 +39,7 @@ def _samples(world: World, origin: Places, destination: Places, travel: Travel, 
 
 def _check_journey(journey: Journey, window: Window, travel: Travel) -> None:
     legs = journey.legs
-    for before, after in zip(legs[:-1], legs[1:], strict=True):
+    for before, after in itertools.pairwise(legs):
         assert after.start_s >= before.end_s
         assert after.wait_s == after.start_s - before.end_s
         assert before.to_name == after.from_name
@@ -109,9 +110,7 @@ def test_real_journeys_are_as_fast_as_the_matrix_says(shared_data: Path) -> None
     for arrive in (False, True):
         window = Window(date(2026, 11, 10), 8 * 3600, 15, arrive)
         for _ in range(6):
-            ends = [
-                Places(np.array(["x"], object), np.array([rng.uniform(west, east)]), np.array([rng.uniform(south, north)]))
-                for _ in range(2)
-            ]
-            expected = _samples(world, *ends, travel, window)
-            _check(explain_trip(world, *ends, travel, window), expected, window, travel)
+            lon, lat = rng.uniform(west, east, 2), rng.uniform(south, north, 2)
+            origin, destination = (places_at([lon[k]], [lat[k]]) for k in (0, 1))
+            expected = _samples(world, origin, destination, travel, window)
+            _check(explain_trip(world, origin, destination, travel, window), expected, window, travel)

@@ -56,7 +56,9 @@ def split_overtaking(pattern, length, first_event, shift, arrival, departure):
 
 
 @kernel
-def fill_events(part_offset, length, event_offset, first_event, shift, horizon, arrival, departure, to_arrival, to_departure):
+def fill_events(
+    part_offset, length, event_offset, first_event, shift, horizon, arrival, departure, to_arrival, to_departure
+):
     """Lay out events by part, position, trip as int16 seconds: -1 before the window, 32767 after its horizon.
 
     part_offset int32 (p + 1,): instances of each part; length int32 (p,); event_offset int64 (p,); instances in order.

@@ -119,9 +119,7 @@ def sample_rows(relative, links, direct, rules, out):
     draws, width = relative.shape[0], relative.shape[2]
     lanes = np.empty(draws * width, np.int16)
     for row in range(out.shape[0]):
-        _arrivals(
-            relative, links.offset, links.other, links.seconds, row, direct[row], np.int16(rules.infinite), lanes
-        )
+        _arrivals(relative, links.offset, links.other, links.seconds, row, direct[row], np.int16(rules.infinite), lanes)
         for draw in range(draws):
             for m in range(rules.lanes):
                 value = lanes[draw * width + m]

@@ -60,7 +60,8 @@ class Cut(NamedTuple):
 
 class Footpaths(NamedTuple):
     """Walks between stops: offset int64 (s + 1,) into to int32 and seconds int16. `stay` int16 (s,): least
-    seconds for changing vehicles at the same stop."""
+    seconds for changing vehicles at the same stop.
+    """
 
     offset: Int64
     to: Int32
@@ -70,7 +71,8 @@ class Footpaths(NamedTuple):
 
 class Rules(NamedTuple):
     """lanes: departure minutes; spacing: seconds between lanes; longest: seconds of travel allowed; rides: at most;
-    slack: seconds needed at a stop before boarding; infinite: int16 lane value that means unreached."""
+    slack: seconds needed at a stop before boarding; infinite: int16 lane value that means unreached.
+    """
 
     lanes: int
     spacing: int
@@ -85,7 +87,8 @@ class LaneSpace(NamedTuple):
 
     best, ready, seen int16 (s, L): arrivals by vehicle, seconds from which one can board, and `ready` as last boarded.
     changed_from, changed_to uint64 (s,): run of lanes in which `best` fell, in whole blocks, empty when equal;
-    nearer_from, nearer_to: the same for `ready`. touched, walked int32 (s,): stops where they are not empty. step_count (s,), step_value, step_lane (s, L): steps to board.
+    nearer_from, nearer_to: the same for `ready`. touched, walked int32 (s,): stops where they are not empty.
+    step_count (s,), step_value, step_lane (s, L): steps to board.
     queue, queued, first_position (p,): patterns to ride. reached int16 (e,): latest lane known aboard at each event.
     aboard, waited int16 (most trips of a pattern,); seated, carried int16 (t,): lanes that stay seated into a trip.
     """

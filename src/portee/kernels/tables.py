@@ -14,7 +14,16 @@ import numpy.typing as npt
 from portee.kernels.jit import inlined, kernel
 from portee.kernels.shortest import search
 
-__all__ = ["Points", "PointSpace", "collect", "point_space", "points_from_node_costs", "reach_table", "seek", "transposed"]
+__all__ = [
+    "PointSpace",
+    "Points",
+    "collect",
+    "point_space",
+    "points_from_node_costs",
+    "reach_table",
+    "seek",
+    "transposed",
+]
 
 
 class Points(NamedTuple):

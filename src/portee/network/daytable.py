@@ -147,10 +147,9 @@ def _instances(
         move = np.concatenate([np.full(len(scheduled), shift, np.int32), moved[kept] + np.int32(shift)])
         touches = (last[trip] + move >= 0) & (first[trip] + move <= horizon)
         found.append((trip[touches], move[touches], np.full(int(touches.sum()), column, np.int32)))
-    if not found:
-        return np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int32)
-    trip, move, column = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    return trip, move, column
+    none = np.zeros(0, np.int32)
+    every = np.concatenate([np.stack([none, none, none]), *(np.stack(part) for part in found)], axis=1)
+    return every[0], every[1], every[2]
 
 
 def _seat_next(timetable: Timetable, trip: Int32, shift: Int32, column: Int32) -> Int32:
@@ -196,7 +195,9 @@ def _pattern_of_trip(timetable: Timetable) -> Int32:
     return np.repeat(np.arange(timetable.pattern_count, dtype=np.int32), counts)
 
 
-def _calls(stops: int, stop: Int32, board: npt.NDArray[np.bool_], part: Int32, position: Int32) -> tuple[Int32, ...]:
+def _calls(
+    stops: int, stop: Int32, board: npt.NDArray[np.bool_], part: Int32, position: Int32
+) -> tuple[Int32, Int32, Int32]:
     used = np.flatnonzero(board)
     order = used[np.lexsort((position[used], part[used], stop[used]))]
     offset = np.zeros(stops + 1, np.int32)
@@ -226,19 +227,18 @@ def day_table(
     if bicycles:
         usable &= timetable.trip_bikes == NEEDED_YES
     trip, shift, column = _instances(timetable, day, base, horizon, usable, seed)
-    first_event = timetable.trip_event_offset[trip]
     pattern = _pattern_of_trip(timetable)[trip]
-    start = timetable.event_departure[first_event] + shift
-    order = np.lexsort((trip, timetable.event_arrival[timetable.trip_event_offset[trip + 1] - 1] + shift, start, pattern))
-    trip, shift, column, pattern, first_event = (a[order] for a in (trip, shift, column, pattern, first_event))
+    start = timetable.event_departure[timetable.trip_event_offset[trip]] + shift
+    end = timetable.event_arrival[timetable.trip_event_offset[trip + 1] - 1] + shift
+    order = np.lexsort((trip, end, start, pattern))
+    trip, shift, column, pattern = trip[order], shift[order], column[order], pattern[order]
     length = np.diff(timetable.pattern_offset).astype(np.int32)
     part = split_overtaking(
-        pattern, length, first_event, shift, timetable.event_arrival, timetable.event_departure
+        pattern, length, timetable.trip_event_offset[trip], shift, timetable.event_arrival, timetable.event_departure
     )
     order = np.argsort(part, kind="stable")
-    trip, shift, column, pattern, first_event, part = (
-        a[order] for a in (trip, shift, column, pattern, first_event, part)
-    )
+    trip, shift, column, pattern, part = trip[order], shift[order], column[order], pattern[order], part[order]
+    first_event = timetable.trip_event_offset[trip]
     parts = int(part[-1]) + 1 if len(part) else 0
     trip_offset = np.searchsorted(part, np.arange(parts + 1)).astype(np.int32)
     part_pattern = pattern[trip_offset[:-1]]
@@ -277,7 +277,11 @@ def mirrored(table: DayTable) -> DayTable:
     trips = np.diff(cut.trip_offset)
     parts = len(trips)
     departure, arrival = np.empty_like(cut.departure), np.empty_like(cut.arrival)
-    stop, board, alight = np.empty_like(cut.position_stop), np.empty_like(cut.position_board), np.empty_like(cut.position_alight)
+    stop, board, alight = (
+        np.empty_like(cut.position_stop),
+        np.empty_like(cut.position_board),
+        np.empty_like(cut.position_alight),
+    )
     turned = np.empty(len(table.instance_trip), np.int64)
     for p in range(parts):
         lo, hi = cut.position_offset[p], cut.position_offset[p + 1]
@@ -287,7 +291,9 @@ def mirrored(table: DayTable) -> DayTable:
         first, last = cut.event_offset[p], cut.event_offset[p] + (hi - lo) * trips[p]
         departure[first:last] = _flipped(cut.arrival[first:last][::-1], table.horizon)
         arrival[first:last] = _flipped(cut.departure[first:last][::-1], table.horizon)
-        turned[cut.trip_offset[p] : cut.trip_offset[p + 1]] = np.arange(cut.trip_offset[p], cut.trip_offset[p + 1])[::-1]
+        turned[cut.trip_offset[p] : cut.trip_offset[p + 1]] = np.arange(cut.trip_offset[p], cut.trip_offset[p + 1])[
+            ::-1
+        ]
     length = np.diff(cut.position_offset)
     position = np.arange(len(stop), dtype=np.int32) - np.repeat(cut.position_offset[:-1], length)
     part_of_position = np.repeat(np.arange(parts, dtype=np.int32), length)

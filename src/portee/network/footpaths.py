@@ -49,9 +49,7 @@ def stop_walks(graph: ModeGraph, stops: Snapped, limit: int) -> StopWalks:
     return StopWalks(offset, to[kept], cost[kept], limit)
 
 
-def footpaths(
-    timetable: Timetable, walks: StopWalks, speed: float, slack: int, *, towards: bool = False
-) -> Footpaths:
+def footpaths(timetable: Timetable, walks: StopWalks, speed: float, slack: int, *, towards: bool = False) -> Footpaths:
     """Footpaths in whole seconds, with transfers.txt and pathways.txt applied.
 
     Type 3 forbids a change, type 2 asks for a least time from arrival to departure (boarding slack included), pathways
@@ -64,7 +62,10 @@ def footpaths(
     pair = {
         (a, b): s
         for a, b, s in zip(
-            timetable.pathway_from.tolist(), timetable.pathway_to.tolist(), timetable.pathway_seconds.tolist(), strict=True
+            timetable.pathway_from.tolist(),
+            timetable.pathway_to.tolist(),
+            timetable.pathway_seconds.tolist(),
+            strict=True,
         )
     }
     stay = np.zeros(count, np.int16)

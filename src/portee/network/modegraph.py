@@ -114,7 +114,8 @@ def _main_part(streets: Streets, permitted: npt.NDArray[np.bool_]) -> npt.NDArra
     length = np.bincount(edge_label[permitted], weights=streets.edge_length_mm[permitted].astype(np.float64))
     if not len(length):
         return permitted
-    return permitted & (edge_label == int(np.argmax(length)))
+    main: npt.NDArray[np.bool_] = permitted & (edge_label == int(np.argmax(length)))
+    return main
 
 
 def mode_graph(streets: Streets, mode: str) -> ModeGraph:

@@ -146,9 +146,7 @@ def mode_of(mode: str, items: dict[str, Any]) -> ModeStreets:
     return ModeStreets(graph, SegmentGrid(**nested("grid")))
 
 
-def write_modes(
-    work: Draft, streets: Streets, key: str, progress: Progress | None = None
-) -> dict[str, ModeStreets]:
+def write_modes(work: Draft, streets: Streets, key: str, progress: Progress | None = None) -> dict[str, ModeStreets]:
     """Write the section of every mode, or take it over from the previous network; return all of them."""
     progress = progress or Silent()
     parts = {}

@@ -56,9 +56,7 @@ def segment_grid(streets: Streets, usable: npt.NDArray[np.bool_]) -> SegmentGrid
     return SegmentGrid(west, south, width, height, columns, rows, offset, cells, segment_edge)
 
 
-def snap(
-    streets: Streets, grid: SegmentGrid, lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]
-) -> Snapped:
+def snap(streets: Streets, grid: SegmentGrid, lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]) -> Snapped:
     """Attach points to the nearest edge of a grid. lon, lat: degrees, shape (k,)."""
     x, y = np.rint(lon * 1e7).astype(np.int64), np.rint(lat * 1e7).astype(np.int64)
     k = len(x)
@@ -114,7 +112,9 @@ def _links(
 def attach(graph: ModeGraph, snapped: Snapped, *, towards: bool = False) -> Points:
     """Points ready for searches on a mode's graph, from points (`towards` False) or to them (True)."""
     k = len(snapped.edge)
-    aside = snapped.aside_mm if graph.mode != "car" else np.rint(snapped.aside_mm * 1000 / ASIDE_MM_PER_S).astype(np.int32)
+    aside = (
+        snapped.aside_mm if graph.mode != "car" else np.rint(snapped.aside_mm * 1000 / ASIDE_MM_PER_S).astype(np.int32)
+    )
     point, node, cost = _links(graph, snapped, aside, leaving=True, towards=towards)
     leave_offset = np.zeros(k + 1, np.int32)
     np.cumsum(np.bincount(point, minlength=k), out=leave_offset[1:])

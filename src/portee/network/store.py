@@ -44,12 +44,16 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if not file.is_file():
         exists = "has no manifest" if folder.is_dir() else "does not exist"
         raise NetworkError(
-            f"This network folder {exists}.", where=str(folder), mend="Make one with: portee build NETWORK --osm FILE.osm.pbf"
+            f"This network folder {exists}.",
+            where=str(folder),
+            mend="Make one with: portee build NETWORK --osm FILE.osm.pbf",
         )
     try:
         manifest: Any = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise NetworkError(f"The manifest cannot be read ({error}).", where=str(file), mend="Build it again.") from error
+        raise NetworkError(
+            f"The manifest cannot be read ({error}).", where=str(file), mend="Build it again."
+        ) from error
     if not isinstance(manifest, dict):
         raise NetworkError("The manifest does not describe a network.", where=str(file), mend="Build it again.")
     if manifest.get("format") != FORMAT:
@@ -168,7 +172,9 @@ def load_section(folder: Path, name: str, manifest: dict[str, Any]) -> dict[str,
     try:
         arrays = {file.name[:-4]: np.load(file, mmap_mode="c") for file in sorted((folder / name).glob("*.npy"))}
     except (OSError, ValueError, EOFError) as error:
-        raise NetworkError(f"The network is damaged ({error}).", where=str(folder / name), mend="Build it again.") from error
+        raise NetworkError(
+            f"The network is damaged ({error}).", where=str(folder / name), mend="Build it again."
+        ) from error
     for label, array in arrays.items():
         if label.endswith(".text"):
             items[label[:-5]] = TextColumn(array, arrays[label[:-5] + ".offset"])
@@ -181,7 +187,8 @@ def is_whole(folder: Path, name: str, section: Mapping[str, Any]) -> bool:
     """Whether every file of a section is there in the size it was written with."""
     sizes = section.get("bytes", {})
     return all(
-        (folder / name / file).is_file() and (folder / name / file).stat().st_size == size for file, size in sizes.items()
+        (folder / name / file).is_file() and (folder / name / file).stat().st_size == size
+        for file, size in sizes.items()
     )
 
 

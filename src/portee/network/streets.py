@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["MODES", "NOT_PERMITTED", "STEPS", "LIT", "UNLIT", "Streets"]
+__all__ = ["LIT", "MODES", "NOT_PERMITTED", "STEPS", "UNLIT", "Streets"]
 
 MODES = ("walk", "wheelchair", "bicycle", "e_scooter", "car")
 """Modes with a street graph. All but car cost *equivalent millimetres* (length × effort factor, so that

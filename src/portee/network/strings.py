@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
@@ -44,7 +45,7 @@ class TextColumn(Sequence[str]):
     def __iter__(self) -> Iterator[str]:
         whole = bytes(self.block)
         bounds = self.offset.tolist()
-        for start, end in zip(bounds[:-1], bounds[1:], strict=True):
+        for start, end in itertools.pairwise(bounds):
             yield whole[start:end].decode()
 
     def __eq__(self, other: object) -> bool:

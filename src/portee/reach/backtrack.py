@@ -92,7 +92,7 @@ def _ready(labels: Labels, stop: int, rides: int, lane: int) -> tuple[int, int]:
 
 
 def _last_ride(labels: Labels, stop: int, rides: int, lane: int) -> Ride:
-    """The last vehicle of the journey that reaches a stop with so many rides; the one boarded last, if there are several."""
+    """The last vehicle of the journey that reaches a stop with so many rides; of several, the one boarded last."""
     cut = labels.cut
     time = int(labels.best[rides - 1][stop, lane])
     found: list[tuple[int, Ride]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -119,7 +120,7 @@ def isochrones(  # noqa: PLR0913 - one argument per thing asked
         Errors of `portee.reach.reach`.
     """
     travel = travel or Travel()
-    times = sorted(set(float(cutoff) for cutoff in cutoffs))
+    times = sorted({float(cutoff) for cutoff in cutoffs})
     if len(place) != 1:
         raise ParameterError(f"An isochrone needs one place, not {len(place)}.", mend="Give one.")
     if not times:
@@ -180,9 +181,7 @@ def _radius_m(travel: Travel, minutes: float) -> float:
     return kmh / 3.6 * minutes * 60
 
 
-def _cut(
-    grid: _Grid, minutes: npt.NDArray[np.float64], times: Sequence[float], place: Places
-) -> tuple[Isochrone, ...]:
+def _cut(grid: _Grid, minutes: npt.NDArray[np.float64], times: Sequence[float], place: Places) -> tuple[Isochrone, ...]:
     # Imported here: drawing lines is all that is needed of it.
     from contourpy import FillType, contour_generator
 
@@ -201,7 +200,7 @@ def _cut(
         points, offsets = lines.filled(-1.0, time)
         shapes = [here] if np.isfinite(minutes).any() else []
         for ring_points, ring_offsets in zip(points, offsets, strict=True):
-            rings = [ring_points[a:b] for a, b in zip(ring_offsets[:-1], ring_offsets[1:], strict=True)]
+            rings = [ring_points[a:b] for a, b in itertools.pairwise(ring_offsets)]
             shapes.append(shapely.make_valid(shapely.Polygon(rings[0], rings[1:])))
         before = _without_specks(shapely.unary_union([before, *shapes]), (grid.spacing_m**2) / (mx * my))
         found.append(Isochrone(time, before, float(before.area) * mx * my / 1e6))

@@ -66,10 +66,14 @@ class Travel:
             self.mode in TRAVEL_MODES, f"Unknown mode '{self.mode}'.", f"Choose one of: {', '.join(TRAVEL_MODES)}."
         )
         _require(
-            self.access in ACCESS_MODES, f"Unknown access '{self.access}'.", f"Choose one of: {', '.join(ACCESS_MODES)}."
+            self.access in ACCESS_MODES,
+            f"Unknown access '{self.access}'.",
+            f"Choose one of: {', '.join(ACCESS_MODES)}.",
         )
         _require(
-            self.egress in EGRESS_MODES, f"Unknown egress '{self.egress}'.", f"Choose one of: {', '.join(EGRESS_MODES)}."
+            self.egress in EGRESS_MODES,
+            f"Unknown egress '{self.egress}'.",
+            f"Choose one of: {', '.join(EGRESS_MODES)}.",
         )
         for name in ("walk_speed_kmh", "bicycle_speed_kmh", "e_scooter_speed_kmh"):
             value = getattr(self, name)
@@ -87,16 +91,22 @@ class Travel:
                 f"Give from 0 to {LONGEST_MINUTES} minutes.",
             )
         _require(
-            0 <= self.max_transfer_m <= 5000, f"max_transfer_m is {self.max_transfer_m}.", "Give from 0 to 5,000 metres."
+            0 <= self.max_transfer_m <= 5000,
+            f"max_transfer_m is {self.max_transfer_m}.",
+            "Give from 0 to 5,000 metres.",
         )
         _require(1 <= self.max_rides <= 12, f"max_rides is {self.max_rides}.", "Give from 1 to 12 rides.")
         _require(
-            0 <= self.boarding_slack_s <= 3600, f"boarding_slack_s is {self.boarding_slack_s}.", "Give 0 to 3600 seconds."
+            0 <= self.boarding_slack_s <= 3600,
+            f"boarding_slack_s is {self.boarding_slack_s}.",
+            "Give 0 to 3600 seconds.",
         )
         _require(0 <= self.parking_min <= 120, f"parking_min is {self.parking_min}.", "Give 0 to 120 minutes.")
         _require(1 <= self.draws <= 100, f"draws is {self.draws}.", "Give from 1 to 100 draws.")
         _require(
-            not (self.bicycle_on_board and self.step_free), "A bicycle on board is not step-free.", "Choose one of both."
+            not (self.bicycle_on_board and self.step_free),
+            "A bicycle on board is not step-free.",
+            "Choose one of both.",
         )
 
     @property
@@ -163,7 +173,9 @@ class Window:
             f"Give a window of at most {LONGEST_MINUTES} minutes; cut a day into several.",
         )
         _require(
-            0 <= self.start_s < 2 * 86400, f"The window starts at second {self.start_s}.", "Give a time from 00:00 to 47:59."
+            0 <= self.start_s < 2 * 86400,
+            f"The window starts at second {self.start_s}.",
+            "Give a time from 00:00 to 47:59.",
         )
 
 

@@ -69,7 +69,9 @@ class _StreetSearch:
     def scratch(self) -> Any:
         return self._direct.scratch()
 
-    def percentiles(self, lo: int, hi: int, percentiles: npt.NDArray[np.float64], scratch: Any) -> npt.NDArray[np.int32]:
+    def percentiles(
+        self, lo: int, hi: int, percentiles: npt.NDArray[np.float64], scratch: Any
+    ) -> npt.NDArray[np.int32]:
         rows = self._direct.rows(lo, hi, scratch)
         rows = np.where(rows <= self._longest - self._extra, rows + self._extra, UNREACHED).astype(np.int32)
         return np.repeat(rows[:, None, :], len(percentiles), axis=1)
@@ -262,7 +264,8 @@ def reach(
     if travel.mode == "transit":
         if window is None:
             raise ParameterError(
-                "Public transport needs a date and a time.", mend="Give --date YYYY-MM-DD with --depart HH:MM or --arrive HH:MM."
+                "Public transport needs a date and a time.",
+                mend="Give --date YYYY-MM-DD with --depart HH:MM or --arrive HH:MM.",
             )
         if travel.access == "park_and_ride" and park_and_ride is None:
             raise ParameterError("Park-and-ride needs car parks.", mend="Give them with --park-and-ride FILE.")

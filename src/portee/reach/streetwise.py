@@ -32,7 +32,14 @@ def _seconds(cost: npt.NDArray[np.int32], units: float) -> npt.NDArray[np.int32]
 
 
 def street_links(
-    part: ModeStreets, sources: Snapped, targets: Snapped, seconds: int, units: float, *, towards: bool, threads: int = 1
+    part: ModeStreets,
+    sources: Snapped,
+    targets: Snapped,
+    seconds: int,
+    units: float,
+    *,
+    towards: bool,
+    threads: int = 1,
 ) -> Links:
     """Seconds between sources and targets within a limit, rows by source.
 
@@ -110,7 +117,14 @@ def join_legs(first: Links, second: Links, between: int, most: int) -> Links:
 
 
 def place_links(
-    network: Network, places: Places, travel: Travel, mode: str, *, leaving: bool, stations: Stations | None, threads: int
+    network: Network,
+    places: Places,
+    travel: Travel,
+    mode: str,
+    *,
+    leaving: bool,
+    stations: Stations | None,
+    threads: int,
 ) -> Links:
     """Seconds between places and stops by a street mode, rows by place; leaving: from the places to the stops."""
     threads = threads or os.cpu_count() or 1

@@ -124,8 +124,6 @@ def _walks(network: Network, travel: Travel) -> StopWalks:
     return stop_walks(network.modes[travel.transfer_mode].graph, network.stops[travel.transfer_mode], limit)
 
 
-
-
 def transit_search(
     network: Network,
     origins: Places,
@@ -145,7 +143,8 @@ def transit_search(
     timetable = network.timetable
     if timetable is None:
         raise ParameterError(
-            "The network has no timetable.", mend="Build it with --gtfs FEED.zip, or choose --mode walk, bicycle or car."
+            "The network has no timetable.",
+            mend="Build it with --gtfs FEED.zip, or choose --mode walk, bicycle or car.",
         )
     require_service(timetable, window.day)
     horizon = (window.minutes - 1) * SPACING_S + travel.longest_s
@@ -165,9 +164,7 @@ def transit_search(
     # A change longer than the whole journey may be is as good as never, and leaves room in the lanes.
     never = np.int16(travel.longest_s + 1)
     paths = paths._replace(seconds=np.minimum(paths.seconds, never), stay=np.minimum(paths.stay, never))
-    going = place_links(
-        network, origins, travel, travel.access_mode, leaving=True, stations=stations, threads=threads
-    )
+    going = place_links(network, origins, travel, travel.access_mode, leaving=True, stations=stations, threads=threads)
     coming = place_links(
         network, destinations, travel, travel.egress_mode, leaving=False, stations=None, threads=threads
     )
@@ -183,7 +180,7 @@ def transit_search(
     if horizon >= infinite:
         most = (infinite - 1) // 60
         raise ParameterError(
-            f"Window and travel time together last {horizon // 60} minutes, more than the {most} that can be searched at once.",
+            f"Window and travel time together last {horizon // 60} minutes; at most {most} can be searched at once.",
             mend="Give a shorter window or a shorter --max-time.",
         )
     direct_mode = "bicycle" if travel.bicycle_on_board else travel.foot

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -38,9 +39,7 @@ class _Tracer:
         self.ends = {ORIGIN: found.origins, DESTINATION: found.destinations}
         self.table = search.tables[0]
         lo, hi = search.egress.offset[0], search.egress.offset[1]
-        self.egress = dict(
-            zip(search.egress.other[lo:hi].tolist(), search.egress.seconds[lo:hi].tolist(), strict=True)
-        )
+        self.egress = dict(zip(search.egress.other[lo:hi].tolist(), search.egress.seconds[lo:hi].tolist(), strict=True))
         self.direct_s = int(search.direct.rows(0, 1, search.direct.scratch())[0, 0])
         self._paths: dict[tuple[str, object, object], StreetPath | None] = {}
 
@@ -92,7 +91,7 @@ class _Tracer:
             start_s = asked - total if self.search.flipped else asked
             return Journey(asked, total, (self.street_leg(mode, ORIGIN, DESTINATION, start_s, start_s + total),))
         rides = rides_of(self.labels, last, lane)
-        legs = self._flipped_legs(rides, last, leave) if self.search.flipped else self._legs(rides, last, leave)
+        legs = self._flipped_legs(rides, last) if self.search.flipped else self._legs(rides, last, leave)
         return Journey(asked, total, _with_waits(legs))
 
     def _foot(self, mode: str) -> str:
@@ -120,7 +119,7 @@ class _Tracer:
         legs.append(self.street_leg(mode, last, DESTINATION, clock(time), clock(time + self.egress[last])))
         return legs
 
-    def _flipped_legs(self, rides: list[Ride], last: int, leave: int) -> list[Leg]:
+    def _flipped_legs(self, rides: list[Ride], last: int) -> list[Leg]:
         """Legs read from the mirror: the search began at the destination."""
         legs: list[Leg] = []
         clock, cut = self._clock, self.table.cut
@@ -141,9 +140,7 @@ class _Tracer:
             elif ride.walked_from != stop:
                 spent = self._walk_s(ride.walked_from, stop)
                 arrive = clock(ride.board)
-                legs.append(
-                    self.street_leg(self.travel.transfer_mode, stop, ride.walked_from, arrive, arrive + spent)
-                )
+                legs.append(self.street_leg(self.travel.transfer_mode, stop, ride.walked_from, arrive, arrive + spent))
         return legs
 
     def _walk_s(self, start: int, end: int) -> int:
@@ -181,7 +178,7 @@ class _Tracer:
 
 def _with_waits(legs: list[Leg]) -> tuple[Leg, ...]:
     """Legs with the seconds between the end of one and the start of the next."""
-    waits = [0, *(max(0, b.start_s - a.end_s) for a, b in zip(legs[:-1], legs[1:], strict=True))]
+    waits = [0, *(max(0, b.start_s - a.end_s) for a, b in itertools.pairwise(legs))]
     return tuple(replace(leg, wait_s=wait) for leg, wait in zip(legs, waits, strict=True))
 
 
@@ -231,13 +228,11 @@ def _along_streets(world: World, found: Reach) -> TripExplanation:
     if seconds == UNREACHED:
         return TripExplanation(np.array([start]), np.array([-1]), (None,), None, found.notes)
     network = world.network
-    ends = [attached_places(network, places, mode) for places in (found.origins, found.destinations)]
-    path = street_path(network.streets, network.modes[mode].graph, *ends, int(UNREACHED) // 2)
+    start_at, end_at = (attached_places(network, places, mode) for places in (found.origins, found.destinations))
+    path = street_path(network.streets, network.modes[mode].graph, start_at, end_at, int(UNREACHED) // 2)
     assert path is not None
     kind = "walk" if mode == "wheelchair" else mode
     leg = Leg(
         kind, start, start + seconds, ORIGIN, DESTINATION, path.length_m, path.lon, path.lat, streets=path.names
     )  # fmt: skip
-    return TripExplanation(
-        np.array([start]), np.array([seconds]), (Journey(start, seconds, (leg,)),), 0, found.notes
-    )
+    return TripExplanation(np.array([start]), np.array([seconds]), (Journey(start, seconds, (leg,)),), 0, found.notes)

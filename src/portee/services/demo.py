@@ -45,6 +45,8 @@ DemoSize = Literal["S", "M", "L"]
 
 CUTOFF_MIN = 45
 WINDOW_MIN = 60
+DRAWS = 2
+"""How often the line without exact times is drawn: a demonstration must not take long."""
 LEAST_RESIDENTS = 200
 """Neighbourhoods with fewer residents are not ranked."""
 MOST_NEIGHBOURHOODS = 8
@@ -210,7 +212,7 @@ def _compute(world: World, territory: SyntheticTerritory, threads: int | None, p
     tuesday = suggested_date(network)
     assert tuesday is not None, "the synthetic timetable has service"
     asked = Asked(weights=tuple(WEIGHTS), cutoffs=(float(CUTOFF_MIN),))
-    travel = Travel()
+    travel = Travel(draws=DRAWS)
     measures = measures_of(asked, targets, travel.max_time_min)
     windows = {
         TUESDAY: Window(tuesday, 7 * 3600 + 1800, WINDOW_MIN),

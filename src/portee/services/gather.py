@@ -18,7 +18,7 @@ from portee.sources.places import read_places
 from portee.territory.columns import COUNT_WEIGHTS
 from portee.territory.places import Places
 
-__all__ = ["gather", "gather_all", "joined", "merged", "weight_column"]
+__all__ = ["counted", "gather", "gather_all", "joined", "merged", "weight_column"]
 
 _FACILITY = re.compile(r"[A-Fa-f]\d{3}")
 _NOT_NAME = re.compile(r"[^0-9A-Za-zÀ-ÿ]+")
@@ -68,7 +68,7 @@ def gather(
         )
     else:
         places = _special(kind, path, columns)
-    return _with_counts(places, [name for name in weights if name not in places.attributes.columns])
+    return counted(places, weights)
 
 
 def _special(kind: FileKind, path: Path, columns: PlaceColumns) -> Places:
@@ -89,8 +89,13 @@ def _special(kind: FileKind, path: Path, columns: PlaceColumns) -> Places:
     return read_sirene(path)
 
 
-def _with_counts(places: Places, weights: Sequence[str]) -> Places:
-    """The places with a column of zero or one for each weight that counts some of them."""
+def counted(places: Places, weights: Sequence[str]) -> Places:
+    """The places with a column of zero or one for each weight that counts some of them, where it is not a column yet.
+
+    Raises:
+        ParameterError: a weight that is neither a column nor counts places.
+    """
+    weights = [name for name in weights if name not in places.attributes.columns]
     added = []
     for weight in weights:
         column, equals, value = weight.partition("=")
