@@ -20,12 +20,17 @@ ROOT = Path(__file__).parents[1]
 """Folder of the project."""
 
 
+ENOUGH_S = 20.0
+"""A measurement that has taken so long is not repeated."""
+
+
 def median_ms(work: Callable[[], object], passes: int, *, warm: bool = True) -> float:
-    """Median wall time of some passes in ms; with `warm`, after a first pass that does not count."""
+    """Median wall time of at most so many passes in ms; with `warm`, after a first pass that does not count."""
+    began = time.perf_counter()
     if warm:
         work()
-    spent = []
-    for _ in range(passes):
+    spent: list[float] = []
+    while not spent or (len(spent) < passes and time.perf_counter() - began < ENOUGH_S):
         start = time.perf_counter()
         work()
         spent.append(time.perf_counter() - start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +36,10 @@ class Setting:
     @property
     def threads(self) -> tuple[int, ...]:
         return (1, 2)
+
+    def tell(self, *words: object) -> None:
+        """Show that a long run advances."""
+        print("…", *words, file=sys.stderr, flush=True)
 
     def yardsticks(self, ms: float) -> float:
         return ms / self.yardstick_ms

@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from portee.services.build import build_network
+from portee.sources.synthetic import SyntheticTerritory, write_territory
+from portee.world import World
+
 settings.register_profile("portee", deadline=None, derandomize=os.environ.get("CI") == "true")
 settings.load_profile("portee")
 
@@ -33,3 +37,29 @@ def chromium() -> str:
             pytest.fail("PORTEE_REQUIRE_BROWSER is set but no Chromium was found")
         pytest.skip("no Chromium on this machine")
     return found
+
+
+@pytest.fixture(scope="session")
+def xs_territory(tmp_path_factory: pytest.TempPathFactory) -> SyntheticTerritory:
+    """Files of an invented village of 3,000 residents. Read them, never change them."""
+    return write_territory(tmp_path_factory.mktemp("xs"), size="XS")
+
+
+@pytest.fixture(scope="session")
+def xs_network(xs_territory: SyntheticTerritory, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The network of the invented village. Read it, never change it."""
+    folder = tmp_path_factory.mktemp("networks") / "village"
+    build_network(
+        folder,
+        osm=xs_territory.osm,
+        gtfs=[xs_territory.gtfs],
+        elevation=xs_territory.elevation,
+        notes=xs_territory.notes,
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def xs_world(xs_network: Path) -> World:
+    """The opened network of the invented village."""
+    return World.open(xs_network)

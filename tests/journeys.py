@@ -95,7 +95,7 @@ def running(timetable: Timetable, day: date, base: int, horizon: int) -> list[Ru
             events = _events(timetable, trip)
             moves = [s - events[0][1] for t, a, b, step in rows if t == trip for s in range(a, b, step)]
             for move in moves if trip in by_frequency else [0]:
-                if events[-1][0] + move + shift >= 0 and events[0][1] + move + shift <= horizon:
+                if events[-1][1] + move + shift >= 0 and events[0][0] + move + shift <= horizon:
                     found.append(Running(trip, other, move + shift))
     return found
 

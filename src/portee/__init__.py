@@ -1,28 +1,12 @@
 """Portée: who can really reach work, training, childcare and services, from open data.
 
-The names below are loaded when they are first used, so that `import portee` costs nothing.
+The names below are loaded when they are first used, so that `import portee` costs nothing; `__init__.pyi` tells type
+checkers what they are.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from portee.core.errors import PorteeError
-    from portee.reach.options import Travel, Window
-    from portee.reach.reach import Reach
-    from portee.services.api import (
-        access,
-        build,
-        isochrones,
-        open_world,
-        travel_time_matrix,
-        travel_times,
-        trip,
-        write_travel_time_matrix,
-    )
-    from portee.territory.places import Places
-    from portee.world import World
+from typing import Any
 
 __all__ = [
     "Places",

@@ -54,7 +54,7 @@ def test_impossible_ways_to_travel_are_refused(options: dict[str, Any]) -> None:
     "options",
     [{"minutes": 0}, {"minutes": 481}, {"start_s": -1}, {"start_s": 172_800}],
 )
-def test_impossible_windows_are_refused(options: dict[str, int]) -> None:
+def test_impossible_windows_are_refused(options: dict[str, Any]) -> None:
     with pytest.raises(ParameterError) as caught:
         Window(DAY, **{"start_s": 0, **options})
     assert caught.value.mend

@@ -1,1 +1,1 @@
-"""."""
+"""The command line: parse, call a service, tell what came of it."""

@@ -17,7 +17,7 @@ COUNT, GROUPS = "What to count", "Summing up by group"
 
 
 @expand
-def access(  # noqa: PLR0917
+def access(
     network: NetworkArgument,
     origins: Annotated[
         Path, typer.Option("--origins", help="Where people live: any file of points or polygons.", show_default=False)
@@ -161,9 +161,7 @@ def access(  # noqa: PLR0917
             )
             for part in windows
         )  # fmt: skip
-        result = compute_access(
-            reaches, measures, hours=tuple(range(HOURS)) if by_hour else None, progress=progress
-        )
+        result = compute_access(reaches, measures, hours=tuple(range(HOURS)) if by_hour else None, progress=progress)
     wants_groups = group is not None or group_weight is not None or bool(population)
     table = (
         group_table(
@@ -172,7 +170,9 @@ def access(  # noqa: PLR0917
         if wants_groups
         else None
     )
-    write_access(output, world.network, result, parameters={"asked": asked.as_dict()}, lang=out.lang, park_and_ride=parks)
+    write_access(
+        output, world.network, result, parameters={"asked": asked.as_dict()}, lang=out.lang, park_and_ride=parks
+    )
     if table is not None:
         record = result_record(
             "access summary", world.network, {"origins": places, "opportunities": targets}, travel, window,

@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from portee.territory.places import Places
     from portee.world import World
 
-__all__ = ["columns_of", "parks_of", "parse_date", "parse_intervals", "parse_licences", "parse_position", "travel_of", "window_of"]
+__all__ = [
+    "columns_of",
+    "parks_of",
+    "parse_date",
+    "parse_intervals",
+    "parse_licences",
+    "parse_position",
+    "travel_of",
+    "window_of",
+]
 
 _POSITION = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*", re.ASCII)
 
@@ -31,7 +40,9 @@ def parse_date(text: str) -> date:
         return date.fromisoformat(text.strip())
     except ValueError:
         raise ParameterError(
-            f"'{text[:40]}' is not a date.", where=Where(field="--date"), mend="Write year-month-day, such as 2026-03-10."
+            f"'{text[:40]}' is not a date.",
+            where=Where(field="--date"),
+            mend="Write year-month-day, such as 2026-03-10.",
         ) from None
 
 
@@ -46,7 +57,9 @@ def parse_position(text: str, world: World, option: str) -> Places:
     found = _POSITION.fullmatch(text)
     if found is None:
         raise ParameterError(
-            f"'{text[:60]}' is not a position.", where=where, mend="Write latitude,longitude in degrees: 43.2965,5.3698."
+            f"'{text[:60]}' is not a position.",
+            where=where,
+            mend="Write latitude,longitude in degrees: 43.2965,5.3698.",
         )
     lat, lon = float(found[1]), float(found[2])
     west, south, east, north = world.network.bounds

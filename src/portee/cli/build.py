@@ -15,7 +15,7 @@ __all__ = ["build"]
 
 
 @expand
-def build(  # noqa: PLR0917
+def build(
     network: Annotated[Path, typer.Argument(help="Folder to make or to bring up to date.", metavar="NETWORK")],
     common: CommonOptions,
     osm: Annotated[Path, typer.Option("--osm", help="OpenStreetMap extract (.osm.pbf).", show_default=False)],

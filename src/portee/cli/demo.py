@@ -45,15 +45,14 @@ def demo(
     """
     talk = Output(common)
     import time
-    from typing import cast
 
     from portee.cli.told import tell_demo
-    from portee.services.demo import DemoSize, run_demo
+    from portee.services.demo import run_demo
 
     talk.say("demo_synthetic")
     with talk.progress() as progress:
         result = run_demo(
-            out, size=cast(DemoSize, size.value), threads=threads, lang=talk.lang, progress=progress,
+            out, size=size.value, threads=threads, lang=talk.lang, progress=progress,
             clock=time.perf_counter,
         )  # fmt: skip
     tell_demo(talk, result)

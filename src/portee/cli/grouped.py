@@ -7,11 +7,16 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from typing import Any, get_type_hints
 
+from portee.core.progress import Cancelled
+
 __all__ = ["expand"]
 
 
 def expand(function: Callable[..., None]) -> Callable[..., None]:
-    """The function with each parameter that is a dataclass replaced by the dataclass's fields, in their place."""
+    """The function with each parameter that is a dataclass replaced by the dataclass's fields, in their place.
+
+    Ctrl-C ends it with `Cancelled`.
+    """
     hints = get_type_hints(function, include_extras=True)
     parameters: list[inspect.Parameter] = []
     groups: dict[str, Any] = {}
@@ -33,7 +38,11 @@ def expand(function: Callable[..., None]) -> Callable[..., None]:
         made = {
             name: kind(**{item.name: values.pop(item.name) for item in fields(kind)}) for name, kind in groups.items()
         }
-        function(**values, **made)
+        try:
+            function(**values, **made)
+        except KeyboardInterrupt:
+            # Under a name of our own, because Typer has words of its own for Ctrl-C.
+            raise Cancelled from None
 
     run.__name__, run.__doc__, run.__module__ = function.__name__, function.__doc__, function.__module__
     # Not functools.wraps: whoever asks for the signature must see the options, not the dataclasses.

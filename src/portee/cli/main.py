@@ -9,7 +9,6 @@ import sys
 from collections.abc import Sequence
 from types import FrameType
 
-import click
 import typer
 
 from portee.cli.access import access
@@ -21,6 +20,7 @@ from portee.cli.map import map_result
 from portee.cli.matrix import matrix
 from portee.cli.trip import trip
 from portee.core.errors import PorteeError
+from portee.core.progress import Cancelled
 
 __all__ = ["app", "main"]
 
@@ -28,8 +28,7 @@ INTERRUPTED, FAILED = 130, 1
 
 app = typer.Typer(
     name="portee",
-    help="Who can really reach work, training, childcare and services, from open data.\n\n"
-    "Begin with: portee demo",
+    help="Who can really reach work, training, childcare and services, from open data.\n\nBegin with: portee demo",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -38,7 +37,7 @@ app = typer.Typer(
 )
 
 
-def _version(asked: bool) -> None:  # noqa: FBT001 - the signature that typer asks for
+def _version(asked: bool) -> None:
     if asked:
         import portee
 
@@ -71,26 +70,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     _stop_politely()
     try:
-        code = app(given, prog_name="portee", standalone_mode=False)
-        sys.stdout.flush()
-        return int(code or 0)
+        app(given, prog_name="portee")
+    except SystemExit as end:
+        # Typer ends so after help and wrong usage, and after a command that went well.
+        return end.code if isinstance(end.code, int) else 0
     except PorteeError as problem:
         _show(problem, as_json="--json" in given)
         return problem.exit_code
-    except click.exceptions.NoArgsIsHelpError as problem:
-        problem.show()
-        return 0 if not given else problem.exit_code
-    except click.ClickException as problem:
-        problem.show()
-        return problem.exit_code
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, Cancelled):
         print("Interrupted. Nothing was written.", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read the output has gone: say nothing more, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
-    except Exception as problem:  # noqa: BLE001 - the last place to turn a defect into words
+    except Exception as problem:
         if os.environ.get("PORTEE_DEBUG") == "1":
             raise
         print(
@@ -99,6 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return FAILED
+    return 0
 
 
 def _show(problem: PorteeError, *, as_json: bool) -> None:

@@ -20,7 +20,8 @@ def map_result(
         Path, typer.Argument(help="Result of access, isochrone or trip.", show_default=False, metavar="RESULT")
     ],
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="Map: .html (interactive, works offline) or .png.", show_default=False)
+        Path,
+        typer.Option("--output", "-o", help="Map: .html (interactive, works offline) or .png.", show_default=False),
     ],
     common: CommonOptions,
     column: Annotated[

@@ -47,8 +47,8 @@ def matrix(
     from portee.cli.told import tell_matrix
     from portee.reach.cluster import ReachRequest
     from portee.services.gather import gather
-    from portee.services.recognise import fitted
     from portee.services.matrix import check_matrix_output, write_matrix
+    from portee.services.recognise import fitted
     from portee.services.search import prepare
     from portee.world import World
 
@@ -64,8 +64,6 @@ def matrix(
     )  # fmt: skip
     with out.progress() as progress:
         reach = prepare(world, request, threads=ranks.threads, scheduler=ranks.scheduler)
-        report = write_matrix(
-            output, world.network, reach, all_pairs=all_pairs, park_and_ride=parks, progress=progress
-        )
+        report = write_matrix(output, world.network, reach, all_pairs=all_pairs, park_and_ride=parks, progress=progress)
     tell_matrix(out, report)
     out.result({**asdict(report), "path": str(output)})

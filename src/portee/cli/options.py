@@ -95,9 +95,7 @@ class PlaceOptions:
     ] = None  # fmt: skip
     lon_column: Annotated[
         str | None,
-        typer.Option(
-            "--lon-column", help="Column of longitudes, degrees.", show_default=False, rich_help_panel=PLACES
-        ),
+        typer.Option("--lon-column", help="Column of longitudes, degrees.", show_default=False, rich_help_panel=PLACES),
     ] = None
     lat_column: Annotated[
         str | None,
@@ -105,9 +103,7 @@ class PlaceOptions:
     ] = None
     layer: Annotated[
         str | None,
-        typer.Option(
-            "--layer", help="Layer of a file that has several.", show_default=False, rich_help_panel=PLACES
-        ),
+        typer.Option("--layer", help="Layer of a file that has several.", show_default=False, rich_help_panel=PLACES),
     ] = None
 
 
@@ -242,8 +238,6 @@ class RoutingOptions:
     ] = False  # fmt: skip
     draws: Annotated[
         int,
-        typer.Option(
-            "--draws", help="How often lines without exact times are drawn.", rich_help_panel=TRANSIT
-        ),
+        typer.Option("--draws", help="How often lines without exact times are drawn.", rich_help_panel=TRANSIT),
     ] = 5
     seed: Annotated[int, typer.Option("--seed", help="Seed of these draws.", rich_help_panel=TRANSIT)] = 0

@@ -170,7 +170,12 @@ def tell_groups(out: Output, path: Path, table: GroupTable) -> None:
     for hour, column in shown[:MOST_FIGURES]:
         out.line()
         out.line(column if hour is None else f"{column}, {hour:02d}:00")
-        rows = [[out.text(head) for head in ("head_group", "head_residents", "head_mean", "head_p10", "head_p50", "head_p90")]]
+        rows = [
+            [
+                out.text(head)
+                for head in ("head_group", "head_residents", "head_mean", "head_p10", "head_p50", "head_p90")
+            ]
+        ]
         for at, name, summary in table.rows:
             if (at, name) != (hour, column):
                 continue

@@ -134,8 +134,9 @@ def _instances(
     """(trip, shift, service day) of every trip that touches the window."""
     by_frequency = np.zeros(timetable.trip_count, np.bool_)
     by_frequency[timetable.frequency_trip] = True
-    first = timetable.event_departure[timetable.trip_event_offset[:-1]]
-    last = timetable.event_arrival[timetable.trip_event_offset[1:] - 1]
+    # Whoever stays seated may alight where the next trip begins, or board where the one before ends.
+    first = timetable.event_arrival[timetable.trip_event_offset[:-1]]
+    last = timetable.event_departure[timetable.trip_event_offset[1:] - 1]
     found = []
     for column, shift in _service_days(timetable, day, base, horizon):
         active = timetable.service_active[:, column]

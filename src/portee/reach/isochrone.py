@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from portee.core.errors import OutsideNetworkError, ParameterError
 from portee.reach.options import Travel, Window
@@ -85,8 +87,8 @@ def grid_around(
     spacing = spacing_m or max(FINEST_M, float(np.sqrt(area / most_points)))
     steps = [int(np.ceil(side / spacing)) + 1 for side in sides]
     return _Grid(
-        lon + np.arange(-steps[0], steps[1] + 1) * (spacing / mx),
-        lat + np.arange(-steps[2], steps[3] + 1) * (spacing / my),
+        (lon + np.arange(-steps[0], steps[1] + 1) * (spacing / mx)).astype(np.float64),
+        (lat + np.arange(-steps[2], steps[3] + 1) * (spacing / my)).astype(np.float64),
         spacing,
     )
 
@@ -167,8 +169,8 @@ def _along_streets(
     limit = travel.longest_s
     if travel.mode == "walk" and travel.max_walk_min is not None:
         limit = travel.limit_s("walk")
-    ends = (attached_places(world.network, places, mode) for places in (place, points))
-    search = DirectSearch(part, *ends, limit, travel.units_per_second(mode), towards=towards)
+    start, ends = (attached_places(world.network, places, mode) for places in (place, points))
+    search = DirectSearch(part, start, ends, limit, travel.units_per_second(mode), towards=towards)
     seconds = search.rows(0, 1, search.scratch())[0]
     reached = seconds <= limit - extra
     return np.where(reached, (seconds + extra) / 60.0, np.inf).astype(np.float32)
@@ -197,8 +199,8 @@ def _cut(grid: _Grid, minutes: npt.NDArray[np.float64], times: Sequence[float], 
         later = time + max(1.0, grid.spacing_m / 60)
         surface = np.minimum(minutes, later)
         lines = contour_generator(grid.lon, grid.lat, surface, fill_type=FillType.OuterOffset)
-        points, offsets = lines.filled(-1.0, time)
-        shapes = [here] if np.isfinite(minutes).any() else []
+        points, offsets = cast("tuple[list[npt.NDArray[Any]], list[npt.NDArray[Any]]]", lines.filled(-1.0, time))
+        shapes: list[BaseGeometry] = [here] if np.isfinite(minutes).any() else []
         for ring_points, ring_offsets in zip(points, offsets, strict=True):
             rings = [ring_points[a:b] for a, b in itertools.pairwise(ring_offsets)]
             shapes.append(shapely.make_valid(shapely.Polygon(rings[0], rings[1:])))
@@ -212,9 +214,9 @@ def _without_specks(area: shapely.Geometry, cell: float) -> shapely.MultiPolygon
 
     Areas that hold one another still do: the smaller has no part that is dropped from the larger.
     """
-    parts = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon" and part.area >= cell / 2]
     kept = [
         shapely.Polygon(part.exterior, [hole for hole in part.interiors if shapely.Polygon(hole).area >= 2 * cell])
-        for part in parts
+        for part in shapely.get_parts(area).tolist()
+        if isinstance(part, shapely.Polygon) and part.area >= cell / 2
     ]
     return shapely.MultiPolygon(kept)

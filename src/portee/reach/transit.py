@@ -146,7 +146,6 @@ def transit_search(
             "The network has no timetable.",
             mend="Build it with --gtfs FEED.zip, or choose --mode walk, bicycle or car.",
         )
-    require_service(timetable, window.day)
     horizon = (window.minutes - 1) * SPACING_S + travel.longest_s
     start = seconds_of_day(window.day, window.start_s, timetable.timezone)
     base = start - travel.longest_s if window.arrive else start
@@ -158,6 +157,9 @@ def transit_search(
         )
         for draw in range(travel.draws if random else 1)
     )  # fmt: skip
+    if not any(len(table.instance_trip) for table in tables):
+        # Past midnight, trips of the day before may run on a date that has none of its own.
+        require_service(timetable, window.day)
     walk_units = travel.units_per_second(travel.transfer_mode)
     slack = travel.boarding_slack_s
     paths = footpaths(timetable, _walks(network, travel), walk_units, slack, towards=window.arrive)
@@ -169,7 +171,6 @@ def transit_search(
         network, destinations, travel, travel.egress_mode, leaving=False, stations=None, threads=threads
     )
     if window.arrive:
-        tables = tuple(mirrored(table) for table in tables)
         # In the mirror the first vehicle boarded is the last one left, which needs no slack; the slack before the
         # first boarding comes after the last mirrored ride instead.
         access, egress, after = Links(coming.offset, coming.other, coming.seconds - slack), going, slack
@@ -183,6 +184,8 @@ def transit_search(
             f"Window and travel time together last {horizon // 60} minutes; at most {most} can be searched at once.",
             mend="Give a shorter window or a shorter --max-time.",
         )
+    if window.arrive:
+        tables = tuple(mirrored(table) for table in tables)
     direct_mode = "bicycle" if travel.bicycle_on_board else travel.foot
     roots, targets = (destinations, origins) if window.arrive else (origins, destinations)
     direct = DirectSearch(

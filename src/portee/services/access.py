@@ -155,6 +155,4 @@ def write_access(
         parameters={**(parameters or {}), "hours": None if result.hours is None else list(result.hours)},
     )  # fmt: skip
     meanings = {code: column_meanings(result.measures, result.percentiles, code) for code in ("fr", "en")}
-    write_table(
-        result.to_geodataframe(), path, provenance={**record, "meanings": meanings}, column_docs=meanings[lang]
-    )
+    write_table(result.to_geodataframe(), path, provenance={**record, "meanings": meanings}, column_docs=meanings[lang])

@@ -301,7 +301,7 @@ def isochrones(  # noqa: PLR0913 - one argument per thing a user may say
     return areas_frame(areas)
 
 
-def trip(  # noqa: PLR0913 - one argument per thing a user may say
+def trip(
     world: WorldLike,
     origin: tuple[float, float],
     destination: tuple[float, float],
@@ -344,7 +344,8 @@ def _position(name: str, latitude: float, longitude: float) -> Places:
 def _travel(travel: Travel | None, options: dict[str, Any]) -> Travel:
     if travel is not None and options:
         raise ParameterError(
-            f"Both travel and {', '.join(sorted(options))} were given.", mend="Use dataclasses.replace on it, or leave one out."
+            f"Both travel and {', '.join(sorted(options))} were given.",
+            mend="Use dataclasses.replace on it, or leave one out.",
         )
     if travel is not None:
         return travel

@@ -35,7 +35,7 @@ def areas_frame(areas: Sequence[Isochrone]) -> geopandas.GeoDataFrame:
     )
 
 
-def write_areas(  # noqa: PLR0913 - one argument per part of the record
+def write_areas(
     path: Path | str,
     network: Network,
     areas: Sequence[Isochrone],

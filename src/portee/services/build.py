@@ -152,7 +152,10 @@ def _inputs(
             f"Unknown way to fill blank times: '{blank_times}'.", mend="Choose one of: straight, shape."
         )
     streets_key = key_of(
-        "streets", _version("sources/osm", "core"), _named_hash(osm), None if elevation is None else _named_hash(elevation)
+        "streets",
+        _version("sources/osm", "core"),
+        _named_hash(osm),
+        None if elevation is None else _named_hash(elevation),
     )
     modes_key = key_of(streets_key, _version("network", "kernels"))
     feeds = [_named_hash(feed) for feed in gtfs]
@@ -160,8 +163,8 @@ def _inputs(
     links_key = key_of(modes_key, timetable_key, transfer_m)
     _check_licences(licences, [path.name for path in (osm, *gtfs)])
     return _Inputs(
-        osm, gtfs, elevation, transfer_m, blank_times, notes, licences, streets_key, modes_key, timetable_key, links_key,
-        key=key_of(links_key, notes, licences),
+        osm, gtfs, elevation, transfer_m, blank_times, notes, licences, streets_key, modes_key, timetable_key,
+        links_key=links_key, key=key_of(links_key, notes, licences),
     )  # fmt: skip
 
 
@@ -224,15 +227,13 @@ def _streets(work: Draft, inputs: _Inputs, progress: Progress) -> Streets:
     return streets
 
 
-def _timetable(
-    work: Draft, inputs: _Inputs, *, strict: bool, progress: Progress
-) -> Timetable | None:
+def _timetable(work: Draft, inputs: _Inputs, *, strict: bool, progress: Progress) -> Timetable | None:
     if not inputs.gtfs:
         return None
-    if work.reuse("timetable", inputs.timetable_key):
-        if not (strict and _problems(work.sections, "error")):
-            return Timetable(**work.load("timetable"))
-        # The feeds are known to be wrong: reading them again gives the error to show.
+    # Strict reads feeds again that are known to be wrong, for the error to show.
+    known_wrong = strict and _problems(work.previous["sections"], "error") > 0
+    if not known_wrong and work.reuse("timetable", inputs.timetable_key):
+        return Timetable(**work.load("timetable"))
     from portee.sources.gtfs import read_gtfs
 
     timetable, provenance, report = read_gtfs(
@@ -249,7 +250,7 @@ def _refuse_elsewhere(found: dict[str, int], streets: Streets, timetable: Timeta
         return
     lon, lat = streets.geometry_lon_e7 / 1e7, streets.geometry_lat_e7 / 1e7
     raise OutsideNetworkError(
-        f"None of the {found['stops']:,} stops is near a street: the streets lie from {lat.min():.3f},{lon.min():.3f} to "
+        f"None of the {found['stops']:,} stops is near a street: streets lie from {lat.min():.3f},{lon.min():.3f} to "
         f"{lat.max():.3f},{lon.max():.3f} (lat,lon), the stops from "
         f"{timetable.stop_lat.min():.3f},{timetable.stop_lon.min():.3f} to "
         f"{timetable.stop_lat.max():.3f},{timetable.stop_lon.max():.3f}.",

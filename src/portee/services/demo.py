@@ -197,7 +197,9 @@ def _prepare_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise OutputError(
-            f"The folder cannot be made ({problem.strerror or problem}).", where=str(folder), mend="Give another with --out."
+            f"The folder cannot be made ({problem.strerror or problem}).",
+            where=str(folder),
+            mend="Give another with --out.",
         ) from problem
 
 
@@ -276,9 +278,7 @@ def _figures(access: _Access, territory: SyntheticTerritory, neighbourhoods: _Ne
         where = neighbourhoods.name == name
         people = float(residents[where].sum())
         if people >= LEAST_RESIDENTS:
-            places.append(
-                NeighbourhoodFigures(name, people, means(where), bool(neighbourhoods.priority[where].all()))
-            )
+            places.append(NeighbourhoodFigures(name, people, means(where), bool(neighbourhoods.priority[where].all())))
     places.sort(key=lambda place: (place.reach[0], place.name))
     return AccessFigures(
         territory=territory.city,

@@ -177,7 +177,7 @@ def _service(network: Network) -> ServiceFacts | None:
 
 
 def suggested_date(network: Network) -> date | None:
-    """A usual working day: the Tuesday whose trips are the median of all Tuesdays, or else of all dates with service."""
+    """A usual working day: a Tuesday with the median trips of all Tuesdays, or else of all dates with service."""
     if network.timetable is None:
         return None
     first, trips = trips_per_day(network.timetable)

@@ -93,7 +93,7 @@ def _points(leg: Leg) -> list[list[float]]:
     return [[round(float(x), 7), round(float(y), 7)] for x, y in zip(leg.lon, leg.lat, strict=True)]
 
 
-def write_trip(  # noqa: PLR0913 - one argument per part of the record
+def write_trip(
     path: Path | str,
     network: Network,
     trip: TripExplanation,

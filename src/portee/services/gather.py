@@ -40,8 +40,8 @@ def gather(
 ) -> Places:
     """Read one file of places beside a network, so that exchanged coordinates are noticed.
 
-    OpenStreetMap extracts give their points of interest; INSEE's Filosofi, BPE and SIRENE are known by their columns; any
-    other file is read as points or polygons.
+    OpenStreetMap extracts give their points of interest; INSEE's Filosofi, BPE and SIRENE are known by their columns;
+    any other file is read as points or polygons.
 
     Args:
         path: the file.
@@ -103,9 +103,7 @@ def counted(places: Places, weights: Sequence[str]) -> Places:
             held = places.attributes[column].cast(pl.String)
             if not (held == value).any():
                 near = ", ".join(str(v) for v in held.drop_nulls().unique().sort().head(20))
-                raise ParameterError(
-                    f"No place has '{value}' in column '{column}'.", mend=f"Its values are: {near}."
-                )
+                raise ParameterError(f"No place has '{value}' in column '{column}'.", mend=f"Its values are: {near}.")
             added.append((held == value).fill_null(value=False).cast(pl.Float64).alias(weight))
         elif _FACILITY.fullmatch(weight) and "typequ" in places.attributes.columns:
             added.append((places.attributes["typequ"] == weight.upper()).cast(pl.Float64).alias(weight))
@@ -134,14 +132,14 @@ def gather_all(
     Raises:
         SourceError, ParameterError: as `gather`; a weight that no file has.
     """
-    paths = [Path(path) for path in paths]
-    wishes = columns or (PlaceColumns(),) * len(paths)
-    named = [_with_ids(path, wish) for path, wish in zip(paths, wishes, strict=True)]
-    if len(paths) == 1:
-        return gather(paths[0], network, weights=weights, columns=named[0])
+    files = [Path(path) for path in paths]
+    wishes = columns or (PlaceColumns(),) * len(files)
+    named = [_with_ids(path, wish) for path, wish in zip(files, wishes, strict=True)]
+    if len(files) == 1:
+        return gather(files[0], network, weights=weights, columns=named[0])
     missing = dict.fromkeys(weights)
     parts: list[Places] = []
-    for number, (path, wish) in enumerate(zip(paths, named, strict=True), start=1):
+    for number, (path, wish) in enumerate(zip(files, named, strict=True), start=1):
         found = _weights_in(path, network, weights, wish)
         for name in found:
             missing.pop(name, None)
@@ -153,7 +151,7 @@ def gather_all(
         values = {name: places.weight(name) for name in found}
         parts.append(_named(places, str(number), values))
     if missing:
-        gather(paths[0], network, weights=[next(iter(missing))], columns=named[0])
+        gather(files[0], network, weights=[next(iter(missing))], columns=named[0])
     return joined(parts, weights)
 
 
@@ -193,7 +191,8 @@ def merged(places: Places, weights: Sequence[str]) -> Places:
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
     sums = {
-        name: np.bincount(rank[place], weights=places.weight(name), minlength=len(order)) for name in dict.fromkeys(weights)
+        name: np.bincount(rank[place], weights=places.weight(name), minlength=len(order))
+        for name in dict.fromkeys(weights)
     }
     kept = first[order]
     return Places(places.ids[kept], places.lon[kept], places.lat[kept], pl.DataFrame(sums), None, places.provenance)
@@ -206,9 +205,7 @@ def _with_ids(path: Path, columns: PlaceColumns) -> PlaceColumns:
     return replace(columns, id="@row") if needed else columns
 
 
-def _weights_in(
-    path: Path, network: Network, weights: Sequence[str], columns: PlaceColumns | None
-) -> list[str]:
+def _weights_in(path: Path, network: Network, weights: Sequence[str], columns: PlaceColumns | None) -> list[str]:
     """Weights that a file has, by its columns."""
     known = set(gather(path, network, columns=columns).attributes.columns)
     return [

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from portee.network.network import Network
 from portee.reports.basemap import base_from_streets
@@ -42,20 +43,20 @@ def base_of_area(
     )
 
 
-def _array(shapes: Sequence[shapely.Geometry]) -> npt.NDArray[np.object_]:
+def _array(shapes: Sequence[BaseGeometry]) -> npt.NDArray[np.object_]:
     found = np.empty(len(shapes), dtype=object)
     found[:] = shapes
     return found
 
 
-def _ground(osm: Path) -> tuple[list[shapely.Geometry], list[shapely.Geometry], list[shapely.Geometry]]:
+def _ground(osm: Path) -> tuple[list[BaseGeometry], list[BaseGeometry], list[BaseGeometry]]:
     """Polygons of water, lines of coast, lines of rails."""
     import osmium
 
     factory = osmium.geom.WKBFactory()
-    water: list[shapely.Geometry] = []
-    shore: list[shapely.Geometry] = []
-    rail: list[shapely.Geometry] = []
+    water: list[BaseGeometry] = []
+    shore: list[BaseGeometry] = []
+    rail: list[BaseGeometry] = []
     keys = osmium.filter.KeyFilter("natural", "railway", "waterway")
     for item in osmium.FileProcessor(str(osm)).with_areas(keys).with_filter(keys):
         tags = item.tags
@@ -74,17 +75,21 @@ def _ground(osm: Path) -> tuple[list[shapely.Geometry], list[shapely.Geometry], 
     return water, shore, rail
 
 
-def _sea(shore: Sequence[shapely.Geometry], bounds: tuple[float, float, float, float]) -> list[shapely.Geometry]:
+def _sea(shore: Sequence[BaseGeometry], bounds: tuple[float, float, float, float]) -> list[BaseGeometry]:
     """Polygons of the sea within bounds: what lies to the right of the coastline, as OpenStreetMap draws it."""
     frame = shapely.box(*bounds)
     lines = shapely.line_merge(shapely.unary_union(list(shore))) if shore else None
     if lines is None or not lines.intersects(frame):
         return []
     cut = shapely.unary_union([frame.exterior, lines.intersection(frame)])
-    return [piece for piece in shapely.get_parts(shapely.polygonize([cut])) if _is_sea(piece, shapely.get_parts(lines))]
+    return [
+        piece
+        for piece in shapely.get_parts(shapely.polygonize([cut]))
+        if _is_sea(piece, shapely.get_parts(lines).tolist())
+    ]
 
 
-def _is_sea(piece: shapely.Geometry, lines: Sequence[shapely.Geometry]) -> bool:
+def _is_sea(piece: BaseGeometry, lines: Sequence[BaseGeometry]) -> bool:
     """Whether a piece lies to the right of the coast where the coast is nearest to its middle."""
     inside = shapely.point_on_surface(piece)
     line = min(lines, key=lambda item: float(item.distance(inside)))

@@ -27,7 +27,8 @@ class GroupTable:
     """Summaries of every column (and hour), each with a line for everyone and one by group.
 
     Attributes:
-        by: the columns of the origins that make the groups. weight: column of residents, None when each place counts one.
+        by: the columns of the origins that make the groups.
+        weight: column of residents, None when each place counts one.
         rows: (hour or None, column of figures, summary).
     """
 

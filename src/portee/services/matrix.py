@@ -71,8 +71,8 @@ def check_matrix_output(path: Path) -> None:
 def matrix_tables(reach: Reach, chunks: Iterator[Chunk], *, all_pairs: bool = False) -> Iterator[pa.Table]:
     """Rows of a matrix, chunk by chunk, in the order of origins, then destinations.
 
-    One row per pair reached in at least one percentile, or every pair with `all_pairs`; a percentile that is beyond reach
-    is null. Minutes are float32, not rounded.
+    One row per pair reached in at least one percentile, or every pair with `all_pairs`; a percentile that is beyond
+    reach is null. Minutes are float32, not rounded.
     """
     to_ids = pa.array(reach.destinations.ids.tolist(), pa.string())
     from_ids = pa.array(reach.origins.ids.tolist(), pa.string())
@@ -92,7 +92,7 @@ def matrix_tables(reach: Reach, chunks: Iterator[Chunk], *, all_pairs: bool = Fa
         yield pa.table(columns)
 
 
-def write_matrix(  # noqa: PLR0913 - one argument per thing to write
+def write_matrix(
     path: Path | str,
     network: Network,
     reach: Reach,

@@ -1,4 +1,4 @@
-"""Which figures an access result holds: one measure per weight and way of counting, with its columns and their meaning."""
+"""Which figures an access result holds: one measure per weight and way of counting, and what its columns mean."""
 
 from __future__ import annotations
 
@@ -161,9 +161,7 @@ def _interval(name: str, values: Figures, low: float, high: float) -> Measure:
 
 def _gravity(name: str, values: Figures, text: str, decay: Decay) -> Measure:
     slug = re.sub(r"[^0-9A-Za-z]+", "_", text).strip("_")
-    return Measure(
-        f"{name}_{slug}", _meaning("gravity", name, text), lambda minutes: gravity(minutes, values, decay)
-    )
+    return Measure(f"{name}_{slug}", _meaning("gravity", name, text), lambda minutes: gravity(minutes, values, decay))
 
 
 def _nearest(name: str, values: Figures, k: int) -> Measure:
@@ -184,6 +182,4 @@ def _basket(basket: Basket, opportunities: Places, cutoff: float) -> Measure:
 
 def column_meanings(measures: Sequence[Measure], percentiles: Sequence[float], lang: str = "en") -> dict[str, str]:
     """Meaning and unit of each column."""
-    return {
-        measure.column(p): f"{measure.meaning[lang]}, p{p:g}" for measure in measures for p in percentiles
-    }
+    return {measure.column(p): f"{measure.meaning[lang]}, p{p:g}" for measure in measures for p in percentiles}

@@ -41,7 +41,7 @@ def fitted(columns: PlaceColumns, paths: Sequence[Path]) -> tuple[PlaceColumns, 
     """The same wishes for several files, each taking those that can be meant for it.
 
     A column goes to the files that have it, and to all when none has it, whose reader then says so. "@row" goes to the
-    files without a column `id`.
+    files without a column `id`, and to all when all have one.
     """
     names = [columns_of(path) for path in paths]
     layers = [_layers(path) for path in paths]
@@ -51,7 +51,8 @@ def fitted(columns: PlaceColumns, paths: Sequence[Path]) -> tuple[PlaceColumns, 
         return [wanted if not anywhere or wanted in found else None for found in among]
 
     if columns.id == "@row":
-        ids = [None if any(name.casefold() == "id" for name in found) else columns.id for found in names]
+        lacking = [not any(name.casefold() == "id" for name in found) for found in names]
+        ids = [columns.id if lacks or not any(lacking) else None for lacks in lacking]
     else:
         ids = shared(columns.id, names)
     parts = zip(ids, shared(columns.lon, names), shared(columns.lat, names), shared(columns.layer, layers), strict=True)

@@ -39,7 +39,7 @@ def window_record(window: Window | None) -> dict[str, Any] | None:
     }
 
 
-def result_record(  # noqa: PLR0913 - one argument per part of the record
+def result_record(
     kind: str,
     network: Network,
     places: Mapping[str, Places],

@@ -11,9 +11,7 @@ from portee.world import World
 __all__ = ["prepare", "require_window"]
 
 
-def prepare(
-    world: World, request: ReachRequest, *, threads: int | None = None, scheduler: str | None = None
-) -> Reach:
+def prepare(world: World, request: ReachRequest, *, threads: int | None = None, scheduler: str | None = None) -> Reach:
     """A reach, not yet computed: by threads of this machine, or by the workers of a scheduler.
 
     Raises:

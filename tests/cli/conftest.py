@@ -1,0 +1,50 @@
+"""A program to run, and what it said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from portee.cli.main import main
+from portee.sources.synthetic import SyntheticTerritory
+
+
+@dataclass(frozen=True)
+class Ran:
+    """Exit code, and what came on stdout and stderr."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def portee(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Run a command in an empty folder, in English."""
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: object) -> Ran:
+        capfd.readouterr()
+        code = main([str(argument) for argument in arguments])
+        said = capfd.readouterr()
+        assert "Traceback" not in said.out + said.err
+        return Ran(code, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture
+def commute(xs_network: Path, xs_territory: SyntheticTerritory) -> list[str]:
+    """Arguments of portee access that work, but for the output."""
+    return [
+        *("access", str(xs_network), "--origins", str(xs_territory.cells), "--opportunities", str(xs_territory.jobs)),
+        *("--weight", "jobs", "--cutoff", "20", "--date", "2026-09-08", "--depart", "07:30", "--window", "10"),
+        *("--draws", "1"),
+    ]
