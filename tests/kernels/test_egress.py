@@ -18,7 +18,7 @@ from portee.kernels.egress import (
     sample_rows,
     window_rows,
 )
-from portee.kernels.rounds import Rules, lane_space, padded
+from portee.kernels.lanes import Rules, lane_space, padded
 from portee.kernels.shortest import UNREACHED
 from portee.network.daytable import day_table
 from tests import naive

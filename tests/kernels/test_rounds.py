@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portee.kernels.rounds import Footpaths, Rules, lane_space, ride_rounds
+from portee.kernels.lanes import Footpaths, Rules, lane_space
+from portee.kernels.rounds import ride_rounds
 from portee.network.daytable import DayTable, day_table, mirrored
 from tests import naive
 from tests.worlds import TODAY, random_timetable

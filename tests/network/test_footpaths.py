@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portee.kernels.rounds import Footpaths
+from portee.kernels.lanes import Footpaths
 from portee.network.footpaths import StopWalks, footpaths, stop_walks
 from portee.network.modegraph import mode_graph
 from portee.network.snapping import Snapped, segment_grid, snap

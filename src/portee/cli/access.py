@@ -124,8 +124,8 @@ def access(
     from portee.reach.cluster import ReachRequest
     from portee.reports.stream import check_ending
     from portee.services.access import HOURS, compute_access, hourly_windows, write_access
-    from portee.services.gather import gather, gather_all
-    from portee.services.groups import group_table, summary_path, write_groups
+    from portee.services.gather import gather, gather_all, merged
+    from portee.services.groups import group_table, grouping_of, summary_path, write_groups
     from portee.services.measures import Asked, measures_of
     from portee.services.recognise import fitted
     from portee.services.record import result_record
@@ -149,7 +149,16 @@ def access(
         origins, world.network, columns=meant[0],
         weights=[name for name in (group_weight, *(population or ())) if name],
     )  # fmt: skip
+    grouping = (
+        grouping_of(
+            places, by=group, quantiles=group_quantiles, weight=group_weight, populations=tuple(population or ())
+        )
+        if group is not None or group_weight is not None or population
+        else None
+    )
     targets = gather_all(opportunities, world.network, weights=asked.columns, columns=meant[1:])
+    if not asked.counts_places:
+        targets = merged(targets, asked.columns)
     measures = measures_of(asked, targets, travel.max_time_min)
     parks = parks_of(routing.park_and_ride, world)
     windows = hourly_windows(window) if by_hour and window is not None else (window,)
@@ -162,14 +171,7 @@ def access(
             for part in windows
         )  # fmt: skip
         result = compute_access(reaches, measures, hours=tuple(range(HOURS)) if by_hour else None, progress=progress)
-    wants_groups = group is not None or group_weight is not None or bool(population)
-    table = (
-        group_table(
-            result, by=group, quantiles=group_quantiles, weight=group_weight, populations=tuple(population or ())
-        )
-        if wants_groups
-        else None
-    )
+    table = None if grouping is None else group_table(result, grouping)
     write_access(
         output, world.network, result, parameters={"asked": asked.as_dict()}, lang=out.lang, park_and_ride=parks
     )

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from portee.core.errors import NoServiceError
 from portee.kernels.cutting import fill_events, split_overtaking
-from portee.kernels.rounds import Cut
+from portee.kernels.lanes import Cut
 from portee.network.timetable import Timetable
 
 __all__ = ["DayTable", "day_table", "mirrored", "require_service", "seconds_of_day", "trips_per_day"]

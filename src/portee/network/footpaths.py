@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from portee.kernels.rounds import Footpaths
+from portee.kernels.lanes import Footpaths
 from portee.kernels.shortest import workspace
 from portee.kernels.tables import point_space, reach_table, transposed
 from portee.network.modegraph import ModeGraph

@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from portee.kernels.egress import Links
-from portee.kernels.rounds import Cut, Footpaths, Rules, lane_space, ride_rounds
+from portee.kernels.lanes import Cut, Footpaths, Rules, lane_space
+from portee.kernels.rounds import ride_rounds
 from portee.kernels.tables import transposed
 from portee.reach.transit import TransitSearch
 

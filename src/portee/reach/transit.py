@@ -13,7 +13,8 @@ import numpy.typing as npt
 
 from portee.core.errors import ParameterError
 from portee.kernels.egress import Links, percentile_rows, relative_lanes, sample_rows, window_rows
-from portee.kernels.rounds import Footpaths, LaneSpace, Rules, lane_space, padded, ride_rounds
+from portee.kernels.lanes import Footpaths, LaneSpace, Rules, lane_space, padded
+from portee.kernels.rounds import ride_rounds
 from portee.network.daytable import DayTable, day_table, mirrored, require_service, seconds_of_day
 from portee.network.footpaths import StopWalks, footpaths, stop_walks
 from portee.network.network import Network

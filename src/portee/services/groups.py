@@ -16,10 +16,36 @@ from portee.services.access import AccessResult
 from portee.territory.columns import known_names
 from portee.territory.places import Places
 
-__all__ = ["GroupTable", "group_labels", "group_table", "summary_path", "write_groups"]
+__all__ = [
+    "GroupTable",
+    "Grouping",
+    "group_labels",
+    "group_table",
+    "grouping_of",
+    "summary_path",
+    "write_groups",
+]
 
 MOST_GROUPS = 30
 EVERYONE = "all"
+
+
+@dataclass(frozen=True, eq=False)
+class Grouping:
+    """How origins are grouped.
+
+    Attributes:
+        by, weight: columns of groups and of residents, None where not asked.
+        residents: of each origin, one where not asked.
+        populations: name → residents of a group that lives in the same places as others.
+        labels: group of each origin, None where not asked.
+    """
+
+    by: str | None
+    weight: str | None
+    residents: npt.NDArray[np.float64]
+    populations: dict[str, npt.NDArray[np.float64]]
+    labels: npt.NDArray[np.object_] | None
 
 
 @dataclass(frozen=True)
@@ -27,13 +53,9 @@ class GroupTable:
     """Summaries of every column (and hour), each with a line for everyone and one by group.
 
     Attributes:
-        by: the columns of the origins that make the groups.
-        weight: column of residents, None when each place counts one.
         rows: (hour or None, column of figures, summary).
     """
 
-    by: tuple[str, ...]
-    weight: str | None
     rows: tuple[tuple[int | None, str, GroupSummary], ...]
 
     def to_frame(self) -> pl.DataFrame:
@@ -83,44 +105,45 @@ def group_labels(
     return labels
 
 
-def group_table(
-    result: AccessResult,
+def grouping_of(
+    origins: Places,
     *,
     by: str | None = None,
     quantiles: int | None = None,
     weight: str | None = None,
     populations: tuple[str, ...] = (),
-) -> GroupTable:
-    """Summarise a result by group.
+) -> Grouping:
+    """How origins are grouped, made before long work so that a wrong column is told at once.
 
     Args:
-        result: access figures.
-        by: column of the origins whose values are the groups.
+        origins: the places.
+        by: column whose values are the groups.
         quantiles: cut `by` into so many groups of about equal numbers of residents.
-        weight: column of the origins that counts residents; None counts each origin once.
+        weight: column that counts residents; None counts each origin once.
         populations: columns that count residents of several groups in the same places, such as poor households.
 
     Raises:
         ParameterError: a column is missing or cannot be used so.
     """
-    origins = result.origins
     residents = np.ones(len(origins)) if weight is None else origins.weight(weight)
-    people = {name: origins.weight(name) for name in populations}
     labels = None if by is None else group_labels(origins, by, residents, quantiles)
+    return Grouping(by, weight, residents, {name: origins.weight(name) for name in populations}, labels)
+
+
+def group_table(result: AccessResult, grouping: Grouping) -> GroupTable:
+    """Summarise access figures by group, hour by hour."""
     rows: list[tuple[int | None, str, GroupSummary]] = []
     for number in range(len(result.figures)):
         hour = None if result.hours is None else result.hours[number]
         for column in result.columns:
             values = result.values(column, number)
-            found = list(summarise_populations(values, {EVERYONE: residents, **people}))
-            if labels is not None:
-                found += [
-                    summary
-                    for summary in summarise_groups(values, residents, labels)
-                    if summary.group or summary.residents
-                ]
+            found = list(summarise_populations(values, {EVERYONE: grouping.residents, **grouping.populations}))
+            if grouping.labels is not None:
+                by_group = summarise_groups(values, grouping.residents, grouping.labels)
+                # Places without a value are a group only where somebody lives.
+                found += [summary for summary in by_group if summary.group or summary.residents]
             rows += [(hour, column, summary) for summary in found]
-    return GroupTable((*([by] if by else []), *populations), weight, tuple(rows))
+    return GroupTable(tuple(rows))
 
 
 def summary_path(path: Path) -> Path:

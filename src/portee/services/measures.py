@@ -53,6 +53,11 @@ class Asked:
         services = [name for basket in self.baskets for name in declared_basket(basket).columns]
         return tuple(dict.fromkeys([*self.weights, *services]))
 
+    @property
+    def counts_places(self) -> bool:
+        """Whether places are counted one by one, so that those at one position must be kept apart."""
+        return bool(self.nearest)
+
     def as_dict(self) -> dict[str, object]:
         """JSON values of what is asked, what is not left out."""
         return {name: list(values) for name, values in vars(self).items() if values}

@@ -72,9 +72,9 @@ def write_folder(path: Path, files: Files) -> Path:
     return path
 
 
-def read(folder: Path, **changes: str | bytes | None) -> Read:
+def read(folder: Path, *, blank_times: str = "straight", **changes: str | bytes | None) -> Read:
     """Read the base feed with changes."""
-    return read_gtfs([write_zip(folder / "feed.zip", base_feed(**changes))])
+    return read_gtfs([write_zip(folder / "feed.zip", base_feed(**changes))], blank_times=blank_times)
 
 
 def read_strictly(folder: Path, **changes: str | bytes | None) -> Read:

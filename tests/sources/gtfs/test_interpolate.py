@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portee.core.errors import ParameterError
 from portee.sources.gtfs.interpolate import distances_along, fill_blank_times
 from portee.sources.gtfs.shapes import Shapes
 from tests.sources.gtfs.feeds import read, rows
@@ -37,9 +38,11 @@ def test_by_shape_dist_traveled_first(tmp_path: Path) -> None:
     assert "2 by shape_dist_traveled" in provenance[0].notes[0]
 
 
-def test_along_the_shape_next(tmp_path: Path) -> None:
+def test_along_the_shape_when_asked(tmp_path: Path) -> None:
     text = rows(HEADER, "t1,08:00:00,08:00:00,a,1,", "t1,,,b,2,", "t1,,,c,3,", "t1,08:15:00,08:15:00,d,4,")
-    timetable, provenance, _ = read(tmp_path, trips=TRIPS, shapes=SHAPE, stops=STOPS, stop_times=text)
+    timetable, provenance, _ = read(
+        tmp_path, blank_times="shape", trips=TRIPS, shapes=SHAPE, stops=STOPS, stop_times=text
+    )
     # lengths in hundredths of a degree: 1, then 3 + 1 + 3, then 1
     assert [a - 28_800 for _, a, _ in events(timetable, "t1")] == [0, 100, 800, 900]
     assert "2 along the shape" in provenance[0].notes[0]
@@ -49,8 +52,22 @@ def test_along_the_shape_next(tmp_path: Path) -> None:
 def test_distances_that_cannot_be_are_not_used(tmp_path: Path, dist: tuple[str, ...]) -> None:
     times = ("08:00:00,08:00:00", ",", ",", "08:15:00,08:15:00")
     lines = [f"t1,{time},{stop},{k},{d}" for k, (time, stop, d) in enumerate(zip(times, "abcd", dist, strict=True))]
-    timetable, _, _ = read(tmp_path, trips=TRIPS, shapes=SHAPE, stops=STOPS, stop_times=rows(HEADER, *lines))
+    timetable, _, _ = read(
+        tmp_path, blank_times="shape", trips=TRIPS, shapes=SHAPE, stops=STOPS, stop_times=rows(HEADER, *lines)
+    )
     assert [a - 28_800 for _, a, _ in events(timetable, "t1")] == [0, 100, 800, 900]
+
+
+def test_in_straight_lines_unless_asked_otherwise(tmp_path: Path) -> None:
+    text = rows(HEADER, "t1,08:00:00,08:00:00,a,1,", "t1,,,b,2,", "t1,,,c,3,", "t1,08:15:00,08:15:00,d,4,")
+    timetable, provenance, _ = read(tmp_path, trips=TRIPS, shapes=SHAPE, stops=STOPS, stop_times=text)
+    assert [a - 28_800 for _, a, _ in events(timetable, "t1")] == [0, 300, 600, 900]
+    assert "2 in straight lines" in provenance[0].notes[0]
+
+
+def test_an_unknown_way_to_fill_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ParameterError, match="straight or shape"):
+        read(tmp_path, blank_times="order")
 
 
 def test_in_straight_lines_without_a_shape(tmp_path: Path) -> None:

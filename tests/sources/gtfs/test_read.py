@@ -276,7 +276,7 @@ def test_two_real_feeds_together(shared_data: Path) -> None:
         .notes[0]
         .startswith(
             "125,271 of 130,019 stop times are blank and were interpolated by distance: "
-            "0 by shape_dist_traveled, 125,271 along the shape"
+            "0 by shape_dist_traveled, 0 along the shape, 125,271 in straight lines"
         )
     )
     assert provenance[0].date == "2019-04-11/2019-07-11"

@@ -86,7 +86,8 @@ def read_gtfs(
     read: list[_Feed] = []
     hashes: list[tuple[str, int]] = []
     for path, prefix in zip(paths, _prefixes(paths), strict=True):
-        read.append(_read_feed(path, Findings(path.name if len(paths) == 1 else f"{prefix}{path.suffix}"), today, blank_times))
+        findings = Findings(path.name if len(paths) == 1 else f"{prefix}{path.suffix}")
+        read.append(_read_feed(path, findings, today, blank_times))
         hashes.append(sha256_of(path))
         if hashes[-1] in hashes[:-1]:
             raise SourceError("The same feed is given twice.", where=str(path), mend="Give each feed once.")

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import string
+
+import pytest
+
+from portee.cli.options import CommonOptions, Language
+from portee.cli.output import Output, language, number, words
+
+
+def test_every_sentence_is_in_both_languages_with_the_same_names() -> None:
+    for key, texts in words().items():
+        assert set(texts) == {"fr", "en"}, key
+        names = [
+            {name for _, name, _, _ in string.Formatter().parse(text) if name is not None} for text in texts.values()
+        ]
+        assert names[0] == names[1], key
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "C.UTF-8"}, "fr"),
+        ({}, "fr"),
+        ({"LANG": "de_DE"}, "en"),
+        ({"LANG": "fr_FR", "LC_ALL": "en_US"}, "en"),
+    ],
+)
+def test_language_of_the_system(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], expected: str
+) -> None:
+    for name in ("LANG", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert language(CommonOptions()) == expected
+    assert language(CommonOptions(lang=Language.fr)) == "fr"
+
+
+def test_numbers() -> None:
+    assert number(12345.678, "en", 1) == "12,345.7"
+    assert number(12345.678, "fr", 1) == "12\u202f345,7"
+
+
+def test_sentences_tables_and_silence(capsys: pytest.CaptureFixture[str]) -> None:
+    out = Output(CommonOptions(lang=Language.en))
+    out.say("unattached_origins", count=1234, total=5000)
+    out.table([["Name", "n"], ["a", "10"], ["long name", "5"]])
+    said = capsys.readouterr().out
+    assert said == (
+        "1,234 of 5,000 origins are too far from any street of the network: they reach nothing.\n"
+        "Name        n\n---------  --\na          10\nlong name   5\n"
+    )
+    for silent in (CommonOptions(quiet=True), CommonOptions(json=True)):
+        Output(silent).say("info_no_timetable")
+        assert capsys.readouterr().out == ""
+    Output(CommonOptions(json=True)).result({"é": None})
+    assert capsys.readouterr().out == '{\n "é": null\n}\n'
+
+
+def test_a_bar_only_before_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    out = Output(CommonOptions(lang=Language.en))
+    with out.progress() as progress:
+        progress.start("reach", 3)
+        progress.advance()
+        progress.done()
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    with out.progress() as progress:
+        progress.start("Streets", None)
+        progress.start("reach", 3)
+        progress.advance(3)
+        progress.done()
+        progress.advance()
+    assert type(progress).__name__ == "_Bar"
+    assert capsys.readouterr().out == ""
