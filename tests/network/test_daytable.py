@@ -304,3 +304,10 @@ def test_a_window_without_trips_is_empty() -> None:
     assert _runs(table) == []
     assert len(table.cut.trip_offset) == 1
     assert table.cut.call_offset.tolist() == [0, 0, 0]
+
+
+def test_departures_of_a_frequency_do_not_run_on_as_each_other() -> None:
+    timetable = timetable_of(
+        2, [([0, 1, 0], [[(0, 0), (60, 60), (120, 120)]])], blocks={(0, 0): 1}, frequencies=[(0, 0, 1200, 300, 1)]
+    )
+    assert len(day_table(timetable, TODAY, 0, 3600).cut.seat_next) == 0

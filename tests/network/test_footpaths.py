@@ -126,3 +126,15 @@ def test_hours_of_walking_or_waiting_do_not_wrap_round() -> None:
     pairs, stay = _found(paths)
     assert min(pairs.values()) > 32_000
     assert stay[0] > 32_000
+
+
+def test_pathways_may_hold_stairs_and_are_not_for_wheels() -> None:
+    timetable = replace(
+        timetable_of(2, [([0, 1], [[(0, 0), (60, 60)]])]),
+        pathway_from=np.array([0], np.int32),
+        pathway_to=np.array([1], np.int32),
+        pathway_seconds=np.array([30], np.int32),
+    )
+    walks = StopWalks(np.zeros(3, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int32), 1000)
+    assert footpaths(timetable, walks, 1000.0, 60).seconds.tolist() == [30]
+    assert footpaths(timetable, walks, 1000.0, 60, on_foot=False).seconds.tolist() == []

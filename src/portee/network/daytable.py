@@ -156,6 +156,8 @@ def _instances(
 def _seat_next(timetable: Timetable, trip: Int32, shift: Int32, column: Int32) -> Int32:
     """For each instance, the instance that the same vehicle runs next with passengers aboard; empty when none."""
     block = timetable.trip_block[trip]
+    # The departures of a frequency are many vehicles: none of them is known to run on as another.
+    block = np.where(np.isin(trip, timetable.frequency_trip), -1, block)
     kinds = timetable.transfer_type
     linked = {
         (int(a), int(b))

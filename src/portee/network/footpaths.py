@@ -49,12 +49,21 @@ def stop_walks(graph: ModeGraph, stops: Snapped, limit: int) -> StopWalks:
     return StopWalks(offset, to[kept], cost[kept], limit)
 
 
-def footpaths(timetable: Timetable, walks: StopWalks, speed: float, slack: int, *, towards: bool = False) -> Footpaths:
+def footpaths(
+    timetable: Timetable, walks: StopWalks, speed: float, slack: int, *, towards: bool = False, on_foot: bool = True
+) -> Footpaths:
     """Footpaths in whole seconds, with transfers.txt and pathways.txt applied.
 
     Type 3 forbids a change, type 2 asks for a least time from arrival to departure (boarding slack included), pathways
     replace a longer walk inside a station. Rules for single trips or routes are not for stops: they are left out here.
-    speed: cost units per second; slack: boarding slack in seconds; towards: turn every walk round.
+
+    Args:
+        timetable: stops and rules.
+        walks: walks between stops along the streets.
+        speed: cost units per second.
+        slack: boarding slack in seconds.
+        towards: turn every walk round.
+        on_foot: whether pathways may be used; they can hold stairs, so not on wheels.
     """
     count = timetable.stop_count
     row = np.repeat(np.arange(count, dtype=np.int64), np.diff(walks.offset))
@@ -68,6 +77,8 @@ def footpaths(timetable: Timetable, walks: StopWalks, speed: float, slack: int, 
             strict=True,
         )
     }
+    if not on_foot:
+        pair = {}
     stay = np.zeros(count, np.int16)
     general = (
         (timetable.transfer_from >= 0)

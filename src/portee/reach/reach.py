@@ -220,6 +220,11 @@ def _count_unattached(world: World, places: Places, mode: str, role: str) -> int
     return missing
 
 
+def _first_streets(travel: Travel, mode: str) -> str:
+    """The street graph that places enter for a way of reaching or leaving stops."""
+    return {"walk": travel.foot, "park_and_ride": "car"}.get(mode, mode)
+
+
 def reach(
     world: World,
     origins: Places,
@@ -257,9 +262,11 @@ def reach(
     notes = network.notes
     search: TransitSearch | _StreetSearch
     street_mode = travel.foot if travel.mode in ("transit", "walk") else travel.mode
+    leaving = _first_streets(travel, travel.access_mode) if travel.mode == "transit" else street_mode
+    arriving = _first_streets(travel, travel.egress_mode) if travel.mode == "transit" else street_mode
     lost = (
-        _count_unattached(world, origins, street_mode, "origins"),
-        _count_unattached(world, destinations, street_mode, "destinations"),
+        _count_unattached(world, origins, leaving, "origins"),
+        _count_unattached(world, destinations, arriving, "destinations"),
     )
     if travel.mode == "transit":
         if window is None:

@@ -163,7 +163,10 @@ def transit_search(
         require_service(timetable, window.day)
     walk_units = travel.units_per_second(travel.transfer_mode)
     slack = travel.boarding_slack_s
-    paths = footpaths(timetable, _walks(network, travel), walk_units, slack, towards=window.arrive)
+    paths = footpaths(
+        timetable, _walks(network, travel), walk_units, slack,
+        towards=window.arrive, on_foot=travel.transfer_mode == "walk",
+    )  # fmt: skip
     # A change longer than the whole journey may be is as good as never, and leaves room in the lanes.
     never = np.int16(travel.longest_s + 1)
     paths = paths._replace(seconds=np.minimum(paths.seconds, never), stay=np.minimum(paths.stay, never))

@@ -166,7 +166,7 @@ def test_dates(tmp_path: Path, text: str, days: int | None) -> None:
 def test_required_files(tmp_path: Path, file: str) -> None:
     name = file.removesuffix(".txt")
     with pytest.raises(SourceError, match=f"no {file}"):
-        read(tmp_path, **{name: None})
+        read(tmp_path, **dict.fromkeys([name]))
     for empty in ("", "\n\n", "\ufeff"):
         with pytest.raises(SourceError, match=r"is empty|missing"):
             read(tmp_path, **{name: empty})
