@@ -53,7 +53,9 @@ def main(given: Sequence[str] | None = None) -> int:
             setting = replace(setting, yardstick_ms=yardstick_ms())
             start = time.perf_counter()
             tables = render(importlib.import_module(f"benchmarks.{name}").run(setting))
-            where = stamp(setting.yardstick_ms) + (" Smoke run: the figures mean nothing." if asked.smoke else "")
+            where = stamp(setting.yardstick_ms, yardstick_ms()) + (
+                " Smoke run: the figures mean nothing." if asked.smoke else ""
+            )
             print(f"## {name} ({time.perf_counter() - start:.0f} s)\n\n{where}\n\n{tables}", flush=True)
             measured[name] = where, tables
             if asked.write:

@@ -21,6 +21,9 @@ Made by `just bench --write`. One *yardstick* is the time of one search of `benc
 at the same moment; R5's figures were measured elsewhere and are compared in yardsticks of that place. Timetables of
 Marseille and Lyon are reconstructed; their figures say nothing about service there.
 """
+QUIET = 1.15
+"""On a quiet machine the yardstick stays within this factor."""
+
 NOTES = "<!-- notes: what follows is written by hand and kept -->"
 MARK = re.compile(r"<!-- benchmark: (\w+) -->\n")
 
@@ -96,10 +99,13 @@ def _commit() -> str:
         return "unknown"
 
 
-def stamp(yardstick: float) -> str:
-    """Where, when and on what code a benchmark ran."""
+def stamp(before: float, after: float) -> str:
+    """Where, when and on what code a benchmark ran, with the yardstick in ms before it, which counts, and after it."""
     when = date.today().isoformat()
-    return f"{machine()}; commit {_commit()}; {when}; yardstick {yardstick:.1f} ms."
+    told = f"{machine()}; commit {_commit()}; {when}; yardstick {before:.1f} ms before, {after:.1f} ms after."
+    if not 1 / QUIET <= after / before <= QUIET:
+        told += " **The machine was busy with something else: do not trust these figures.**"
+    return told
 
 
 def write_results(path: Path, measured: dict[str, tuple[str, str]], order: Sequence[str]) -> None:

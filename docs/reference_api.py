@@ -28,10 +28,10 @@ def api_pages(language: str, package: Path = PACKAGE) -> dict[str, str]:
 
 
 def public_names(module: Path) -> list[str]:
-    """The names in the `__all__` of a module, in its order."""
+    """The names in the `__all__` of a module, in its order, but for those Python gives a meaning (`__version__`)."""
     for node in ast.parse(module.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets):
-            return [str(name) for name in ast.literal_eval(node.value)]
+            return [str(name) for name in ast.literal_eval(node.value) if not str(name).startswith("__")]
     return []
 
 

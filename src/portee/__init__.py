@@ -15,7 +15,6 @@ __all__ = [
     "Travel",
     "Window",
     "World",
-    "__version__",
     "access",
     "build",
     "isochrones",

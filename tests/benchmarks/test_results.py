@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.results import NOTES, Table, at_least, at_least_points, at_most, render, write_results
+from benchmarks.results import NOTES, Table, at_least, at_least_points, at_most, render, stamp, write_results
 
 ORDER = ("first", "second", "third")
 
@@ -60,3 +60,8 @@ def test_measured_parts_are_replaced_and_the_rest_is_kept(tmp_path: Path) -> Non
     again = text
     write_results(path, {}, ORDER)
     assert path.read_text(encoding="utf-8") == again
+
+
+@pytest.mark.parametrize(("after", "busy"), [(30.0, False), (33.0, False), (40.0, True), (20.0, True)])
+def test_a_busy_machine_is_told(after: float, busy: bool) -> None:
+    assert ("do not trust" in stamp(30.0, after)) is busy

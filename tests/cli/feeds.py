@@ -16,7 +16,9 @@ def changed_feed(source: Path, target: Path, changes: Mapping[str, Change]) -> P
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             text = old.read(name).decode()
-            change = changes.get(name, lambda same: same)
+            change = changes.get(name)
             if change is not None:
                 new.writestr(name, change(text))
+            elif name not in changes:
+                new.writestr(name, text)
     return target

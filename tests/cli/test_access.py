@@ -44,16 +44,15 @@ def test_every_format_holds_the_same_and_twice_the_same_bytes(portee: Run, commu
 
 def test_every_way_of_counting(portee: Run, commute: list[str], xs_territory: SyntheticTerritory) -> None:
     ran = portee(
-        *commute, "--opportunities", xs_territory.childcare, "--weight", "places", "--cutoff", "30", "--interval", "10-20",
+        *commute, "--opportunities", xs_territory.childcare, "--weight", "places", "--cutoff", "30",
+        "--interval", "10-20",
         "--decay", "half_life=20", "--decay", "power-2", "--nearest", "1", "--nearest", "2", "--percentile", "2.5",
         "--percentile", "50", "-o", "a.csv", "--json",
     )  # fmt: skip
     assert ran.code == 0, ran.err
     columns = json.loads(ran.out)["columns"]
     ways = ("within_20_min", "within_30_min", "mean_10_to_20_min", "half_life_20", "power_2", "nearest_1", "nearest_2")
-    assert columns == [
-        f"{weight}_{way}_{p}" for weight in ("jobs", "places") for way in ways for p in ("p2_5", "p50")
-    ]
+    assert columns == [f"{weight}_{way}_{p}" for weight in ("jobs", "places") for way in ways for p in ("p2_5", "p50")]
     frame = pl.read_csv("a.csv")
     assert (frame["jobs_within_20_min_p50"] <= frame["jobs_within_30_min_p50"]).all()
     assert (frame["jobs_within_20_min_p50"] <= frame["jobs_within_20_min_p2_5"]).all()
@@ -138,7 +137,9 @@ def refused(ran: Ran, *words: str, left: tuple[str, ...] = ()) -> None:
         (("--by-hour", "--mode", "walk"), ("--by-hour",)),
     ],
 )
-def test_impossible_questions(portee: Run, commute: list[str], arguments: tuple[str, ...], words: tuple[str, ...]) -> None:
+def test_impossible_questions(
+    portee: Run, commute: list[str], arguments: tuple[str, ...], words: tuple[str, ...]
+) -> None:
     refused(portee(*commute, *arguments, "-o", "a.gpkg"), *words)
 
 
@@ -172,7 +173,7 @@ def test_a_full_disk_leaves_nothing(commute: list[str], tmp_path: Path, ending: 
     assert ran.returncode == 2, ran
     assert "Traceback" not in ran.stderr
     assert f"a.{ending}" in ran.stderr
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 4096
 
 

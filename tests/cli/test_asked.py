@@ -45,7 +45,7 @@ def test_positions_elsewhere_and_exchanged(xs_world: World) -> None:
         parse_position("5.0012,43.104", xs_world, "--to")
     with pytest.raises(OutsideNetworkError, match="within this area"):
         parse_position("48.85,2.35", xs_world, "--to")
-    with pytest.raises(ParameterError, match="'43.1'"):
+    with pytest.raises(ParameterError, match=r"'43\.1'"):
         parse_position("43.1", xs_world, "--to")
 
 

@@ -135,9 +135,7 @@ def test_zip_bomb(portee: Run, tmp_path: Path, xs_territory: SyntheticTerritory)
     refused(portee("build", "net", "--osm", xs_territory.osm, "--gtfs", "feed.zip"), "feed.zip", left=("feed.zip",))
 
 
-def test_errors_of_a_feed_are_told_or_refused(
-    portee: Run, tmp_path: Path, xs_territory: SyntheticTerritory
-) -> None:
+def test_errors_of_a_feed_are_told_or_refused(portee: Run, tmp_path: Path, xs_territory: SyntheticTerritory) -> None:
     def backwards(text: str) -> str:
         lines = text.splitlines()
         column = lines[0].split(",").index("arrival_time")

@@ -11,9 +11,7 @@ from tests.cli.conftest import Run
 
 
 @pytest.mark.slow
-def test_leaves_maps_and_tables_and_tells_that_all_is_invented(
-    portee: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_leaves_maps_and_tables_and_tells_that_all_is_invented(portee: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", opened.append)
     ran = portee("demo", "--size", "S", "--out", "demo", "--lang", "fr")

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -70,7 +69,7 @@ def test_errors_as_json(portee: Run) -> None:
 
 def test_a_defect_is_told_without_a_traceback(portee: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PORTEE_DEBUG", raising=False)
-    monkeypatch.setattr("portee.services.describe.describe_network", lambda folder: 1 // 0)
+    monkeypatch.setattr("portee.services.describe.describe_network", lambda _: 1 // 0)
     ran = portee("info", "x")
     assert ran.code == 1
     assert "ZeroDivisionError" in ran.err
@@ -79,7 +78,7 @@ def test_a_defect_is_told_without_a_traceback(portee: Run, monkeypatch: pytest.M
 
 def test_a_defect_shows_where_it_happened_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORTEE_DEBUG", "1")
-    monkeypatch.setattr("portee.services.describe.describe_network", lambda folder: 1 // 0)
+    monkeypatch.setattr("portee.services.describe.describe_network", lambda _: 1 // 0)
     with pytest.raises(ZeroDivisionError):
         main(["info", "x"])
 
@@ -110,4 +109,4 @@ def test_ctrl_c_while_it_works_leaves_nothing(commute: list[str], tmp_path: Path
     assert program.returncode == 130
     assert "Traceback" not in err
     assert err.strip() == "Interrupted. Nothing was written."
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []

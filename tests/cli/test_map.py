@@ -16,7 +16,16 @@ def result(portee: Run, commute: list[str]) -> str:
 @pytest.mark.parametrize("ending", ["html", "png"])
 def test_draws_with_the_streets_underneath(portee: Run, result: str, xs_network: Path, ending: str) -> None:
     ran = portee(
-        "map", result, "-o", f"m.{ending}", "--network", xs_network, "--column", "jobs_within_20_min_p50", "--title", "Who?"
+        "map",
+        result,
+        "-o",
+        f"m.{ending}",
+        "--network",
+        xs_network,
+        "--column",
+        "jobs_within_20_min_p50",
+        "--title",
+        "Who?",
     )
     assert ran.code == 0, ran.err
     assert f"m.{ending}" in ran.out

@@ -106,7 +106,9 @@ def test_impossible_times(portee: Run, times: list[str], when: tuple[str, ...], 
     refused(portee(*times, *when, "-o", "m.parquet"), *words)
 
 
-def test_streets_alone_have_no_public_transport(portee: Run, times: list[str], xs_territory: SyntheticTerritory) -> None:
+def test_streets_alone_have_no_public_transport(
+    portee: Run, times: list[str], xs_territory: SyntheticTerritory
+) -> None:
     portee("build", "streets", "--osm", xs_territory.osm)
     times[1] = "streets"
     refused(portee(*times, *WHEN, "-o", "m.parquet"), "no timetable", "--gtfs")

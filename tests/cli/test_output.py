@@ -28,9 +28,7 @@ def test_every_sentence_is_in_both_languages_with_the_same_names() -> None:
         ({"LANG": "fr_FR", "LC_ALL": "en_US"}, "en"),
     ],
 )
-def test_language_of_the_system(
-    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], expected: str
-) -> None:
+def test_language_of_the_system(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], expected: str) -> None:
     for name in ("LANG", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():

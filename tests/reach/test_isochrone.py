@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -63,7 +64,7 @@ def test_areas_hold_one_another_and_the_place(blocks: World, mode: str, towards:
     found = isochrones(blocks, place, [6, 2, 4, 4], travel, towards=towards)
     assert [area.cutoff_min for area in found] == [2.0, 4.0, 6.0]
     here = shapely.Point(float(place.lon[0]), float(place.lat[0]))
-    for small, large in zip(found[:-1], found[1:], strict=True):
+    for small, large in pairwise(found):
         assert small.geometry.difference(large.geometry).area < 1e-12
         assert small.area_km2 <= large.area_km2
     for area in found:

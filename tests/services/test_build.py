@@ -48,8 +48,8 @@ def test_nothing_changed_is_seen_without_reading(
 ) -> None:
     build(tmp_path, files)
     before = contents(tmp_path / "net")
-    monkeypatch.setattr("portee.sources.osm.read_streets", lambda *a, **k: pytest.fail("streets were read"))
-    monkeypatch.setattr("portee.sources.gtfs.read_gtfs", lambda *a, **k: pytest.fail("timetable was read"))
+    monkeypatch.setattr("portee.sources.osm.read_streets", lambda *_, **__: pytest.fail("streets were read"))
+    monkeypatch.setattr("portee.sources.gtfs.read_gtfs", lambda *_, **__: pytest.fail("timetable was read"))
     assert build(tmp_path, files) == ()
     assert contents(tmp_path / "net") == before
 
@@ -62,8 +62,8 @@ def test_a_changed_feed_leaves_the_streets(
     changed_feed(files["gtfs"], fresh, {"routes.txt": lambda text: text.replace("bus", "bus ", 1)})
     fresh.replace(files["gtfs"])
     with monkeypatch.context() as patch:
-        patch.setattr("portee.sources.osm.read_streets", lambda *a, **k: pytest.fail("streets were read"))
-        patch.setattr("portee.network.network.mode_streets", lambda *a, **k: pytest.fail("a graph was made"))
+        patch.setattr("portee.sources.osm.read_streets", lambda *_, **__: pytest.fail("streets were read"))
+        patch.setattr("portee.network.network.mode_streets", lambda *_, **__: pytest.fail("a graph was made"))
         assert build(tmp_path, files) == ("timetable", "links")
     build(tmp_path, files, "anew")
     assert contents(tmp_path / "net") == contents(tmp_path / "anew")
@@ -75,7 +75,7 @@ def test_changed_streets_leave_the_timetable(
     build(tmp_path, files)
     flat = {name: path for name, path in files.items() if name != "elevation"}
     with monkeypatch.context() as patch:
-        patch.setattr("portee.sources.gtfs.read_gtfs", lambda *a, **k: pytest.fail("timetable was read"))
+        patch.setattr("portee.sources.gtfs.read_gtfs", lambda *_, **__: pytest.fail("timetable was read"))
         assert build(tmp_path, flat) == ("streets", "modes", "links")
     build(tmp_path, flat, "anew")
     assert contents(tmp_path / "net") == contents(tmp_path / "anew")

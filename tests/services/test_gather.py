@@ -28,7 +28,12 @@ def places(weights: list[float], lon: list[float] | None = None, name: str = "w"
 
 @pytest.mark.parametrize(
     ("weight", "column"),
-    [("jobs", "jobs"), ("class=pharmacy", "class_pharmacy"), ("@count", "count"), ("Nombre de Places", "Nombre_de_Places")],
+    [
+        ("jobs", "jobs"),
+        ("class=pharmacy", "class_pharmacy"),
+        ("@count", "count"),
+        ("Nombre de Places", "Nombre_de_Places"),
+    ],
 )
 def test_names_of_weights_in_results(weight: str, column: str) -> None:
     assert weight_column(weight) == column
@@ -39,7 +44,7 @@ def test_each_kind_of_file_by_its_reader(xs_world: World, xs_territory: Syntheti
     assert gather(xs_territory.cells, network).attributes["residents"].sum() == 3000
     assert gather(xs_territory.jobs, network, weights=["jobs"]).weight("jobs").sum() == xs_territory.job_count
     assert gather(xs_territory.osm, network).provenance[0].source == "osm_points_of_interest"
-    (tmp_path / "bpe.csv").write_text("TYPEQU;LONGITUDE;LATITUDE\nD502;5.001;43.104\nB201;5.002;43.104\n")
+    (tmp_path / "bpe.csv").write_text("DEPCOM;TYPEQU;LONGITUDE;LATITUDE\n99;D502;5.001;43.104\n99;B201;5.002;43.104\n")
     facilities = gather(tmp_path / "bpe.csv", network, weights=["D502", "facilities"])
     assert facilities.weight("D502").tolist() == [1.0, 0.0]
     assert facilities.weight("facilities").tolist() == [1.0, 1.0]
@@ -53,7 +58,10 @@ def test_coordinates_exchanged_are_noticed(xs_world: World, tmp_path: Path) -> N
 
 def test_counting_some_of_the_places() -> None:
     shops = Places(
-        np.array(["a", "b", "c"], dtype=object), np.zeros(3), np.zeros(3), pl.DataFrame({"kind": ["bakery", None, "tailor"]})
+        np.array(["a", "b", "c"], dtype=object),
+        np.zeros(3),
+        np.zeros(3),
+        pl.DataFrame({"kind": ["bakery", None, "tailor"]}),
     )
     found = counted(shops, ["kind=bakery", "@count"])
     assert found.weight("kind=bakery").tolist() == [1.0, 0.0, 0.0]

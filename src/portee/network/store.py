@@ -202,9 +202,9 @@ def usable_network(folder: Path) -> Path | None:
         return None
     try:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        if found["format"] == FORMAT:
-            return folder
-        return None if "sections" in found else _refused(folder)
+        if "sections" not in found:
+            return _refused(folder)
+        return folder if found["format"] == FORMAT else None
     except (OSError, ValueError, KeyError, TypeError):
         return _refused(folder)
 

@@ -1,1 +1,1 @@
-"""."""
+"""What people read: maps, tables and sentences made from results."""

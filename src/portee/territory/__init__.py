@@ -1,1 +1,1 @@
-"""."""
+"""Who lives where and what is where: zones, cells, opportunities."""

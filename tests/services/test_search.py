@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from portee.core.errors import ParameterError
+from portee.services.search import prepare, require_window
+from portee.sources.synthetic import SyntheticTerritory
+from portee.world import World
+from tests.services.journeys import TRAVEL, request_of
+
+
+def test_prepares_on_this_machine(xs_world: World, xs_territory: SyntheticTerritory) -> None:
+    request = request_of(xs_world, xs_territory)
+    reach = prepare(xs_world, request, threads=1)
+    assert reach.threads == 1
+    assert np.array_equal(reach.minutes(), request.over(xs_world).minutes())
+
+
+def test_a_time_is_asked_for_with_a_date_that_has_service(xs_world: World, xs_territory: SyntheticTerritory) -> None:
+    request = request_of(xs_world, xs_territory, window=None)
+    with pytest.raises(ParameterError, match=r"--date 2026-\d\d-\d\d --depart 07:30"):
+        prepare(xs_world, request)
+    require_window(xs_world, replace(request, travel=replace(TRAVEL, mode="walk")))
+
+
+def test_a_cluster_needs_a_stored_network(xs_world: World, xs_territory: SyntheticTerritory) -> None:
+    loose = xs_world.replace(network=replace(xs_world.network, folder=None))
+    with pytest.raises(ParameterError, match="shared storage"):
+        prepare(loose, request_of(xs_world, xs_territory), scheduler="tcp://localhost:1")
