@@ -29,6 +29,9 @@ def test_build_as_json(portee: Run, xs_territory: SyntheticTerritory) -> None:
         "made": ["streets", "modes"],
         "errors": 0,
         "warnings": 0,
+        "stops": 0,
+        "stops_unattached": 0,
+        "stops_moved": 0,
     }
     manifest = json.loads(Path("village/manifest.json").read_text())
     assert [source["licence"] for source in manifest["provenance"]] == ["CC0"]
@@ -148,7 +151,7 @@ def test_errors_of_a_feed_are_told_or_refused(portee: Run, tmp_path: Path, xs_te
     refused(strict, "feed.zip", "go back in time", "line 2", left=("feed.zip",))
     lenient = portee("build", "net", "--osm", xs_territory.osm, "--gtfs", "feed.zip")
     assert lenient.code == 0
-    assert "1 kinds of errors" in lenient.out
+    assert "by kind: 1 errors" in lenient.out
     again = portee("build", "net", "--osm", xs_territory.osm, "--gtfs", "feed.zip", "--strict")
     refused(again, "go back in time", left=("feed.zip", "net"))
 

@@ -28,7 +28,8 @@ def test_defaults_are_those_of_the_engine() -> None:
     pairs = {
         "max_time": "max_time_min", "max_walk": "max_walk_min", "walk_speed": "walk_speed_kmh",
         "bicycle_speed": "bicycle_speed_kmh", "e_scooter_speed": "e_scooter_speed_kmh",
-        "max_bicycle": "max_bicycle_min", "max_drive": "max_drive_min", "parking_min": "parking_min", "step_free": "step_free", "max_rides": "max_rides",
+        "max_bicycle": "max_bicycle_min", "max_drive": "max_drive_min", "parking_min": "parking_min",
+        "step_free": "step_free", "max_rides": "max_rides",
         "max_transfer": "max_transfer_m", "boarding_slack": "boarding_slack_s", "draws": "draws", "seed": "seed",
         "bicycle_on_board": "bicycle_on_board",
     }  # fmt: skip

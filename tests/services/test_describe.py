@@ -10,7 +10,7 @@ import pytest
 
 from portee.core.errors import NetworkError
 from portee.network.network import Network
-from portee.services.describe import describe_network, suggested_date
+from portee.services.describe import describe_network, suggested_date, thin_service
 from portee.world import World
 from tests.worlds import grid_streets, timetable_of
 
@@ -66,6 +66,23 @@ def test_without_tuesdays_another_date_is_suggested_and_without_service_none() -
     assert suggested_date(network_with(weekend.tolist())) == date(2024, 10, 5)
     assert suggested_date(network_with(np.zeros((3, 28), bool).tolist())) is None
     assert suggested_date(replace(network_with(weekend.tolist()), timetable=None)) is None
+
+
+def test_a_date_that_lacks_a_feed_is_not_suggested_and_is_noted() -> None:
+    days = np.ones((3, 28), bool)
+    days[1:, :14] = False
+    network = network_with(days.tolist())
+    assert suggested_date(network) == date(2024, 10, 22)
+    assert thin_service(network, date(2024, 10, 8)) == (1, 3)
+    assert thin_service(network, date(2024, 10, 22)) is None
+    assert thin_service(network, date(2030, 1, 1)) is None
+    assert thin_service(replace(network, timetable=None), date(2024, 10, 8)) is None
+
+
+def test_sundays_are_compared_with_sundays() -> None:
+    days = np.ones((3, 28), bool)
+    days[1:, 2::7] = False
+    assert thin_service(network_with(days.tolist()), date(2024, 10, 6)) is None
 
 
 def test_no_network(tmp_path: Path) -> None:

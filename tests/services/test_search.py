@@ -30,3 +30,12 @@ def test_a_cluster_needs_a_stored_network(xs_world: World, xs_territory: Synthet
     loose = xs_world.replace(network=replace(xs_world.network, folder=None))
     with pytest.raises(ParameterError, match="shared storage"):
         prepare(loose, request_of(xs_world, xs_territory), scheduler="tcp://localhost:1")
+
+
+def test_a_date_with_few_trips_is_noted(
+    xs_world: World, xs_territory: SyntheticTerritory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not any("trips run" in note for note in prepare(xs_world, request_of(xs_world, xs_territory)).notes)
+    monkeypatch.setattr("portee.services.search.thin_service", lambda *_: (5, 1000))
+    notes = prepare(xs_world, request_of(xs_world, xs_territory)).notes
+    assert notes[-1].startswith("Only 5 trips run on 2026-09-08, against 1,000")

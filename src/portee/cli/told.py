@@ -47,6 +47,10 @@ def tell_build(out: Output, report: BuildReport) -> None:
         out.say("build_unchanged", folder=report.folder)
     if report.errors or report.warnings:
         out.say("build_problems", errors=report.errors, warnings=report.warnings)
+    if report.stops_unattached:
+        out.say("build_unattached", count=report.stops_unattached, total=report.stops)
+    if report.stops_moved:
+        out.say("build_moved", count=report.stops_moved, total=report.stops)
     out.say("next", command=f"portee info {report.folder}")
     out.result(
         {
@@ -55,6 +59,9 @@ def tell_build(out: Output, report: BuildReport) -> None:
             "made": list(report.made),
             "errors": report.errors,
             "warnings": report.warnings,
+            "stops": report.stops,
+            "stops_unattached": report.stops_unattached,
+            "stops_moved": report.stops_moved,
         }
     )
 
@@ -170,18 +177,15 @@ def tell_groups(out: Output, path: Path, table: GroupTable) -> None:
     for hour, column in shown[:MOST_FIGURES]:
         out.line()
         out.line(column if hour is None else f"{column}, {hour:02d}:00")
-        rows = [
-            [
-                out.text(head)
-                for head in ("head_group", "head_residents", "head_mean", "head_p10", "head_p50", "head_p90")
-            ]
-        ]
-        for at, name, summary in table.rows:
-            if (at, name) != (hour, column):
-                continue
+        mine = [summary for at, name, summary in table.rows if (at, name) == (hour, column)]
+        heads = ["head_group", "head_residents", "head_mean", "head_p10", "head_p50", "head_p90"]
+        never = any(summary.share_unreached > 0 for summary in mine)
+        rows = [[out.text(head) for head in (*heads, "head_never")[: None if never else len(heads)]]]
+        for summary in mine:
             label = {"all": out.text("group_all"), "": out.text("group_none")}.get(summary.group, summary.group)
             spread = (summary.mean, summary.p10, summary.median, summary.p90)
-            rows.append([label, out.number(summary.residents), *(_figure(out, value) for value in spread)])
+            unreached = [f"{out.number(100 * summary.share_unreached, 1)} %"] if never else []
+            rows.append([label, out.number(summary.residents), *(_figure(out, value) for value in spread), *unreached])
         out.table(rows)
     out.line()
     out.say("groups_done", path=path)
@@ -199,7 +203,7 @@ def tell_trip(out: Output, trip: TripExplanation, *, arrive: bool, every_minute:
         minutes = out.number(journey.total_s / 60, 1)
         out.say("trip_median" if len(trip.journeys) > 1 else "trip_street", minutes=minutes, rides=journey.rides)
         for leg in journey.legs:
-            _tell_leg(out, leg)
+            _tell_leg(out, leg, timed=journey.rides > 0 or trip.asked_s[0] > 0)
     if len(trip.journeys) > 1:
         out.line()
         least, most = (out.number(value / 60, 1) for value in (int(reached.min()), int(reached.max())))
@@ -210,18 +214,18 @@ def tell_trip(out: Output, trip: TripExplanation, *, arrive: bool, every_minute:
         out.say("result_note", text=note)
 
 
-def _tell_leg(out: Output, leg: Leg) -> None:
+def _tell_leg(out: Output, leg: Leg, *, timed: bool) -> None:
     if leg.wait_s:
         out.line(out.text("trip_wait", seconds=leg.wait_s))
     names = {"origin": out.text("place_origin"), "destination": out.text("place_destination")}
-    start, end = format_time_of_day(leg.start_s), format_time_of_day(leg.end_s)
+    when = f"{format_time_of_day(leg.start_s)}-{format_time_of_day(leg.end_s)}  " if timed else ""
     text = out.text(
-        f"trip_{leg.kind}",
-        start=start, end=end, m=round(leg.distance_m), to=names.get(leg.to_name, leg.to_name),
-        origin=names.get(leg.from_name, leg.from_name), route=leg.route, headsign=leg.headsign or "–",
+        "trip_ride_bare" if leg.kind == "ride" and not leg.headsign else f"trip_{leg.kind}",
+        m=round(leg.distance_m), to=names.get(leg.to_name, leg.to_name),
+        origin=names.get(leg.from_name, leg.from_name), route=leg.route, headsign=leg.headsign,
         stops=leg.stops,
     )  # fmt: skip
-    out.line("  " + text)
+    out.line(f"  {when}{text}")
 
 
 def _minutes(out: Output, trip: TripExplanation, *, arrive: bool) -> list[list[str]]:

@@ -37,12 +37,18 @@ class BuildReport:
         made: which of "streets", "modes", "timetable" and "links" were computed, the others having been taken over;
             ("manifest",) when only notes or parameters changed, () when nothing did.
         errors, warnings: kinds of problems that the timetable's validation found.
+        stops: in the timetable.
+        stops_unattached: those too far from any street to be used.
+        stops_moved: those nearer to a street outside the main part of the streets, and so moved to the main part.
     """
 
     folder: Path
     made: tuple[str, ...]
     errors: int
     warnings: int
+    stops: int = 0
+    stops_unattached: int = 0
+    stops_moved: int = 0
 
     @property
     def changed(self) -> bool:
@@ -280,4 +286,13 @@ def _problems(sections: dict[str, Any], severity: str) -> int:
 
 
 def _report(folder: Path, made: tuple[str, ...], sections: dict[str, Any]) -> BuildReport:
-    return BuildReport(folder, made, _problems(sections, "error"), _problems(sections, "warning"))
+    stops = sections.get("stops-walk", {}).get("facts", {})
+    return BuildReport(
+        folder,
+        made,
+        _problems(sections, "error"),
+        _problems(sections, "warning"),
+        stops.get("stops", 0),
+        stops.get("unattached", 0),
+        stops.get("moved", 0),
+    )

@@ -15,9 +15,19 @@ from portee.network.network import Network
 from portee.network.store import read_manifest
 from portee.network.streets import MODES
 
-__all__ = ["ModeFacts", "NetworkDescription", "ServiceFacts", "WeekdayTrips", "describe_network", "suggested_date"]
+__all__ = [
+    "ModeFacts",
+    "NetworkDescription",
+    "ServiceFacts",
+    "WeekdayTrips",
+    "describe_network",
+    "suggested_date",
+    "thin_service",
+]
 
 DAYS_OF_WEEK = 7
+THIN_SHARE = 0.5
+"""A date with a smaller share of the most trips is no usual day."""
 
 
 @dataclass(frozen=True)
@@ -177,14 +187,34 @@ def _service(network: Network) -> ServiceFacts | None:
 
 
 def suggested_date(network: Network) -> date | None:
-    """A usual working day: a Tuesday with the median trips of all Tuesdays, or else of all dates with service."""
+    """A usual working day: the first Tuesday with the median trips of busy Tuesdays, or of busy dates without any.
+
+    A date is busy with at least half the trips of the busiest: on others some feed or season of the calendar is missing.
+    """
     if network.timetable is None:
         return None
     first, trips = trips_per_day(network.timetable)
-    served = [(count, first + timedelta(days=day)) for day, count in enumerate(trips.tolist()) if count]
+    busy = max(1.0, THIN_SHARE * float(trips.max(initial=0)))
+    served = [(count, first + timedelta(days=day)) for day, count in enumerate(trips.tolist()) if count >= busy]
     tuesdays = [(count, day) for count, day in served if day.weekday() == 1]
     ranked = sorted(tuesdays or served)
     if not ranked:
         return None
     usual = ranked[len(ranked) // 2][0]
     return min(day for count, day in ranked if count == usual)
+
+
+def thin_service(network: Network, day: date) -> tuple[int, int] | None:
+    """Trips on a date and on the busiest date of the same kind of day, when there are less than half as many.
+
+    Weekdays are compared with weekdays, Saturdays with Saturdays, Sundays with Sundays.
+    """
+    if network.timetable is None:
+        return None
+    first, trips = trips_per_day(network.timetable)
+    index = (day - first).days
+    if not 0 <= index < len(trips):
+        return None
+    kinds = [min(max((first + timedelta(days=k)).weekday() - 4, 0), 2) for k in range(len(trips))]
+    most = max(int(count) for count, kind in zip(trips.tolist(), kinds, strict=True) if kind == kinds[index])
+    return (int(trips[index]), most) if trips[index] < THIN_SHARE * most else None

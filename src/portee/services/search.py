@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from portee.core.errors import ParameterError
 from portee.reach.cluster import ReachRequest, cluster_reach
 from portee.reach.reach import Reach
-from portee.services.describe import suggested_date
+from portee.services.describe import suggested_date, thin_service
 from portee.world import World
 
 __all__ = ["prepare", "require_window"]
@@ -14,10 +16,26 @@ __all__ = ["prepare", "require_window"]
 def prepare(world: World, request: ReachRequest, *, threads: int | None = None, scheduler: str | None = None) -> Reach:
     """A reach, not yet computed: by threads of this machine, or by the workers of a scheduler.
 
+    It carries a note when far fewer trips run on the date than on other dates of its kind.
+
     Raises:
         ParameterError: a scheduler for a network in memory; and as `portee.reach.reach` and `cluster_reach`.
     """
     require_window(world, request)
+    reach = _ask(world, request, threads, scheduler)
+    window = request.window
+    thin = thin_service(world.network, window.day) if window and request.travel.mode == "transit" else None
+    if window is None or thin is None:
+        return reach
+    trips, most = thin
+    warning = (
+        f"Only {trips:,} trips run on {window.day.isoformat()}, against {most:,} on the busiest day of its kind: "
+        "some lines may be missing on this date."
+    )
+    return replace(reach, notes=(*reach.notes, warning))
+
+
+def _ask(world: World, request: ReachRequest, threads: int | None, scheduler: str | None) -> Reach:
     if scheduler is None:
         return request.over(world, threads)
     if world.network.folder is None:
