@@ -8,6 +8,7 @@ import shapely
 
 from portee.core.errors import NetworkError, ParameterError, SourceError
 from portee.core.provenance import Provenance
+from portee.reports.result_map import sheet_of
 from portee.reports.tables import write_table
 from portee.services.draw import around, draw_map, provenance_of
 
@@ -45,3 +46,21 @@ def test_what_cannot_be_drawn(result: Path, tmp_path: Path) -> None:
 def test_margin_and_sources() -> None:
     assert around((0.0, 0.0, 1.0, 2.0)) == (-0.05, -0.1, 1.05, 2.1)
     assert provenance_of({}) == ()
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        ("jobs_within_45_min_p50", "jobs : à portée en 45 minutes"),
+        ("jobs_within_45_min_p25", "jobs : à portée en 45 minutes, centile 25"),
+        ("jobs_within_22_5_min_p50", "jobs : à portée en 22,5 minutes"),
+        ("jobs_mean_30_to_60_min_p50", "jobs : à portée, moyenne de 30 à 60 minutes"),
+        ("jobs_half_life_20_p50", "jobs : pondérés par le temps (half life 20)"),
+        ("jobs_nearest_1_p50", "Temps jusqu'au plus proche : jobs"),
+        ("basket_everyday_within_15_min_p50", "Panier everyday : sortes de services à portée en 15 minutes"),
+        ("cutoff_min", "Temps de trajet au plus"),
+    ],
+)
+def test_every_figure_of_a_result_has_its_name(column: str, words: str) -> None:
+    frame = geopandas.GeoDataFrame({column: [1.0]}, geometry=[shapely.Point(5, 43)], crs=4326)
+    assert sheet_of(frame).layers[0].columns[0].name.fr == words

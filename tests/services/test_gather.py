@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portee.core.errors import ParameterError, SourceError
-from portee.services.gather import counted, gather, gather_all, joined, merged, weight_column
+from portee.services.gather import counted, gather, gather_all, joined, lean, merged, weight_column
 from portee.services.recognise import PlaceColumns
 from portee.sources.synthetic import SyntheticTerritory
 from portee.territory.places import Places
@@ -111,3 +111,10 @@ def test_joining_fills_with_zero() -> None:
     both = joined([one, other], ["a", "b"])
     assert both.weight("a").tolist() == [1.0, 0.0]
     assert both.weight("b").tolist() == [0.0, 2.0]
+
+
+def test_what_counts_nothing_is_left_out() -> None:
+    found = lean(places([0.0, 2.0, 0.0, 3.0], [1.0, 1.0, 2.0, 1.0]), ["w"], apart=True)
+    assert found.ids.tolist() == ["p1", "p3"]
+    assert lean(found, ["w"], apart=False).weight("w").tolist() == [5.0]
+    assert lean(places([0.0, 0.0]), ["w"], apart=True).ids.tolist() == ["p0"]

@@ -124,7 +124,7 @@ def access(
     from portee.reach.cluster import ReachRequest
     from portee.reports.stream import check_ending
     from portee.services.access import HOURS, compute_access, hourly_windows, write_access
-    from portee.services.gather import gather, gather_all, merged
+    from portee.services.gather import gather, gather_all, lean
     from portee.services.groups import group_table, grouping_of, summary_path, write_groups
     from portee.services.measures import Asked, measures_of
     from portee.services.recognise import fitted
@@ -157,8 +157,7 @@ def access(
         else None
     )
     targets = gather_all(opportunities, world.network, weights=asked.columns, columns=meant[1:])
-    if not asked.counts_places:
-        targets = merged(targets, asked.columns)
+    targets = lean(targets, asked.columns, apart=asked.counts_places)
     measures = measures_of(asked, targets, travel.max_time_min)
     parks = parks_of(routing.park_and_ride, world)
     windows = hourly_windows(window) if by_hour and window is not None else (window,)

@@ -36,7 +36,7 @@ from portee.services.access import compute_access, write_access
 from portee.services.areas import areas_frame
 from portee.services.build import BuildReport, build_network
 from portee.services.explain import explain
-from portee.services.gather import counted, gather, merged
+from portee.services.gather import counted, gather, lean
 from portee.services.matrix import MatrixReport, matrix_tables, write_matrix
 from portee.services.measures import Asked, measures_of
 from portee.services.search import prepare
@@ -249,8 +249,7 @@ def access(  # noqa: PLR0913 - one argument per thing a user may say
         _several(nearest), _several(baskets),
     )  # fmt: skip
     targets = _places(opportunities, world, "opportunities", weights=asked.columns)
-    if not asked.counts_places:
-        targets = merged(targets, asked.columns)
+    targets = lean(targets, asked.columns, apart=asked.counts_places)
     how = _travel(travel, options)
     measures = measures_of(asked, targets, how.max_time_min)
     reach = travel_times(

@@ -27,7 +27,7 @@ from portee.services.access import AccessResult, compute_access
 from portee.services.build import build_network
 from portee.services.describe import suggested_date
 from portee.services.draw import around
-from portee.services.gather import gather, joined, merged
+from portee.services.gather import gather, joined, lean
 from portee.services.ground import base_of_area
 from portee.services.measures import Asked, column_meanings, measures_of
 from portee.services.record import result_record, sources_of
@@ -210,7 +210,7 @@ def _compute(world: World, territory: SyntheticTerritory, threads: int | None, p
         _renamed(gather(getattr(territory, name), network, weights=[column]), column, name)
         for name, (column, _, _) in WEIGHTS.items()
     ]
-    targets = merged(joined(parts, tuple(WEIGHTS)), tuple(WEIGHTS))
+    targets = lean(joined(parts, tuple(WEIGHTS)), tuple(WEIGHTS), apart=False)
     tuesday = suggested_date(network)
     assert tuesday is not None, "the synthetic timetable has service"
     asked = Asked(weights=tuple(WEIGHTS), cutoffs=(float(CUTOFF_MIN),))

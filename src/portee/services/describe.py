@@ -189,7 +189,7 @@ def _service(network: Network) -> ServiceFacts | None:
 def suggested_date(network: Network) -> date | None:
     """A usual working day: the first Tuesday with the median trips of busy Tuesdays, or of busy dates without any.
 
-    A date is busy with at least half the trips of the busiest: on others some feed or season of the calendar is missing.
+    A date is busy with at least half the trips of the busiest: on others a feed or a season of the calendar is missing.
     """
     if network.timetable is None:
         return None

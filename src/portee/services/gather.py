@@ -18,7 +18,7 @@ from portee.sources.places import read_places
 from portee.territory.columns import COUNT_WEIGHTS
 from portee.territory.places import Places
 
-__all__ = ["counted", "gather", "gather_all", "joined", "merged", "weight_column"]
+__all__ = ["counted", "gather", "gather_all", "joined", "lean", "merged", "weight_column"]
 
 _FACILITY = re.compile(r"[A-Fa-f]\d{3}")
 _NOT_NAME = re.compile(r"[^0-9A-Za-zÀ-ÿ]+")
@@ -176,6 +176,17 @@ def joined(parts: Sequence[Places], weights: Sequence[str]) -> Places:
         None,
         tuple(record for part in parts for record in part.provenance),
     )
+
+
+def lean(places: Places, weights: Sequence[str], *, apart: bool) -> Places:
+    """Opportunities without those that count nothing, and merged by position unless they must be kept `apart`.
+
+    No figure changes: places of weight zero are in no sum, and are passed over as nearest.
+    """
+    counts = np.any([places.weight(name) > 0 for name in weights], axis=0)
+    # One is kept when all are zero, so that there is a destination and every figure is zero.
+    kept = places.take(counts) if counts.any() else places.take(np.arange(min(1, len(places))))
+    return kept if apart else merged(kept, weights)
 
 
 def merged(places: Places, weights: Sequence[str]) -> Places:
