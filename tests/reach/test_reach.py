@@ -251,3 +251,15 @@ def test_the_world_stays_as_it_was() -> None:
     for part, cost in zip(world.network.modes.values(), before, strict=True):
         np.testing.assert_array_equal(part.graph.ahead.cost, cost)
     np.testing.assert_array_equal(timetable.event_departure, events)
+
+
+def test_few_destinations_along_streets_are_searched_from() -> None:
+    world = random_world(5)
+    rng = np.random.default_rng(5)
+    many, few = random_places(rng, 40, 4, 3), random_places(rng, 2, 4, 3)
+    for mode in ("walk", "car"):
+        travel = Travel(mode=mode)
+        found = reach(world, many, few, travel)
+        assert found.blocks.flipped
+        one_by_one = [reach(world, many.take(np.array([k])), few, travel).minutes()[0] for k in range(40)]
+        assert np.array_equal(found.minutes(), np.stack(one_by_one))

@@ -94,3 +94,9 @@ def test_names_are_complete_in_both_languages() -> None:
     assert french["D502"] == "crèche"
     assert set(french) == set(english)
     assert all(len(code) == 4 and french[code] and english[code] for code in french)
+
+
+def test_a_file_with_types_and_positions_alone(tmp_path: Path) -> None:
+    places = read_bpe(written(tmp_path, "TYPEQU;LONGITUDE;LATITUDE\nD502;5.38;43.31\nC107;5.39;43.32\n"))
+    assert places.attributes.columns == ["typequ", "facilities"]
+    assert places.attributes["typequ"].to_list() == ["D502", "C107"]

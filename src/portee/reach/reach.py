@@ -30,6 +30,8 @@ CHUNK_VALUES = 2_000_000
 """Values computed at a time per thread: what bounds memory."""
 
 MOST_ROOTS = 64
+FEWER = 8
+"""Along streets alone, how many times fewer destinations make a search start from them."""
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,8 @@ def widened(seconds: npt.NDArray[np.int16]) -> npt.NDArray[np.int32]:
 class _StreetSearch:
     """Mode walk, bicycle, scooter or car: the same for every minute and percentile."""
 
-    flipped = False
-
-    def __init__(self, direct: DirectSearch, extra_s: int, longest_s: int) -> None:
-        self._direct, self._extra, self._longest = direct, extra_s, longest_s
+    def __init__(self, direct: DirectSearch, extra_s: int, longest_s: int, *, flipped: bool) -> None:
+        self._direct, self._extra, self._longest, self.flipped = direct, extra_s, longest_s, flipped
 
     def scratch(self) -> Any:
         return self._direct.scratch()
@@ -284,12 +284,15 @@ def reach(
         limit = travel.longest_s
         if travel.mode == "walk" and travel.max_walk_min is not None:
             limit = travel.limit_s("walk")
+        # A search costs the same from either end: with few destinations it starts from them.
+        flipped = len(origins) > FEWER * len(destinations)
+        roots, targets = (destinations, origins) if flipped else (origins, destinations)
         direct = DirectSearch(
-            network.modes[street_mode], attached_places(network, origins, street_mode),
-            attached_places(network, destinations, street_mode), limit,
-            travel.units_per_second(street_mode), towards=False,
+            network.modes[street_mode], attached_places(network, roots, street_mode),
+            attached_places(network, targets, street_mode), limit,
+            travel.units_per_second(street_mode), towards=flipped,
         )  # fmt: skip
         extra = round(travel.parking_min * 60) if travel.mode == "car" else 0
-        search = _StreetSearch(direct, extra, limit)
+        search = _StreetSearch(direct, extra, limit, flipped=flipped)
     blocks = ThreadBlocks(search, threads)
     return Reach(origins, destinations, travel, window, ranks, *lost, notes, threads, blocks)

@@ -95,9 +95,8 @@ def read_bpe(path: Path | str, types: Sequence[str] | None = None, *, licence: s
     )
     used = {folded[name] for name in (*_POSITION, "TYPEQU") if name in folded}
     attributes = typed(table, [c for c in table.frame.columns if c not in used and c not in ("typequ", "facilities")])
-    attributes = attributes.with_columns(
-        codes.alias("typequ"), pl.Series("facilities", np.ones(len(table), np.float64))
-    )
+    counted = pl.DataFrame({"typequ": codes, "facilities": np.ones(len(table), np.float64)})
+    attributes = pl.concat([attributes, counted], how="horizontal") if attributes.width else counted
     digest, size = hash_of(path)
     by_type = codes.value_counts(name="n").sort("typequ" if codes.name == "typequ" else codes.name)
     provenance = Provenance(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -165,8 +166,9 @@ def test_dates(tmp_path: Path, text: str, days: int | None) -> None:
 @pytest.mark.parametrize("file", [file for file, table in load_schema().items() if table.required])
 def test_required_files(tmp_path: Path, file: str) -> None:
     name = file.removesuffix(".txt")
+    missing: dict[str, Any] = {name: None}
     with pytest.raises(SourceError, match=f"no {file}"):
-        read(tmp_path, **dict.fromkeys([name]))
+        read(tmp_path, **missing)
     for empty in ("", "\n\n", "\ufeff"):
         with pytest.raises(SourceError, match=r"is empty|missing"):
             read(tmp_path, **{name: empty})
