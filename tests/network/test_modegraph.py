@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from portee.kernels.shortest import Graph, workspace
 from portee.kernels.tables import point_space, reach_table
-from portee.network.modegraph import ModeGraph, mode_graph
+from portee.network.modegraph import ISLAND_NODES, ModeGraph, mode_graph
 from portee.network.snapping import Snapped, attach
 from portee.network.streets import MODES, Streets
 from tests import naive
@@ -176,3 +176,15 @@ def test_the_plain_graph_knows_forbidden_turns() -> None:
     assert naive.along_streets(streets, set(), start, goal, 99) == {(0, 0): 20}
     assert naive.along_streets(streets, {(0, 1, 1)}, start, goal, 99) == {(0, 0): 22}
     assert naive.along_streets(streets, {(0, 1, 1)}, start, goal, 21) == {}
+
+
+def test_a_large_island_keeps_its_own_streets() -> None:
+    def row(start: int, count: int) -> list[tuple[int, int]]:
+        return [(start + k, start + k + 1) for k in range(count - 1)]
+
+    small, large, mainland = 5, ISLAND_NODES, 60
+    ends = row(0, small) + row(small, large) + row(small + large, mainland)
+    nodes = small + large + mainland
+    lon = 50_000_000 + 10_000 * np.arange(nodes)
+    graph = mode_graph(random_streets(lon, np.full(nodes, 430_000_000), ends), "walk")
+    assert graph.main.tolist() == [False] * (small - 1) + [True] * (large - 1) + [True] * (mainland - 1)

@@ -12,9 +12,12 @@ from scipy.sparse.csgraph import connected_components
 from portee.kernels.shortest import Graph
 from portee.network.streets import Streets
 
-__all__ = ["ModeGraph", "mode_graph"]
+__all__ = ["ISLAND_NODES", "ModeGraph", "mode_graph"]
 
 Int32 = npt.NDArray[np.int32]
+
+ISLAND_NODES = 40
+"""Junctions that make a disconnected piece an island people live on, not a courtyard or a mapping mistake."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +34,7 @@ class ModeGraph:
         back: the same arcs by their head, for searching towards a point; back_edge likewise.
         node_of_copy: int32 (n,), the street node each node stands for.
         forward, backward: int32 (e,), cost of an edge by direction, negative where forbidden.
-        main: bool (e,), edges of the largest connected part, where points may attach.
+        main: bool (e,), edges where points may attach: the largest connected part, and islands of ISLAND_NODES or more.
     """
 
     mode: str
@@ -105,16 +108,18 @@ def _with_turn_copies(
 
 
 def _main_part(streets: Streets, permitted: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Edges of the part with the greatest street length, directions ignored."""
+    """Edges of the part with the greatest street length and of every island large enough, directions ignored."""
     nodes = streets.node_count
     ends = streets.edge_from[permitted], streets.edge_to[permitted]
     joined = coo_array((np.ones(len(ends[0]), np.int8), ends), shape=(nodes, nodes))
-    _, label = connected_components(joined, directed=False)
+    parts, label = connected_components(joined, directed=False)
     edge_label = label[streets.edge_from]
     length = np.bincount(edge_label[permitted], weights=streets.edge_length_mm[permitted].astype(np.float64))
     if not len(length):
         return permitted
-    main: npt.NDArray[np.bool_] = permitted & (edge_label == int(np.argmax(length)))
+    kept = np.bincount(label, minlength=parts) >= ISLAND_NODES
+    kept[int(np.argmax(length))] = True
+    main: npt.NDArray[np.bool_] = permitted & kept[edge_label]
     return main
 
 
