@@ -24,7 +24,7 @@ from portee.reach.transit import TransitSearch, transit_search
 from portee.territory.places import Places
 from portee.world import World
 
-__all__ = ["Blocks", "Chunk", "Reach", "ThreadBlocks", "narrowed", "reach", "widened"]
+__all__ = ["Blocks", "Chunk", "Reach", "ThreadBlocks", "first_streets", "narrowed", "reach", "widened"]
 
 CHUNK_VALUES = 2_000_000
 """Values computed at a time per thread: what bounds memory."""
@@ -220,9 +220,11 @@ def _count_unattached(world: World, places: Places, mode: str, role: str) -> int
     return missing
 
 
-def _first_streets(travel: Travel, mode: str) -> str:
-    """The street graph that places enter for a way of reaching or leaving stops."""
-    return {"walk": travel.foot, "park_and_ride": "car"}.get(mode, mode)
+def first_streets(travel: Travel, leg: str) -> str:
+    """The street graph that places enter, for one way of reaching or leaving stops, or for a street mode."""
+    if travel.mode == "transit":
+        return {"walk": travel.foot, "park_and_ride": "car"}.get(leg, leg)
+    return travel.foot if travel.mode == "walk" else travel.mode
 
 
 def reach(
@@ -262,11 +264,9 @@ def reach(
     notes = network.notes
     search: TransitSearch | _StreetSearch
     street_mode = travel.foot if travel.mode in ("transit", "walk") else travel.mode
-    leaving = _first_streets(travel, travel.access_mode) if travel.mode == "transit" else street_mode
-    arriving = _first_streets(travel, travel.egress_mode) if travel.mode == "transit" else street_mode
     lost = (
-        _count_unattached(world, origins, leaving, "origins"),
-        _count_unattached(world, destinations, arriving, "destinations"),
+        _count_unattached(world, origins, first_streets(travel, travel.access_mode), "origins"),
+        _count_unattached(world, destinations, first_streets(travel, travel.egress_mode), "destinations"),
     )
     if travel.mode == "transit":
         if window is None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from portee.core.errors import ParameterError
+from portee.network.snapping import count_moved
 from portee.reach.cluster import ReachRequest, cluster_reach
-from portee.reach.reach import Reach
+from portee.reach.reach import Reach, first_streets
+from portee.reach.streetwise import attached_places
 from portee.services.describe import suggested_date, thin_service
 from portee.world import World
 
@@ -16,13 +18,15 @@ __all__ = ["prepare", "require_window"]
 def prepare(world: World, request: ReachRequest, *, threads: int | None = None, scheduler: str | None = None) -> Reach:
     """A reach, not yet computed: by threads of this machine, or by the workers of a scheduler.
 
-    It carries a note when far fewer trips run on the date than on other dates of its kind.
+    It carries a note when far fewer trips run on the date than on other dates of its kind, and when places were moved
+    from streets connected to nothing to the main network.
 
     Raises:
         ParameterError: a scheduler for a network in memory; and as `portee.reach.reach` and `cluster_reach`.
     """
     require_window(world, request)
     reach = _ask(world, request, threads, scheduler)
+    reach = replace(reach, notes=(*reach.notes, *_moved(world, request)))
     window = request.window
     thin = thin_service(world.network, window.day) if window and request.travel.mode == "transit" else None
     if window is None or thin is None:
@@ -33,6 +37,22 @@ def prepare(world: World, request: ReachRequest, *, threads: int | None = None, 
         "some lines may be missing on this date."
     )
     return replace(reach, notes=(*reach.notes, warning))
+
+
+def _moved(world: World, request: ReachRequest) -> list[str]:
+    """A note for each side of which some places stand nearer to streets that are connected to nothing."""
+    network, travel = world.network, request.travel
+    leaving, arriving = first_streets(travel, travel.access_mode), first_streets(travel, travel.egress_mode)
+    notes = []
+    for places, mode, role in ((request.origins, leaving, "origins"), (request.destinations, arriving, "destinations")):
+        snapped = attached_places(network, places, mode)
+        count = count_moved(network.streets, network.modes[mode].graph, snapped, places.lon, places.lat)
+        if count:
+            notes.append(
+                f"{count:,} of {len(places):,} {role} stand nearer to streets that are connected to nothing; "
+                "they enter the main network."
+            )
+    return notes
 
 
 def _ask(world: World, request: ReachRequest, threads: int | None, scheduler: str | None) -> Reach:
