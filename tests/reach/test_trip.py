@@ -114,3 +114,25 @@ def test_real_journeys_are_as_fast_as_the_matrix_says(shared_data: Path) -> None
             origin, destination = (places_at([lon[k]], [lat[k]]) for k in (0, 1))
             expected = _samples(world, origin, destination, travel, window)
             _check(explain_trip(world, origin, destination, travel, window), expected, window, travel)
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 2**32 - 1), st.booleans())
+def test_a_drive_to_a_car_park_is_explained_in_two_legs(seed: int, arrive: bool) -> None:
+    world = random_world(seed)
+    rng = np.random.default_rng(seed)
+    origin, destination = (random_places(rng, 1, 4, 3, prefix) for prefix in "od")
+    parks = random_places(rng, 3, 4, 3, "park")
+    travel = Travel(max_time_min=60, max_walk_min=10, access="park_and_ride", parking_min=2)
+    window = Window(TODAY, 28_800 + (3600 if arrive else 0), 8, arrive)
+    blocks = reach(world, origin, destination, travel, window, park_and_ride=parks, threads=1).blocks
+    assert isinstance(blocks, ThreadBlocks)
+    assert isinstance(blocks.search, TransitSearch)
+    found = blocks.search.samples(0, blocks.search.scratch())[0, 0]
+    explained = explain_trip(world, origin, destination, travel, window, park_and_ride=parks)
+    _check(explained, [-1 if s == UNREACHED else int(s) for s in found], window, travel)
+    for journey in explained.journeys:
+        if journey is not None and journey.rides:
+            drive, walk = journey.legs[:2]
+            assert (drive.kind, walk.kind, walk.wait_s) == ("car", "walk", 120)
+            assert drive.to_name in parks.ids

@@ -37,7 +37,7 @@ def trip(
     Example: portee trip marseille --from 43.2965,5.3698 --to 43.3101,5.3903 --date 2026-09-08 --depart 07:30
     """
     out = Output(common)
-    from portee.cli.asked import parse_position, travel_of, window_of
+    from portee.cli.asked import parks_of, parse_position, travel_of, window_of
     from portee.cli.told import tell_trip
     from portee.reports.stream import check_ending
     from portee.services.explain import explain, trip_dict, write_trip
@@ -48,7 +48,7 @@ def trip(
     world = World.open(network)
     travel, window = travel_of(routing), window_of(routing, world)
     ends = parse_position(origin, world, "--from"), parse_position(destination, world, "--to")
-    explained = explain(world, *ends, travel, window)
+    explained = explain(world, *ends, travel, window, park_and_ride=parks_of(routing.park_and_ride, world))
     if output is not None:
         write_trip(output, world.network, explained, *ends, travel, window)
     tell_trip(out, explained, arrive=routing.arrive is not None, every_minute=every_minute)

@@ -19,7 +19,7 @@ from portee.reach.journey import Journey, Leg, TripExplanation
 from portee.reach.options import Travel, Window
 from portee.reach.reach import Reach, ThreadBlocks, reach
 from portee.reach.shapes import ride_shape
-from portee.reach.streetwise import attached_places
+from portee.reach.streetwise import Stations, attached_places, street_links
 from portee.reach.transit import SPACING_S, TransitSearch
 from portee.territory.places import Places
 from portee.world import World
@@ -32,7 +32,7 @@ ORIGIN, DESTINATION = "origin", "destination"
 class _Tracer:
     """Reads journeys of one pair from the labels of one search."""
 
-    def __init__(self, world: World, found: Reach, search: TransitSearch) -> None:
+    def __init__(self, world: World, found: Reach, search: TransitSearch, parks: Places | None) -> None:
         self.network: Network = world.network
         self.travel, self.search = found.travel, search
         self.labels: Labels = labels_of(search, 0)
@@ -41,6 +41,7 @@ class _Tracer:
         lo, hi = search.egress.offset[0], search.egress.offset[1]
         self.egress = dict(zip(search.egress.other[lo:hi].tolist(), search.egress.seconds[lo:hi].tolist(), strict=True))
         self.direct_s = int(search.direct.rows(0, 1, search.direct.scratch())[0, 0])
+        self.parks = parks
         self._paths: dict[tuple[str, object, object], StreetPath | None] = {}
 
     def _clock(self, time: int) -> int:
@@ -60,18 +61,41 @@ class _Tracer:
 
     def street_leg(self, mode: str, start: object, end: object, start_s: int, end_s: int) -> Leg:
         """A leg along streets between two ends, each a stop or a name of `self.ends`."""
-        graph_mode = "car" if mode == "park_and_ride" else mode
-        key = (graph_mode, start, end)
+        key = (mode, start, end)
         if key not in self._paths:
             self._paths[key] = street_path(
-                self.network.streets, self.network.modes[graph_mode].graph,
-                self._place(start, graph_mode), self._place(end, graph_mode), int(UNREACHED) // 2,
+                self.network.streets, self.network.modes[mode].graph,
+                self._place(start, mode), self._place(end, mode), int(UNREACHED) // 2,
             )  # fmt: skip
         path = self._paths[key]
         none = np.zeros(0)
         lon, lat, length, names = (path.lon, path.lat, path.length_m, path.names) if path else (none, none, 0.0, ())
         kind = "walk" if mode == "wheelchair" else mode
         return Leg(kind, start_s, end_s, self._name(start), self._name(end), length, lon, lat, streets=names)
+
+    def first_legs(self, stop: int, start_s: int, end_s: int) -> list[Leg]:
+        """From the origin to the first stop: one leg, or a drive to a car park and a walk from there."""
+        if self.parks is None or self.travel.access_mode != "park_and_ride":
+            return [self.street_leg(self._foot(self.travel.access_mode), ORIGIN, stop, start_s, end_s)]
+        travel, foot = self.travel, self.travel.foot
+        stations = Stations(self.network, self.parks)
+        drive = street_links(
+            self.network.modes["car"], self._place(ORIGIN, "car"), stations.by_car,
+            travel.limit_s("car"), travel.units_per_second("car"), towards=False,
+        )  # fmt: skip
+        walk = street_links(
+            self.network.modes[foot], self._place(stop, foot), stations.on_foot[foot],
+            travel.limit_s(foot), travel.units_per_second(foot), towards=True,
+        )  # fmt: skip
+        driven = dict(zip(drive.other.tolist(), drive.seconds.tolist(), strict=True))
+        walked = dict(zip(walk.other.tolist(), walk.seconds.tolist(), strict=True))
+        park = min(driven.keys() & walked.keys(), key=lambda place: (driven[place] + walked[place], place))
+        name = str(self.parks.ids[park])
+        self.ends[name] = self.parks.take(np.array([park]))
+        return [
+            self.street_leg("car", ORIGIN, name, start_s, start_s + driven[park]),
+            self.street_leg(foot, name, stop, end_s - walked[park], end_s),
+        ]
 
     def journey(self, lane: int) -> Journey | None:
         """The journey of one lane, None when out of reach."""
@@ -104,10 +128,7 @@ class _Tracer:
         for ride in rides:
             stop = int(cut.position_stop[cut.position_offset[ride.part] + ride.board_position])
             if ride.walked_from < 0:
-                spent = self.labels.access[stop]
-                legs.append(
-                    self.street_leg(self._foot(self.travel.access_mode), ORIGIN, stop, clock(time), clock(time + spent))
-                )
+                legs += self.first_legs(stop, clock(time), clock(time + self.labels.access[stop]))
             elif ride.walked_from != stop:
                 spent = self._walk_s(ride.walked_from, stop)
                 legs.append(
@@ -126,8 +147,7 @@ class _Tracer:
         slack = self.search.after
         first = rides[-1]
         start = first.alight + slack + self.egress[last]
-        mode = self._foot(self.travel.access_mode)
-        legs.append(self.street_leg(mode, ORIGIN, last, clock(start), clock(first.alight + slack)))
+        legs += self.first_legs(last, clock(start), clock(first.alight + slack))
         for index in range(len(rides) - 1, -1, -1):
             ride = rides[index]
             legs.append(self._ride_leg(ride))
@@ -195,22 +215,23 @@ def explain_trip(
     destination: Places,
     travel: Travel | None = None,
     window: Window | None = None,
+    *,
+    park_and_ride: Places | None = None,
 ) -> TripExplanation:
     """Explain how to get from one place to another: legs, lines, waits, distances and shapes.
 
-    Frequency lines without exact times run as in their first seeded draw. Raises what `reach` raises, and
-    ParameterError when there is not exactly one origin and one destination.
+    park_and_ride: car parks, for that access; parking is told as a wait before the walk. Frequency lines without exact
+    times run as in their first seeded draw. Raises what `reach` raises, and ParameterError when there is not exactly
+    one origin and one destination.
     """
     if len(origin) != 1 or len(destination) != 1:
         raise ParameterError("A trip needs one origin and one destination.", mend="Give one of each.")
     travel = travel or Travel()
-    if travel.mode == "transit" and travel.access == "park_and_ride":
-        raise ParameterError("A trip with park-and-ride cannot be explained yet.", mend="Use matrix or access for it.")
-    found = reach(world, origin, destination, travel, window, threads=1)
+    found = reach(world, origin, destination, travel, window, park_and_ride=park_and_ride, threads=1)
     search = found.blocks.search if isinstance(found.blocks, ThreadBlocks) else None
     if not isinstance(search, TransitSearch):
         return _along_streets(world, found)
-    tracer = _Tracer(world, found, search)
+    tracer = _Tracer(world, found, search, park_and_ride)
     lanes = range(search.rules.lanes)
     journeys = [tracer.journey(lane) for lane in (reversed(lanes) if search.flipped else lanes)]
     total = np.array([j.total_s if j else -1 for j in journeys], np.int64)

@@ -311,16 +311,21 @@ def trip(
     arrival: datetime | None = None,
     departure_time_window: timedelta = timedelta(hours=1),
     travel: Travel | None = None,
+    park_and_ride: PlacesLike | None = None,
     **options: Any,
 ) -> TripExplanation:
     """Explain the trip between two positions (latitude, longitude), for every minute of the window.
 
+    park_and_ride: car parks, for access="park_and_ride".
+
     Raises:
         PorteeError: something given is wrong.
     """
+    there = _world(world)
     return explain(
-        _world(world), _position("origin", *origin), _position("destination", *destination),
+        there, _position("origin", *origin), _position("destination", *destination),
         _travel(travel, options), _window(departure, arrival, departure_time_window),
+        park_and_ride=None if park_and_ride is None else _places(park_and_ride, there, "park_and_ride"),
     )  # fmt: skip
 
 

@@ -36,11 +36,17 @@ _DOCS = {
 
 
 def explain(
-    world: World, origin: Places, destination: Places, travel: Travel, window: Window | None
+    world: World,
+    origin: Places,
+    destination: Places,
+    travel: Travel,
+    window: Window | None,
+    *,
+    park_and_ride: Places | None = None,
 ) -> TripExplanation:
     """The trip between two places, for every minute of the window. Raises as `portee.reach.trip.explain_trip`."""
     require_window(world, ReachRequest(origin, destination, travel, window))
-    return explain_trip(world, origin, destination, travel, window)
+    return explain_trip(world, origin, destination, travel, window, park_and_ride=park_and_ride)
 
 
 def trip_dict(trip: TripExplanation) -> dict[str, Any]:
