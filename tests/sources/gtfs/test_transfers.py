@@ -78,7 +78,10 @@ def test_a_rule_of_the_platform_itself_counts(tmp_path: Path) -> None:
 
 def test_rules_between_trips_and_routes(tmp_path: Path) -> None:
     text = rows(HEADER, ",,4,,t1,t2,,", "a,c,5,,t1,t2,,", "c,a,1,,,,r,r", ",,,,,,r,r")
-    timetable, _, report = read(tmp_path, stops=STOPS, transfers=text)
+    timetable, provenance, report = read(tmp_path, stops=STOPS, transfers=text)
+    assert (
+        provenance[0].notes[-1].startswith("2 rules of transfers.txt are about changes between single trips or routes")
+    )
     assert rules(timetable) == [
         ("*", "*", 0, -1, "*", "*", "r", "r"),
         ("*", "*", 4, -1, "t1", "t2", "*", "*"),

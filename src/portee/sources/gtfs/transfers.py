@@ -19,6 +19,8 @@ __all__ = ["TransferRules", "read_transfers"]
 FILE = "transfers.txt"
 KEY = ("from_stop", "to_stop", "from_trip", "to_trip", "from_route", "to_route")
 SIDES = ("from", "to")
+IN_SEAT = 4
+"""Types from here on tell whether passengers may stay seated."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +86,12 @@ def read_transfers(
     frame = frame.with_columns(*columns, pl.Series("unknown", unknown), pl.Series("unusable", unusable | names_nothing))
     frame = findings.without(frame, pl.col("unknown"), "unknown_transfer", FILE, show="from_stop_id")
     frame = findings.without(frame, pl.col("unusable"), "unusable_transfer", FILE, show="from_stop_id")
+    named = pl.any_horizontal(pl.col(f"{side}_{kind}") >= 0 for side in SIDES for kind in ("trip", "route"))
+    single = frame.filter(named & (pl.col("transfer_type").fill_null(0) < IN_SEAT)).height
+    if single:
+        findings.note(
+            f"{single:,} rules of transfers.txt are about changes between single trips or routes; they are not applied."
+        )
     for side in SIDES:
         frame = _expand(frame, side, places, stops)
         nowhere = pl.col(f"{side}_stop").is_null()
