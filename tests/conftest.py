@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -26,17 +25,6 @@ def shared_data() -> Path:
             pytest.fail(f"PORTEE_REQUIRE_REAL_DATA is set but there is no folder {folder}")
         pytest.skip("no real data beside the project")
     return folder
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """Path of a Chromium to drive; the test skips on a machine without one."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        if os.environ.get("PORTEE_REQUIRE_BROWSER") == "1":
-            pytest.fail("PORTEE_REQUIRE_BROWSER is set but no Chromium was found")
-        pytest.skip("no Chromium on this machine")
-    return found
 
 
 @pytest.fixture(scope="session")
