@@ -80,15 +80,17 @@ def _fill(best, stop, lane, above, time, spacing, longest):
 
 
 @inlined
-def _widen(lanes_from, lanes_to, stops, stop, first, last, count):
-    """Widen the run of lanes noted for a stop by lanes first .. last. Returns the count of stops noted."""
-    if lanes_from[stop] == lanes_to[stop]:
+def _mark(changed_from, changed_to, stops, stop, low, high, count):
+    """Note that lanes low .. high of a stop fell. Returns the count of stops noted."""
+    first = np.uint64(low // BLOCK * BLOCK)
+    last = np.uint64((high // BLOCK + 1) * BLOCK)
+    if changed_from[stop] == changed_to[stop]:
         stops[count] = stop
-        lanes_from[stop] = first
-        lanes_to[stop] = last
+        changed_from[stop] = first
+        changed_to[stop] = last
         return count + 1
-    lanes_from[stop] = min(lanes_from[stop], first)
-    lanes_to[stop] = max(lanes_to[stop], last)
+    changed_from[stop] = min(changed_from[stop], first)
+    changed_to[stop] = max(changed_to[stop], last)
     return count
 
 
@@ -160,9 +162,7 @@ def _ride_all(cut, space, queued_count, rules):
                     time = np.int64(arrival[event + t])
                     if time < best[stop, lane] and time <= lane * spacing + longest:
                         under = _fill(best, stop, lane, above + 1, time, spacing, longest)
-                        first_lane = np.uint64((under + 1) // BLOCK * BLOCK)
-                    last_lane = np.uint64((lane // BLOCK + 1) * BLOCK)
-                    touched = _widen(changed_from, changed_to, stops, stop, first_lane, last_lane, touched)
+                        touched = _mark(changed_from, changed_to, stops, stop, under + 1, lane, touched)
                     above = lane
                 lowest, highest = least, most
             steps = step_count[stop]
@@ -206,6 +206,19 @@ def _walk_lanes(ready, best, stop, other, seconds, first, last):
     # Bounds are unsigned: an index that might be negative would keep the compiler from using vectors.
     for m in range(first, last):
         ready[other, m] = min(ready[other, m], np.int16(best[stop, m] + seconds))
+
+
+@inlined
+def _widen(nearer_from, nearer_to, stops, stop, first, last, count):
+    """Note that lanes first .. last of a stop may have fallen. Returns the count of stops noted."""
+    if nearer_from[stop] == nearer_to[stop]:
+        stops[count] = stop
+        nearer_from[stop] = first
+        nearer_to[stop] = last
+        return count + 1
+    nearer_from[stop] = min(nearer_from[stop], first)
+    nearer_to[stop] = max(nearer_to[stop], last)
+    return count
 
 
 @kernel
