@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
 
 __all__ = [
     "Pairs",
@@ -13,9 +16,12 @@ __all__ = [
     "along_streets",
     "arrive_by",
     "backwards",
+    "best_stop",
     "change_rules",
     "depart_at",
     "dijkstra",
+    "entry",
+    "latest_in_time",
     "nearest_edge",
     "parts_without_overtaking",
     "percentile",
@@ -280,3 +286,50 @@ def nearest_edge(x: float, y: float, segments: Sequence[tuple[float, float, floa
         px, py = ax + t * dx - x, ay + t * dy - y
         found.append((math.sqrt(px * px + py * py), number, t))
     return min(found)
+
+
+def entry(table: Any, row: int, minute: int, first: int, never: int | np.integer[Any]) -> int | None:
+    """Entry of a table by row and minute, None outside it or where it is impossible."""
+    at = minute - first
+    if at < 0 or at >= table.shape[1] or table[row, at] == never:
+        return None
+    return int(table[row, at])
+
+
+def best_stop(
+    leave: Callable[[int, int], int | None],
+    home: Callable[[int, int], int | None],
+    must_go: Sequence[int | None],
+    may_come: Sequence[int | None],
+    opens: Sequence[int],
+    closes: Sequence[int],
+    dwell: int,
+    start: int | None,
+    end: int,
+    limit: int,
+) -> tuple[int, int, int] | None:
+    """(minutes there, minutes back, stop) of the stop with the least sum, the first of several; None for none."""
+    if start is None:
+        return None
+    possible = []
+    for c, (go, come) in enumerate(zip(must_go, may_come, strict=True)):
+        if go is None or come is None or go - dwell < opens[c] or go > closes[c] or come + dwell > closes[c]:
+            continue
+        gone, again = leave(c, go - dwell), home(c, come + dwell)
+        if gone is not None and again is not None and start - gone <= limit and again - end <= limit:
+            possible.append((start - gone + again - end, c, start - gone, again - end))
+    if not possible:
+        return None
+    _, c, way, way_back = min(possible)
+    return way, way_back, c
+
+
+def latest_in_time(
+    arrival: Callable[[int], float], spacing: int, lanes: int, deadline: int, longest: int
+) -> tuple[int, int] | None:
+    """(lane, seconds from leaving to the deadline) of the last departure in time; None when there is none."""
+    for lane in range(lanes - 1, -1, -1):
+        left = lane * spacing
+        if left <= deadline and deadline - left <= longest and arrival(lane) <= deadline:
+            return lane, deadline - left
+    return None

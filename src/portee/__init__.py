@@ -17,11 +17,14 @@ __all__ = [
     "World",
     "access",
     "build",
+    "diagnose",
     "isochrones",
     "open_world",
+    "profile_access",
     "travel_time_matrix",
     "travel_times",
     "trip",
+    "vacancy",
     "write_travel_time_matrix",
 ]
 
@@ -34,6 +37,9 @@ _WHERE = {
     "Travel": "portee.reach.options",
     "Window": "portee.reach.options",
     "World": "portee.world",
+    "diagnose": "portee.services.people_api",
+    "profile_access": "portee.services.people_api",
+    "vacancy": "portee.services.people_api",
 }
 
 

@@ -11,6 +11,7 @@ from portee.services.api import (
     trip,
     write_travel_time_matrix,
 )
+from portee.services.people_api import diagnose, profile_access, vacancy
 from portee.territory.places import Places
 from portee.world import World
 
@@ -23,11 +24,14 @@ __all__ = [
     "World",
     "access",
     "build",
+    "diagnose",
     "isochrones",
     "open_world",
+    "profile_access",
     "travel_time_matrix",
     "travel_times",
     "trip",
+    "vacancy",
     "write_travel_time_matrix",
 ]
 

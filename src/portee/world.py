@@ -1,23 +1,30 @@
-"""The World: a territory and the network people move through, immutable."""
+"""The World: a territory, the network people move through, and what they can use and pay for; immutable."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from portee.network.network import Network
 from portee.territory.territory import Territory
+
+if TYPE_CHECKING:
+    from portee.offers.catalogue import Offers
 
 __all__ = ["World"]
 
 
 @dataclass(frozen=True, eq=False)
 class World:
-    """What is where, and how one gets there. Variants are made with `replace`, never by change."""
+    """What is where, how one gets there, and at which price. Variants are made with `replace`, never by change.
+
+    offers: None where prices are not asked about.
+    """
 
     network: Network
     territory: Territory = field(default_factory=lambda: Territory(None, {}))
+    offers: Offers | None = None
 
     @classmethod
     def open(cls, folder: Path | str) -> Self:

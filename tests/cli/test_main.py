@@ -12,7 +12,19 @@ import pytest
 from portee.cli.main import app, main
 from tests.cli.conftest import Run
 
-COMMANDS = ("demo", "build", "info", "matrix", "access", "trip", "isochrone", "map")
+COMMANDS = (
+    "demo",
+    "build",
+    "info",
+    "matrix",
+    "access",
+    "trip",
+    "isochrone",
+    "map",
+    "diagnose",
+    "vacancy",
+    "profile-access",
+)
 
 
 def test_all_commands_of_the_contract_are_there_in_order() -> None:

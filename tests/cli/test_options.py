@@ -15,12 +15,14 @@ from portee.cli.options import (
     RoutingOptions,
 )
 from portee.reach.options import ACCESS_MODES, EGRESS_MODES, TRAVEL_MODES, Travel
+from portee.reach.streetwise import VIA_STATIONS
 
 
 def test_choices_are_those_of_the_engine() -> None:
     assert tuple(mode.value for mode in Mode) == TRAVEL_MODES
-    assert tuple(mode.value for mode in AccessMode) == ACCESS_MODES
-    assert tuple(mode.value for mode in EgressMode) == EGRESS_MODES
+    # Docks, and car parks at the end of a trip, are asked for by services, not by options.
+    assert tuple(mode.value for mode in AccessMode) == tuple(m for m in ACCESS_MODES if not m.startswith("docked"))
+    assert tuple(mode.value for mode in EgressMode) == tuple(m for m in EGRESS_MODES if m not in VIA_STATIONS)
 
 
 def test_defaults_are_those_of_the_engine() -> None:

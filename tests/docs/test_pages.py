@@ -74,7 +74,14 @@ def test_decisions_are_numbered_listed_and_whole() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_links_between_files_lead_somewhere(page: Path) -> None:
-    drawn = {"reference/cli.md", "reference/api/index.md", "explanation/indicators.md", "design.md", "adr/index.md"}
+    drawn = {
+        "reference/cli.md",
+        "reference/api/index.md",
+        "explanation/indicators.md",
+        "explanation/parameters.md",
+        "design.md",
+        "adr/index.md",
+    }
     base = next((DOCS / lang for lang in ("fr", "en") if (DOCS / lang) in page.parents), None)
     for target in re.findall(r"\]\(([^)\s#:]+)(?:#[^)]*)?\)", without_code(page)):
         place = (page.parent / target).resolve()

@@ -28,6 +28,11 @@ CONTRACT = {
     "portee trip": {"--from", "--to"} | ROUTING - {"--percentile", "--threads"},
     "portee isochrone": {"--from", "--cutoff", "-o"} | ROUTING - {"--percentile", "--threads"},
     "portee map": {"-o"},
+    "portee diagnose": {"--profile", "--home", "--jobs", "--childcare", "--offers", "--date", "--budget", "-o"},
+    "portee vacancy": {"--workplace", "--start", "--end", "--days", "--wage", "--territory", "--profiles", "--offers"}
+    | {"--date", "--group", "-o"},
+    "portee profile-access": {"--territory", "--profiles", "--opportunities", "--weight", "--offers", "--date", "-o"}
+    | {"--low-emission", "--energy-shock", "--no-evening-after", "--group", "--wide", "--merge-m", "--max-time"},
 }
 
 

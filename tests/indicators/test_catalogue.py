@@ -8,11 +8,50 @@ from typing import Any
 import pytest
 
 from portee.core.errors import ParameterError
-from portee.indicators import basket, cumulative, decay, gravity, nearest, summaries
+from portee.indicators import (
+    affordability,
+    basket,
+    catchment,
+    competition,
+    concentration,
+    cumulative,
+    decay,
+    demand,
+    gravity,
+    inequality,
+    nearest,
+    precarity,
+    spatial_availability,
+    sufficiency,
+    summaries,
+)
 from portee.indicators.catalogue import LANGUAGES, describe, described, read_declaration
 
-COMPUTING: tuple[ModuleType, ...] = (basket, cumulative, decay, gravity, nearest, summaries)
-NOT_INDICATORS = {"Basket", "Service", "Decay", "GroupSummary"}
+COMPUTING: tuple[ModuleType, ...] = (
+    affordability,
+    basket,
+    catchment,
+    competition,
+    concentration,
+    cumulative,
+    decay,
+    demand,
+    gravity,
+    inequality,
+    nearest,
+    precarity,
+    spatial_availability,
+    sufficiency,
+    summaries,
+)
+NOT_INDICATORS = {"Basket", "Service", "Decay", "GroupSummary", "PovertyGroup", "TheilDecomposition", "TheilGroup"}
+WITHOUT_DOI = {
+    "Definition",
+    "Center for Neighborhood Technology, H+T Index",
+    "INSEE Première 1530, 2015",
+    "Observatoire national de la précarité énergétique, TEE_3D",
+}
+"""Sources that have no identifier: definitions, and what statistical offices and associations publish."""
 
 
 def public() -> list[str]:
@@ -40,7 +79,7 @@ def test_words_are_complete(name: str, lang: str) -> None:
     assert words.description.endswith(".")
     assert words.limits.endswith(".")
     assert words.doi is None or re.fullmatch(r"10\.\d{4,}/\S+", words.doi)
-    assert (words.doi is None) == (words.source == "Definition")
+    assert (words.doi is None) == (words.source in WITHOUT_DOI)
 
 
 @pytest.mark.parametrize("name", described())
@@ -63,7 +102,7 @@ def test_unknown_names_are_refused() -> None:
         describe("gravity", "oc")
 
 
-@pytest.mark.parametrize("file", ["descriptions.yaml", "baskets.yaml", "decays.yaml"])
+@pytest.mark.parametrize("file", ["descriptions.yaml", "baskets.yaml", "decays.yaml", "thresholds.yaml"])
 def test_every_translation_is_there(file: str) -> None:
     def walk(node: Any, path: str) -> None:
         if isinstance(node, dict):

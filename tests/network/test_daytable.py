@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from portee.core.errors import NoServiceError
@@ -161,6 +161,9 @@ def test_every_boarding_of_a_stop_is_listed(seed: int, base: int) -> None:
 @given(st.integers(0, 2**32 - 1), st.integers(0, 90_000), st.integers(1, 20_000))
 def test_a_mirrored_mirror_is_what_it_was(seed: int, base: int, horizon: int) -> None:
     table = day_table(_mixed(np.random.default_rng(seed)), TODAY, base, horizon)
+    onward = table.cut.seat_next[table.cut.seat_next >= 0]
+    # Where two vehicles join into one, the mirror keeps one of them: backwards in time none runs on as two.
+    assume(len(set(onward.tolist())) == len(onward))
     once, twice = mirrored(table), mirrored(mirrored(table))
     assert (table.reversed, once.reversed, twice.reversed) == (False, True, False)
     for before, after in zip(table.cut, twice.cut, strict=True):
@@ -257,6 +260,42 @@ def test_only_what_is_declared_accessible_is_step_free() -> None:
     assert table.cut.position_board.tolist() == table.cut.position_alight.tolist() == [True, False, True]
     assert len(_departures(day_table(timetable, TODAY, 0, 3600))) == 3
     assert timetable.pattern_pickup.all()
+
+
+@settings(max_examples=100)
+@given(st.integers(0, 2**32 - 1), st.integers(-3600, 100_000), st.booleans())
+def test_only_opened_positions_are_boarded_and_left(seed: int, base: int, step_free: bool) -> None:
+    """Trips that pass no opened position are left out; of the others every call stays, to be ridden past."""
+    rng = np.random.default_rng(seed)
+    timetable = _mixed(rng)
+    timetable = replace(timetable, stop_wheelchair=rng.integers(0, 2, timetable.stop_count).astype(np.int8))
+    opened = rng.random(len(timetable.pattern_stop)) < rng.choice([0.1, 0.5])
+    table = day_table(timetable, TODAY, base, 9000, opened=opened, step_free=step_free)
+    pattern = np.searchsorted(timetable.pattern_trip_offset, np.arange(timetable.trip_count), side="right") - 1
+    served = {
+        p for p, q in enumerate(timetable.pattern_offset[:-1]) if opened[q : timetable.pattern_offset[p + 1]].any()
+    }
+    every = running(timetable, TODAY, base, 9000)
+    assert Counter(_runs(table)) == Counter((run.trip, run.shift) for run in every if int(pattern[run.trip]) in served)
+    for (trip, shift), calls in zip(_runs(table), trips_of(table)[0], strict=True):
+        plain = calls_of(timetable, Running(trip, TODAY, shift), step_free=step_free)
+        here = opened[timetable.pattern_offset[pattern[trip]] :]
+        assert [(stop, board, alight) for stop, _, _, board, alight in calls] == [
+            (stop, board and bool(here[q]), alight and bool(here[q]))
+            for q, (stop, _, _, board, alight) in enumerate(plain)
+        ]
+    assert timetable.pattern_pickup.tolist() == _mixed(np.random.default_rng(seed)).pattern_pickup.tolist()
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(0, 90_000))
+def test_with_every_position_opened_nothing_changes(seed: int, base: int) -> None:
+    timetable = _mixed(np.random.default_rng(seed))
+    all_of_them = np.ones(len(timetable.pattern_stop), np.bool_)
+    plain, opened = (day_table(timetable, TODAY, base, 9000, opened=part) for part in (None, all_of_them))
+    for before, after in zip(plain.cut, opened.cut, strict=True):
+        np.testing.assert_array_equal(before, after)
+    assert _runs(plain) == _runs(opened)
+    assert _runs(day_table(timetable, TODAY, base, 9000, opened=~all_of_them)) == []
 
 
 def test_bicycles_ride_only_where_they_are_declared_welcome() -> None:

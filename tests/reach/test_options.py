@@ -20,7 +20,7 @@ DAY = date(2026, 3, 3)
     [
         {"mode": "teleport"},
         {"access": "car"},
-        {"egress": "park_and_ride"},
+        {"egress": "car"},
         {"walk_speed_kmh": 0.4},
         {"walk_speed_kmh": float("nan")},
         {"bicycle_speed_kmh": 61},

@@ -14,11 +14,14 @@ import typer
 from portee.cli.access import access
 from portee.cli.build import build
 from portee.cli.demo import demo
+from portee.cli.diagnose import diagnose
 from portee.cli.info import info
 from portee.cli.isochrone import isochrone
 from portee.cli.map import map_result
 from portee.cli.matrix import matrix
+from portee.cli.profile_access import profile_access
 from portee.cli.trip import trip
+from portee.cli.vacancy import vacancy
 from portee.core.errors import PorteeError
 from portee.core.progress import Cancelled
 
@@ -61,6 +64,9 @@ for _name, _command in (
     ("trip", trip),
     ("isochrone", isochrone),
     ("map", map_result),
+    ("diagnose", diagnose),
+    ("vacancy", vacancy),
+    ("profile-access", profile_access),
 ):
     app.command(_name)(_command)
 

@@ -253,7 +253,13 @@ def tell_demo(out: Output, result: DemoResult) -> None:
         out.say(key)
     taken = sum(seconds for _, seconds in result.steps)
     out.say("demo_seconds", seconds=out.number(taken, 1))
+    data, (lat, lon) = result.folder / "data", result.home
     out.say("next", command=f"portee info {result.folder / 'network'}")
+    out.say(
+        "next",
+        command=f"portee diagnose {result.folder / 'network'} --profile single-parent-no-car "
+        f"--home {lat:.5f},{lon:.5f} --jobs {data / 'jobs.csv'} --childcare {data / 'childcare.csv'}",
+    )
     out.result(
         {
             "folder": str(result.folder),

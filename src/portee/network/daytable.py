@@ -14,7 +14,7 @@ from portee.kernels.cutting import fill_events, split_overtaking
 from portee.kernels.lanes import Cut
 from portee.network.timetable import Timetable
 
-__all__ = ["DayTable", "day_table", "mirrored", "require_service", "seconds_of_day", "trips_per_day"]
+__all__ = ["DayTable", "day_table", "mirrored", "require_service", "seconds_of_day", "served_dates", "trips_per_day"]
 
 Int32 = npt.NDArray[np.int32]
 Int64 = npt.NDArray[np.int64]
@@ -72,6 +72,13 @@ def trips_per_day(timetable: Timetable) -> tuple[date, Int64]:
     np.add.at(runs, timetable.frequency_trip, -(-span // timetable.frequency_headway))
     by_service = np.bincount(timetable.trip_service, weights=runs, minlength=len(timetable.service_id))
     return EPOCH + timedelta(days=timetable.service_first_day), (by_service @ timetable.service_active).astype(np.int64)
+
+
+def served_dates(timetable: Timetable) -> tuple[date, date] | None:
+    """First and last date with a trip, None when there is none."""
+    first, trips = trips_per_day(timetable)
+    served = np.flatnonzero(trips)
+    return (first + timedelta(days=int(served[0])), first + timedelta(days=int(served[-1]))) if len(served) else None
 
 
 def require_service(timetable: Timetable, day: date) -> None:
@@ -198,6 +205,13 @@ def _pattern_of_trip(timetable: Timetable) -> Int32:
     return np.repeat(np.arange(timetable.pattern_count, dtype=np.int32), counts)
 
 
+def _served(timetable: Timetable, opened: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Trips whose pattern has an opened position: bool (t,)."""
+    counts = np.concatenate([[0], np.cumsum(opened, dtype=np.int64)])
+    served: npt.NDArray[np.bool_] = np.diff(counts[timetable.pattern_offset]) > 0
+    return served[_pattern_of_trip(timetable)]
+
+
 def _calls(
     stops: int, stop: Int32, board: npt.NDArray[np.bool_], part: Int32, position: Int32
 ) -> tuple[Int32, Int32, Int32]:
@@ -208,7 +222,7 @@ def _calls(
     return offset, part[order], position[order]
 
 
-def day_table(
+def day_table(  # noqa: PLR0913 - what a cut depends on
     timetable: Timetable,
     day: date,
     base: int,
@@ -216,15 +230,20 @@ def day_table(
     *,
     step_free: bool = False,
     bicycles: bool = False,
+    opened: npt.NDArray[np.bool_] | None = None,
+    trips: npt.NDArray[np.bool_] | None = None,
     seed: tuple[int, ...] = (0,),
 ) -> DayTable:
     """Cut the trips that run between `base` and `base + horizon` seconds after noon minus 12 h of a date.
 
     Trips of the days before and after count where they reach into the window. With `step_free`, only trips and
-    stops declared accessible; with `bicycles`, only trips declared to take them. `seed` draws the phases of
-    frequency lines without exact times.
+    stops declared accessible; with `bicycles`, only trips declared to take them; with `opened` bool (positions of
+    `timetable.pattern_stop`,), boarding and alighting only there; with `trips` bool (t,), only those. `seed` draws
+    the phases of frequency lines without exact times.
     """
-    usable = np.ones(timetable.trip_count, np.bool_)
+    usable = np.ones(timetable.trip_count, np.bool_) if opened is None else _served(timetable, opened)
+    if trips is not None:
+        usable &= trips
     if step_free:
         usable &= timetable.trip_wheelchair == NEEDED_YES
     if bicycles:
@@ -261,6 +280,9 @@ def day_table(
         accessible = timetable.stop_wheelchair[stop] == NEEDED_YES
         board &= accessible
         alight &= accessible
+    if opened is not None:
+        board &= opened[source]
+        alight &= opened[source]
     part_of_position = np.repeat(np.arange(parts, dtype=np.int32), part_length)
     seats = _seat_next(timetable, trip, shift, column)
     cut = Cut(
@@ -279,24 +301,12 @@ def mirrored(table: DayTable) -> DayTable:
     cut = table.cut
     trips = np.diff(cut.trip_offset)
     parts = len(trips)
-    departure, arrival = np.empty_like(cut.departure), np.empty_like(cut.arrival)
-    stop, board, alight = (
-        np.empty_like(cut.position_stop),
-        np.empty_like(cut.position_board),
-        np.empty_like(cut.position_alight),
-    )
-    turned = np.empty(len(table.instance_trip), np.int64)
-    for p in range(parts):
-        lo, hi = cut.position_offset[p], cut.position_offset[p + 1]
-        stop[lo:hi] = cut.position_stop[lo:hi][::-1]
-        board[lo:hi] = cut.position_alight[lo:hi][::-1]
-        alight[lo:hi] = cut.position_board[lo:hi][::-1]
-        first, last = cut.event_offset[p], cut.event_offset[p] + (hi - lo) * trips[p]
-        departure[first:last] = _flipped(cut.arrival[first:last][::-1], table.horizon)
-        arrival[first:last] = _flipped(cut.departure[first:last][::-1], table.horizon)
-        turned[cut.trip_offset[p] : cut.trip_offset[p + 1]] = np.arange(cut.trip_offset[p], cut.trip_offset[p + 1])[
-            ::-1
-        ]
+    places = _backwards(cut.position_offset[:-1], np.diff(cut.position_offset))
+    events = _backwards(cut.event_offset, np.diff(cut.position_offset).astype(np.int64) * trips)
+    turned = _backwards(cut.trip_offset[:-1], trips)
+    stop, board, alight = cut.position_stop[places], cut.position_alight[places], cut.position_board[places]
+    departure = _flipped(cut.arrival[events], table.horizon)
+    arrival = _flipped(cut.departure[events], table.horizon)
     length = np.diff(cut.position_offset)
     position = np.arange(len(stop), dtype=np.int32) - np.repeat(cut.position_offset[:-1], length)
     part_of_position = np.repeat(np.arange(parts, dtype=np.int32), length)
@@ -316,6 +326,12 @@ def mirrored(table: DayTable) -> DayTable:
         flipped, table.part_pattern, table.instance_trip[turned], table.instance_shift[turned], table.base,
         table.horizon, reversed=not table.reversed,
     )  # fmt: skip
+
+
+def _backwards(first: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]) -> Int64:
+    """Indices that turn each run of an array round: runs follow each other and start at `first`."""
+    ends: Int64 = np.repeat(2 * first.astype(np.int64) + counts - 1, counts)
+    return ends - np.arange(len(ends), dtype=np.int64)
 
 
 def _flipped(times: npt.NDArray[np.int16], horizon: int) -> npt.NDArray[np.int16]:

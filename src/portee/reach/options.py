@@ -10,8 +10,8 @@ from portee.core.errors import ParameterError
 __all__ = ["ACCESS_MODES", "EGRESS_MODES", "TRAVEL_MODES", "Travel", "Window", "check_percentiles"]
 
 TRAVEL_MODES = ("transit", "walk", "bicycle", "e_scooter", "car")
-ACCESS_MODES = ("walk", "bicycle", "e_scooter", "park_and_ride")
-EGRESS_MODES = ("walk", "bicycle", "e_scooter")
+ACCESS_MODES = ("walk", "bicycle", "e_scooter", "park_and_ride", "docked_bicycle", "docked_e_scooter")
+EGRESS_MODES = ("walk", "bicycle", "e_scooter", "park_and_ride", "docked_bicycle", "docked_e_scooter")
 LONGEST_MINUTES = 480
 """Window and travel time together: lanes count seconds in 16 bits."""
 DEFAULT_WALK_MIN = 20.0
@@ -28,7 +28,8 @@ class Travel:
 
     Attributes:
         mode: "transit" (public transport with walking), "walk", "bicycle", "e_scooter" or "car".
-        access, egress: how stops are reached and left; "park_and_ride" drives to a car park, then walks.
+        access, egress: how stops are reached and left; "park_and_ride" drives to a car park, then walks; with a
+            docked vehicle one walks to a dock, rides to another and walks on, where that is quicker than walking.
         max_time_min: longest travel time.
         max_walk_min: longest walk to the first stop, from the last one, and all the way, each on its own;
             None: 20 for transit, no limit but max_time_min for mode "walk".
@@ -36,8 +37,10 @@ class Travel:
         max_transfer_m: longest walk between two vehicles, metres along streets.
         max_rides: vehicles boarded at most.
         boarding_slack_s: seconds needed at a stop before boarding, the first boarding included.
-        parking_min: time to park and leave the car, added to every drive.
-        step_free: wheelchair or pushchair: step-free streets, and only stops and trips declared accessible.
+        parking_min: time to park and leave the car, added to every drive. docking_min: to take or return a
+            docked vehicle, added at each end of its ride.
+        step_free: wheelchair: step-free streets, and only stops and trips declared accessible.
+        pushchair: step-free streets, and all stops and trips: it can be lifted into a vehicle.
         bicycle_on_board: a bicycle from door to door, only in vehicles declared to take it.
         draws: how often the phases of frequency lines without exact times are drawn; seed: of these draws.
     """
@@ -56,7 +59,9 @@ class Travel:
     e_scooter_speed_kmh: float = 18.0
     boarding_slack_s: int = 60
     parking_min: float = 5.0
+    docking_min: float = 1.0
     step_free: bool = False
+    pushchair: bool = False
     bicycle_on_board: bool = False
     draws: int = 5
     seed: int = 0
@@ -102,9 +107,10 @@ class Travel:
             "Give 0 to 3600 seconds.",
         )
         _require(0 <= self.parking_min <= 120, f"parking_min is {self.parking_min}.", "Give 0 to 120 minutes.")
+        _require(0 <= self.docking_min <= 60, f"docking_min is {self.docking_min}.", "Give 0 to 60 minutes.")
         _require(1 <= self.draws <= 100, f"draws is {self.draws}.", "Give from 1 to 100 draws.")
         _require(
-            not (self.bicycle_on_board and self.step_free),
+            not (self.bicycle_on_board and (self.step_free or self.pushchair)),
             "A bicycle on board is not step-free.",
             "Choose one of both.",
         )
@@ -112,7 +118,7 @@ class Travel:
     @property
     def foot(self) -> str:
         """The street graph used on foot."""
-        return "wheelchair" if self.step_free else "walk"
+        return "wheelchair" if self.step_free or self.pushchair else "walk"
 
     @property
     def access_mode(self) -> str:

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ import numpy.typing as npt
 from portee.core.errors import OutsideNetworkError, ParameterError
 from portee.core.progress import Progress, Silent
 from portee.kernels.shortest import UNREACHED
+from portee.reach.links import LinkStore
 from portee.reach.options import Travel, Window, check_percentiles
 from portee.reach.streetwise import DirectSearch, Stations, attached_places
 from portee.reach.transit import TransitSearch, transit_search
@@ -193,7 +194,8 @@ class Reach:
         shape = (roots, len(self.percentiles), last - first)
         progress.start("reach", roots)
         with tempfile.TemporaryDirectory(prefix="portee-") as folder:
-            spool = np.lib.format.open_memmap(Path(folder) / "turned.npy", "w+", np.int16, shape)
+            # Not typed in every numpy that Portée runs with.
+            spool = cast("Any", np.lib.format.open_memmap)(Path(folder) / "turned.npy", "w+", np.int16, shape)
             try:
                 with closing(self._root_blocks(0, roots)) as found:
                     for start, block in found:
@@ -223,7 +225,7 @@ def _count_unattached(world: World, places: Places, mode: str, role: str) -> int
 def first_streets(travel: Travel, leg: str) -> str:
     """The street graph that places enter, for one way of reaching or leaving stops, or for a street mode."""
     if travel.mode == "transit":
-        return {"walk": travel.foot, "park_and_ride": "car"}.get(leg, leg)
+        return {"bicycle": "bicycle", "e_scooter": "e_scooter", "park_and_ride": "car"}.get(leg, travel.foot)
     return travel.foot if travel.mode == "walk" else travel.mode
 
 
@@ -277,7 +279,8 @@ def reach(
         if travel.access == "park_and_ride" and park_and_ride is None:
             raise ParameterError("Park-and-ride needs car parks.", mend="Give them with --park-and-ride FILE.")
         stations = Stations(network, park_and_ride) if park_and_ride is not None else None
-        search = transit_search(network, origins, destinations, travel, window, stations=stations, threads=threads)
+        store = LinkStore(network, threads=threads)
+        search = transit_search(network, origins, destinations, travel, window, stations=stations, store=store)
         if len(search.tables) > 1:
             notes = (*notes, f"Lines without exact times were drawn {len(search.tables)} times (seed {travel.seed}).")
     else:

@@ -15,11 +15,12 @@ from portee.core.errors import ParameterError
 from portee.kernels.egress import Links, percentile_rows, relative_lanes, sample_rows, window_rows
 from portee.kernels.lanes import Footpaths, LaneSpace, Rules, lane_space, padded
 from portee.kernels.rounds import ride_rounds
-from portee.network.daytable import DayTable, day_table, mirrored, require_service, seconds_of_day
-from portee.network.footpaths import StopWalks, footpaths, stop_walks
+from portee.network.daytable import DayTable, require_service, seconds_of_day
 from portee.network.network import Network
+from portee.reach.links import LinkStore
+from portee.reach.opening import Opened, only_stops
 from portee.reach.options import Travel, Window
-from portee.reach.streetwise import DirectSearch, Stations, attached_places, place_links
+from portee.reach.streetwise import DirectSearch, Stations
 from portee.territory.places import Places
 
 __all__ = ["Scratch", "TransitSearch", "transit_search"]
@@ -112,19 +113,6 @@ class TransitSearch:
         return shaped[:, :, ::-1] if self.flipped else shaped
 
 
-def _walks(network: Network, travel: Travel) -> StopWalks:
-    """Walks between stops for this way of travelling: the stored ones where they are enough."""
-    limit = int(travel.max_transfer_m * 1000)
-    stored = network.walks
-    assert stored is not None
-    if travel.transfer_mode == "walk" and limit <= stored.limit:
-        row = np.repeat(np.arange(len(stored.offset) - 1), np.diff(stored.offset))
-        kept = stored.cost <= limit
-        offset = np.concatenate([[0], np.cumsum(np.bincount(row[kept], minlength=len(stored.offset) - 1))])
-        return StopWalks(offset.astype(np.int64), stored.to[kept], stored.cost[kept], limit)
-    return stop_walks(network.modes[travel.transfer_mode].graph, network.stops[travel.transfer_mode], limit)
-
-
 def transit_search(
     network: Network,
     origins: Places,
@@ -133,9 +121,16 @@ def transit_search(
     window: Window,
     *,
     stations: Stations | None = None,
-    threads: int = 1,
+    opened: Opened | None = None,
+    store: LinkStore | None = None,
 ) -> TransitSearch:
     """Prepare a search by public transport.
+
+    Args:
+        network, origins, destinations, travel, window: as for `reach`.
+        stations: where rides of one's own begin or end, for access and egress that go by them.
+        opened: the part of the timetable that may be used; None: all of it.
+        store: links made before for the same network, completed by those made now.
 
     Raises:
         ParameterError: the network has no timetable, or window and travel time are too long together.
@@ -151,29 +146,21 @@ def transit_search(
     start = seconds_of_day(window.day, window.start_s, timetable.timezone)
     base = start - travel.longest_s if window.arrive else start
     random = bool((timetable.frequency_exact == 0).any())
-    tables = tuple(
-        day_table(
-            timetable, window.day, base, horizon,
-            step_free=travel.step_free, bicycles=travel.bicycle_on_board, seed=(travel.seed, draw),
-        )
-        for draw in range(travel.draws if random else 1)
-    )  # fmt: skip
-    if not any(len(table.instance_trip) for table in tables):
+    store = store or LinkStore(network)
+    draws = range(travel.draws if random else 1)
+    tables = tuple(store.table(window.day, base, horizon, travel, opened, draw, mirror=False) for draw in draws)
+    if opened is None and not any(len(table.instance_trip) for table in tables):
         # Past midnight, trips of the day before may run on a date that has none of its own.
         require_service(timetable, window.day)
-    walk_units = travel.units_per_second(travel.transfer_mode)
     slack = travel.boarding_slack_s
-    paths = footpaths(
-        timetable, _walks(network, travel), walk_units, slack,
-        towards=window.arrive, on_foot=travel.transfer_mode == "walk",
-    )  # fmt: skip
+    paths = store.paths(travel, towards=window.arrive)
     # A change longer than the whole journey may be is as good as never, and leaves room in the lanes.
     never = np.int16(travel.longest_s + 1)
     paths = paths._replace(seconds=np.minimum(paths.seconds, never), stay=np.minimum(paths.stay, never))
-    going = place_links(network, origins, travel, travel.access_mode, leaving=True, stations=stations, threads=threads)
-    coming = place_links(
-        network, destinations, travel, travel.egress_mode, leaving=False, stations=None, threads=threads
-    )
+    going = store.stops(origins, travel, travel.access_mode, leaving=True, stations=stations)
+    coming = store.stops(destinations, travel, travel.egress_mode, leaving=False, stations=stations)
+    if opened is not None:
+        going, coming = only_stops(going, opened.first), only_stops(coming, opened.last)
     if window.arrive:
         # In the mirror the first vehicle boarded is the last one left, which needs no slack; the slack before the
         # first boarding comes after the last mirrored ride instead.
@@ -189,13 +176,12 @@ def transit_search(
             mend="Give a shorter window or a shorter --max-time.",
         )
     if window.arrive:
-        tables = tuple(mirrored(table) for table in tables)
+        tables = tuple(store.table(window.day, base, horizon, travel, opened, draw, mirror=True) for draw in draws)
     direct_mode = "bicycle" if travel.bicycle_on_board else travel.foot
     roots, targets = (destinations, origins) if window.arrive else (origins, destinations)
-    direct = DirectSearch(
-        network.modes[direct_mode], attached_places(network, roots, direct_mode),
-        attached_places(network, targets, direct_mode), travel.limit_s(direct_mode),
-        travel.units_per_second(direct_mode), towards=window.arrive,
+    direct = store.direct(
+        roots, targets, direct_mode, travel.limit_s(direct_mode), travel.units_per_second(direct_mode),
+        towards=window.arrive,
     )  # fmt: skip
     rules = Rules(window.minutes, SPACING_S, travel.longest_s, travel.max_rides, slack, infinite)
     return TransitSearch(tables, paths, access, egress, direct, rules, after, window.arrive)

@@ -19,7 +19,7 @@ from portee.reach.journey import Journey, Leg, TripExplanation
 from portee.reach.options import Travel, Window
 from portee.reach.reach import Reach, ThreadBlocks, reach
 from portee.reach.shapes import ride_shape
-from portee.reach.streetwise import Stations, attached_places, street_links
+from portee.reach.streetwise import VIA_STATIONS, Stations, attached_places, street_links
 from portee.reach.transit import SPACING_S, TransitSearch
 from portee.territory.places import Places
 from portee.world import World
@@ -80,11 +80,11 @@ class _Tracer:
         travel, foot = self.travel, self.travel.foot
         stations = Stations(self.network, self.parks)
         drive = street_links(
-            self.network.modes["car"], self._place(ORIGIN, "car"), stations.by_car,
+            self.network.modes["car"], self._place(ORIGIN, "car"), stations["car"],
             travel.limit_s("car"), travel.units_per_second("car"), towards=False,
         )  # fmt: skip
         walk = street_links(
-            self.network.modes[foot], self._place(stop, foot), stations.on_foot[foot],
+            self.network.modes[foot], self._place(stop, foot), stations[foot],
             travel.limit_s(foot), travel.units_per_second(foot), towards=True,
         )  # fmt: skip
         driven = dict(zip(drive.other.tolist(), drive.seconds.tolist(), strict=True))
@@ -227,6 +227,11 @@ def explain_trip(
     if len(origin) != 1 or len(destination) != 1:
         raise ParameterError("A trip needs one origin and one destination.", mend="Give one of each.")
     travel = travel or Travel()
+    if travel.egress in VIA_STATIONS or (travel.access in VIA_STATIONS and travel.access != "park_and_ride"):
+        raise ParameterError(
+            "A trip by docked vehicle, or back to a car park, is timed but not explained leg by leg.",
+            mend="Choose another access or egress.",
+        )
     found = reach(world, origin, destination, travel, window, park_and_ride=park_and_ride, threads=1)
     search = found.blocks.search if isinstance(found.blocks, ThreadBlocks) else None
     if not isinstance(search, TransitSearch):

@@ -99,6 +99,7 @@ class DemoResult:
         figures: of the summary.
         map_html, map_png, gpkg, parquet: the files.
         steps: (name, seconds) of what was done, in order.
+        home: latitude and longitude of the largest cell of a priority neighbourhood, to ask about one person.
     """
 
     folder: Path
@@ -108,6 +109,7 @@ class DemoResult:
     gpkg: Path
     parquet: Path
     steps: tuple[tuple[str, float], ...]
+    home: tuple[float, float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,7 +184,9 @@ def run_demo(
     write_sheet(png, sheet, lang=lang)
     done("maps")
     seconds = zip(steps, np.diff(moments).tolist(), strict=True)
-    return DemoResult(folder, figures, html, png, gpkg, parquet, tuple(seconds))
+    largest = int(np.argmax(access.cells.weight("residents") * neighbourhoods.priority))
+    home = float(access.cells.lat[largest]), float(access.cells.lon[largest])
+    return DemoResult(folder, figures, html, png, gpkg, parquet, tuple(seconds), home)
 
 
 def _prepare_folder(folder: Path) -> None:

@@ -81,7 +81,7 @@ def read_service_days(feed: FeedFiles, findings: Findings) -> ServiceDays:
         within = dated.filter(pl.col("date").is_between(low, high))
         places = index_of(within["service_id"], service_id)
         active[places, within["date"].to_numpy() - low] = within["exception_type"].to_numpy() == 1
-    idle = ~active.any(axis=1)
+    idle = np.asarray(~active.any(axis=1))
     findings.record(
         "service_without_days",
         "calendar.txt" if weekly is not None else "calendar_dates.txt",

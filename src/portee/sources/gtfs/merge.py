@@ -88,7 +88,8 @@ def join_timetables(parts: Sequence[tuple[str, Timetable]]) -> Timetable:
         arrays = [getattr(t, name) for t in tables]
         starts = _starts([int(a[-1]) for a in arrays])
         joined = [a[1:] + s for a, s in zip(arrays, starts, strict=True)]
-        return np.concatenate([arrays[0][:1], *joined]).astype(arrays[0].dtype)
+        whole: npt.NDArray[np.generic] = np.concatenate([arrays[0][:1], *joined]).astype(arrays[0].dtype)
+        return whole
 
     first_day, active = _join_days(tables)
     fields: dict[str, object] = {name: strings(name, True) for name in ("stop_id", "route_id", "service_id", "trip_id")}

@@ -51,7 +51,7 @@ def cycling_effort(mode: str, slope: Floats) -> Floats:
         slope: (s,).
     """
     steepest = float(read_table("slopes")["sampling"]["steepest"])
-    knots = np.arange(-steepest, steepest + _TABLE_STEP, _TABLE_STEP)
+    knots = np.arange(-steepest, steepest + _TABLE_STEP, _TABLE_STEP, dtype=np.float64)
     return np.asarray(np.interp(slope, knots, _cycling_table(mode, knots)))
 
 

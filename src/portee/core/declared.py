@@ -1,0 +1,274 @@
+"""Files that people write by hand: YAML, checked against a declared shape, with the line of what is wrong.
+
+YAML is read in its plain form: no anchors, no repeated keys, times such as 12:30 stay text, and only `true` and `false`
+are truth values. A shape is a pydantic model that derives from `Declared`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import stat
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
+
+from portee.core.errors import SourceError, Where
+
+__all__ = ["Declared", "Words", "Wrong", "declared_of", "parse_declared", "read_declared", "read_yaml"]
+
+LARGEST_BYTES = 2_000_000
+"""No file written by hand is larger; a larger one is another file given by mistake."""
+
+MOST_NODES = 200_000
+
+MOST_PROBLEMS = 500
+"""More are not compared with each other: the first one is told anyway."""
+
+Path_ = tuple[int | str, ...]
+Model = TypeVar("Model", bound="Declared")
+
+
+class Declared(BaseModel):
+    """A part of a declared file: frozen, no unknown field, no NaN."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, str_strip_whitespace=True)
+
+
+class Words(Declared):
+    """One text in French and in English."""
+
+    fr: str
+    en: str
+
+    def in_(self, lang: str) -> str:
+        """The text in a language, "fr" or "en"."""
+        return self.fr if lang == "fr" else self.en
+
+
+class Wrong(ValueError):
+    """What a validator of a shape raises: what is wrong, and how to mend it."""
+
+    def __init__(self, what: str, mend: str = "") -> None:
+        self.what, self.mend = what, mend
+        super().__init__(what)
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """YAML without surprises: 12:30 is no number, NO is no truth value, dates stay text."""
+
+
+_PlainLoader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
+    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", list("tTfF")),
+    ("int", r"^[-+]?[0-9]+$", list("-+0123456789")),
+    ("float", r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$", list("-+0123456789.")),
+):
+    _PlainLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
+
+
+def _construct_int(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int:
+    """Decimal only: 0123 is one hundred and twenty-three."""
+    return int(loader.construct_scalar(node))
+
+
+_PlainLoader.add_constructor("tag:yaml.org,2002:int", _construct_int)
+
+
+def _lines(node: yaml.Node, file: str, at: Path_, lines: dict[Path_, int], seen: set[int]) -> None:
+    """Line of every key and item; refuses anchors, repeated keys and keys that are not text."""
+    if id(node) in seen:
+        raise SourceError(
+            "The file uses an anchor (&, *).", where=Where(file, node.start_mark.line + 1), mend="Write it out."
+        )
+    seen.add(id(node))
+    if len(seen) > MOST_NODES:
+        raise SourceError(f"The file has more than {MOST_NODES} entries.", where=file, mend="Cut it into several.")
+    lines.setdefault(at, node.start_mark.line + 1)
+    if isinstance(node, yaml.SequenceNode):
+        for place, item in enumerate(node.value):
+            _lines(item, file, (*at, place), lines, seen)
+    elif isinstance(node, yaml.MappingNode):
+        known: set[str] = set()
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            name = str(key.value)
+            if not isinstance(key, yaml.ScalarNode):
+                raise SourceError("A key is not plain text.", where=Where(file, line), mend="Use a word as key.")
+            if name in known:
+                raise SourceError(
+                    f"'{name[:60]}' is there twice.", where=Where(file, line, name[:60]), mend="Keep one of them."
+                )
+            known.add(name)
+            lines[(*at, name)] = line
+            _lines(value, file, (*at, name), lines, seen)
+
+
+def _parsed(text: str, file: str) -> tuple[Any, dict[Path_, int]]:
+    lines: dict[Path_, int] = {}
+    if len(text) > LARGEST_BYTES:
+        raise _too_large(len(text), file)
+    try:
+        loader = _PlainLoader(text)
+    except yaml.YAMLError:
+        raise SourceError(
+            "The file has characters that text does not have.",
+            where=Where(file, _first_unprintable_line(text)), mend="Remove them, or give a text file.",
+        ) from None  # fmt: skip
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            raise SourceError("The file is empty.", where=file, mend="Write it, or give another file.")
+        _lines(node, file, (), lines, set())
+        value = loader.construct_document(node)
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        raise SourceError(
+            f"The file is not YAML: {problem.problem or 'it cannot be read'}.",
+            where=Where(file, None if mark is None else mark.line + 1),
+            mend="Check the indentation, colons and quotes there.",
+        ) from None
+    except (yaml.YAMLError, RecursionError, ValueError, TypeError) as problem:
+        raise SourceError(
+            f"The file is not YAML that can be read ({type(problem).__name__}).",
+            where=file, mend="Write plain text with keys and values.",
+        ) from None  # fmt: skip
+    finally:
+        loader.dispose()
+    return value, lines
+
+
+def _first_unprintable_line(text: str) -> int | None:
+    found = yaml.SafeLoader.NON_PRINTABLE.search(text)
+    return None if found is None else text.count("\n", 0, found.start()) + 1
+
+
+def _too_large(size: int, file: str) -> SourceError:
+    return SourceError(
+        f"The file has {size} bytes; a declared file has at most {LARGEST_BYTES}.",
+        where=file, mend="Give the file that you wrote by hand.",
+    )  # fmt: skip
+
+
+def _text_of(path: Path) -> str:
+    try:
+        facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode):
+            # A device or a pipe might never end.
+            raise SourceError("This is not a file.", where=str(path), mend="Give the name of a YAML file.")
+        if facts.st_size > LARGEST_BYTES:
+            raise _too_large(facts.st_size, str(path))
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise SourceError("The file is not UTF-8 text.", where=str(path), mend="Save it as UTF-8.") from None
+    except (OSError, ValueError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else problem
+        raise SourceError(
+            f"The file cannot be read: {reason}.",
+            where=repr(str(path))[1:-1], mend="Check its name and that you may read it.",
+        ) from None  # fmt: skip
+
+
+def read_yaml(path: Path | str) -> Any:
+    """The plain contents of a YAML file: mappings, lists, text, numbers. Raises SourceError."""
+    path = Path(path)
+    return _parsed(_text_of(path), str(path))[0]
+
+
+def read_declared(path: Path | str, shape: type[Model]) -> Model:
+    """Read a declared file into its shape.
+
+    Raises:
+        SourceError: the file cannot be read, or something in it does not fit; file, line and field are told.
+    """
+    path = Path(path)
+    return parse_declared(_text_of(path), shape, str(path))
+
+
+def parse_declared(text: str, shape: type[Model], file: str = "text") -> Model:
+    """As `read_declared`, from text."""
+    value, lines = _parsed(text, file)
+    if not isinstance(value, Mapping):
+        raise SourceError("The file is a list or a single value.", where=Where(file, 1), mend="Begin with a key.")
+    return declared_of(value, shape, file, lines)
+
+
+def declared_of(
+    value: Any, shape: type[Model], file: str, lines: Mapping[Path_, int] | None = None, at: Path_ = ()
+) -> Model:
+    """Fit plain values into a shape; `lines` and `at` say where they stand in the file.
+
+    Raises:
+        SourceError: for the first of the problems, saying how many more there are.
+    """
+    try:
+        return shape.model_validate(value)
+    except ValidationError as problem:
+        raise _first_problem(problem, shape, file, lines or {}, at) from None
+
+
+def _first_problem(
+    problem: ValidationError, shape: type[Declared], file: str, lines: Mapping[Path_, int], at: Path_
+) -> SourceError:
+    """The problem that stands first in the file. A misspelt name is told before the field that it leaves missing."""
+    errors = problem.errors(include_url=False)[:MOST_PROBLEMS]
+    # A list whose items are wrong is itself told to be too short: only what is inside is to mend.
+    inner = [e for e in errors if not any(o is not e and o["loc"][: len(e["loc"])] == e["loc"] for o in errors)]
+    found = [(_place((*at, *error["loc"]), lines), error) for error in inner or errors]
+    found.sort(key=lambda pair: (pair[1]["type"] != "extra_forbidden", pair[0] or 0))
+    line, error = found[0]
+    what, mend = _told(error, shape)
+    field = ".".join(str(part) for part in error["loc"] if not str(part).startswith("function-"))[:120] or None
+    more = len(found) - 1
+    if more:
+        mend = f"{mend} ({more} more problem{'s' if more > 1 else ''} in this file.)".strip()
+    return SourceError(what, where=Where(file, line, field), mend=mend)
+
+
+def _place(path: Path_, lines: Mapping[Path_, int]) -> int | None:
+    """Line of the longest part of a path that stands in the file; names of union members stand in no file."""
+    reached: Path_ = ()
+    for part in path:
+        if (*reached, part) in lines:
+            reached = (*reached, part)
+    return lines.get(reached)
+
+
+def _told(error: ErrorDetails, shape: type[Declared]) -> tuple[str, str]:
+    name = str(error["loc"][-1]) if error["loc"] else "the file"
+    given = error.get("input")
+    shown = repr(given)[:60] if not isinstance(given, (Mapping, list, tuple)) else ""
+    raised = error.get("ctx", {}).get("error")
+    if isinstance(raised, Wrong):
+        return raised.what, raised.mend
+    if error["type"] == "missing":
+        return f"'{name}' is missing.", "Add it."
+    if error["type"] == "extra_forbidden":
+        known = _fields_at(shape, error["loc"][:-1])
+        near = difflib.get_close_matches(name, known, n=1)
+        guess = f"Did you mean '{near[0]}'? " if near else ""
+        return f"There is no field '{name[:60]}'.", f"{guess}Fields: {', '.join(known)}."
+    message = error["msg"][:1].lower() + error["msg"][1:]
+    message = message.replace("input should be ", "it should be ").replace("value error, ", "")
+    return f"'{name}' is {shown or 'not what it should be'}: {message}.", "Correct it."
+
+
+def _fields_at(shape: type[Declared], path: Sequence[int | str]) -> list[str]:
+    """Names of the fields at a place of a shape."""
+    shapes: list[type[BaseModel]] = [shape]
+    for part in path:
+        fields = [s.model_fields[part] for s in shapes if isinstance(part, str) and part in s.model_fields]
+        if fields:
+            shapes = [inner for field in fields for inner in _models(field.annotation)]
+    return sorted({name for s in shapes for name in s.model_fields})
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for inner in get_args(annotation) for model in _models(inner)]

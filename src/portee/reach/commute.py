@@ -1,0 +1,338 @@
+"""There in time and back again: how long before work one leaves, and how long after it one is home.
+
+Times are whole minutes of a life: from the latest whole minute at which one can leave home and still be in time, to
+the start; and from the end of work to the whole minute by which one is home. Waiting counts. Both legs are searched
+from home for all places at once: forwards over the minutes at which one may leave, backwards over the minutes at which
+one may be home, so that places with different hours share one search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from portee.core.clock import DAY_S
+from portee.kernels.deadlines import NOWHERE, deadline_rows
+from portee.kernels.rounds import ride_rounds
+from portee.kernels.shortest import UNREACHED
+from portee.network.daytable import require_service, seconds_of_day, trips_per_day
+from portee.network.timetable import Timetable
+from portee.reach.links import LinkStore
+from portee.reach.opening import Opened, everything, swapped
+from portee.reach.options import Travel, Window
+from portee.reach.streetwise import Stations
+from portee.reach.transit import Scratch, TransitSearch, transit_search
+from portee.territory.places import Places
+
+__all__ = [
+    "LONGEST_BLOCK_S",
+    "MOST_HORIZON_S",
+    "Block",
+    "Commute",
+    "CommuteSearch",
+    "Found",
+    "Hours",
+    "alike_days",
+    "commute_search",
+    "homeward",
+    "leg_window",
+    "merged_hours",
+    "moments_of_day",
+    "require_calendar",
+    "runs_of",
+]
+
+Int32 = npt.NDArray[np.int32]
+
+MINUTE = 60
+MOST_HORIZON_S = 27_000
+"""Lanes count seconds in 16 bits; what is left is for walks and slack."""
+
+LONGEST_BLOCK_S = 4 * 3600
+"""Hours of start (or of end) that share one search."""
+
+
+@dataclass(frozen=True, eq=False)
+class Hours:
+    """When each place wants someone on one date: int32 (d,), seconds after midnight of `day`; -1 where not that day.
+
+    start: latest arrival, tolerance included; end: earliest departure, past 86,400 after midnight.
+    """
+
+    day: date
+    start: Int32
+    end: Int32
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What one leg of one home is: int32 (d,) each.
+
+    seconds: as the module says, UNREACHED when impossible; lane: of its search; stop: the stop where the vehicle is
+    left (on the way there) or boarded (on the way back), BY_STREET or NOWHERE; block: number of its search, -1.
+    """
+
+    seconds: Int32
+    lane: Int32
+    stop: Int32
+    block: Int32
+
+
+@dataclass(frozen=True, eq=False)
+class Commute:
+    """Both legs of a run of homes, the worst of all days: int32 (homes, d) seconds, UNREACHED where impossible."""
+
+    out: Int32
+    back: Int32
+
+    @property
+    def possible(self) -> npt.NDArray[np.bool_]:
+        """Where one gets there in time and back, every day."""
+        both: npt.NDArray[np.bool_] = (self.out != UNREACHED) & (self.back != UNREACHED)
+        return both
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """One search and the deadline of each place in it, int32 (d,) seconds after its first lane, -1 for none."""
+
+    search: TransitSearch
+    due: Int32
+
+
+def alike_days(timetable: Timetable, days: Sequence[date]) -> dict[date, date]:
+    """For each date the first of the dates on which the same services run, the day before and after included."""
+    epoch = date(1970, 1, 1)
+    first: dict[bytes, date] = {}
+    found = {}
+    width = timetable.service_active.shape[1]
+    for day in days:
+        column = (day - epoch).days - timetable.service_first_day
+        around = [
+            timetable.service_active[:, k].tobytes() if 0 <= k < width else b""
+            for k in (column - 1, column, column + 1)
+        ]
+        found[day] = first.setdefault(b"|".join(around), day)
+    return found
+
+
+def require_calendar(timetable: Timetable, days: Sequence[date]) -> None:
+    """Raise NoServiceError for a date before the first or after the last one with service.
+
+    A date without service between them is no error: on it one walks, and what is too far for that is out of reach.
+    """
+    first, trips = trips_per_day(timetable)
+    served = np.flatnonzero(trips)
+    for day in sorted(set(days)):
+        if not len(served) or not served[0] <= (day - first).days <= served[-1]:
+            require_service(timetable, day)
+
+
+def merged_hours(hours: Sequence[Hours], alike: dict[date, date]) -> list[Hours]:
+    """Hours without repetitions: dates with the same services and the same hours are searched once."""
+    kept: dict[tuple[date, bytes, bytes], Hours] = {}
+    for part in hours:
+        day = alike[part.day]
+        kept.setdefault((day, part.start.tobytes(), part.end.tobytes()), Hours(day, part.start, part.end))
+    return list(kept.values())
+
+
+def runs_of(times: Int32, span: int) -> Iterator[tuple[int, int, Int32]]:
+    """(first, last, times) of runs of times that lie within `span` seconds, times of other runs as -1."""
+    values = np.unique(times[times >= 0])
+    while len(values):
+        first = int(values[0])
+        inside = values <= first + span
+        last = int(values[inside][-1])
+        values = values[~inside]
+        yield first, last, np.where((times >= first) & (times <= last), times, -1).astype(np.int32)
+
+
+def _moment(day: date, clock: int, zone: str) -> int:
+    """Clock time of a date as seconds that pass evenly when clocks change, counted from a day before its own zero."""
+    return DAY_S + seconds_of_day(day, clock, zone)
+
+
+def moments_of_day(day: date, clocks: Int32, zone: str) -> Int32:
+    """Clock times of a date as moments, -1 kept."""
+    values, place = np.unique(clocks, return_inverse=True)
+    moments = [_moment(day, value, zone) if value >= 0 else -1 for value in values.tolist()]
+    return np.array(moments, np.int32)[place.reshape(-1)]
+
+
+def _clock_before(day: date, moment: int, zone: str) -> tuple[int, int]:
+    """(clock, its moment) of the latest clock time no later than a moment; an hour told twice is the first of both."""
+    near = moment - DAY_S
+    told = ((_moment(day, clock, zone), clock) for clock in (near, near + moment - _moment(day, near, zone)))
+    begins, clock = max(pair for pair in told if pair[0] <= moment)
+    return clock, begins
+
+
+def _window(day: date, clock: int, minutes: int, *, arrive: bool = False) -> Window:
+    if clock < 0:
+        day, clock = day - timedelta(days=1), clock + DAY_S
+    return Window(day, clock, minutes, arrive)
+
+
+def _leaving(first: int, last: int, longest: int, *, whether: bool) -> tuple[int, int]:
+    """First and last whole minute at which one may leave for deadlines from `first` to `last`.
+
+    The first is early enough for the first deadline; the last is the last deadline itself.
+    """
+    if not whether:
+        return (first - longest) // MINUTE * MINUTE, last // MINUTE * MINUTE
+    once = min(-(-(first - longest) // MINUTE), first // MINUTE) * MINUTE
+    return once, once
+
+
+def _home_by(first: int, last: int, longest: int, *, whether: bool) -> tuple[int, int]:
+    """First and last whole minute by which one may be home after ends of work from `first` to `last`."""
+    if not whether:
+        return first // MINUTE * MINUTE, -(-(last + longest) // MINUTE) * MINUTE
+    once = max((last + longest) // MINUTE, -(-first // MINUTE)) * MINUTE
+    return once, once
+
+
+def leg_window(
+    day: date, first: int, last: int, longest: int, zone: str, *, back: bool, whether: bool = False
+) -> tuple[Window, int]:
+    """The window that serves all moments from `first` to `last`, starts or (`back`) ends of work.
+
+    Returns:
+        it, and the moment from which deadlines count: that of the first lane on the way there; on the way back the
+        last minute by which one may be home, for lanes of the mirror count down from it.
+    """
+    earliest, latest = (_home_by if back else _leaving)(first, last, longest, whether=whether)
+    clock, begin = _clock_before(day, earliest, zone)
+    window = _window(day, clock, (latest - begin) // MINUTE + 1, arrive=back)
+    return window, latest if back else begin
+
+
+class CommuteSearch:
+    """Both legs between homes and places, prepared. Homes are the roots of every search."""
+
+    def __init__(self, there: Sequence[Block], back: Sequence[Block], homes: int, places: int) -> None:
+        self.there, self.back = tuple(there), tuple(back)
+        self.homes, self.places = homes, places
+
+    def scratch(self) -> dict[int, Scratch]:
+        """Working memory of one thread, filled as searches need it."""
+        return {}
+
+    def _leg(self, blocks: Sequence[Block], home: int, scratch: dict[int, Scratch]) -> Found:
+        seconds = np.full(self.places, -1, np.int32)
+        lane, stop = np.full(self.places, -1, np.int32), np.full(self.places, NOWHERE, np.int32)
+        chosen = np.full(self.places, -1, np.int32)
+        once = np.empty((3, self.places), np.int32)
+        for number, block in enumerate(blocks):
+            search = block.search
+            space = scratch.get(id(search))
+            if space is None:
+                space = scratch[id(search)] = search.scratch()
+            direct = search.direct.rows(home, home + 1, space.direct)[0]
+            a, b = search.access.offset[home], search.access.offset[home + 1]
+            asked = block.due >= 0
+            for table in search.tables:
+                ride_rounds(
+                    table.cut, search.paths, search.access.other[a:b], search.access.seconds[a:b], search.rules,
+                    space.lanes,
+                )  # fmt: skip
+                deadline_rows(
+                    space.lanes.best, search.after, search.egress, direct, search.rules, block.due,
+                    once[0], once[1], once[2],
+                )  # fmt: skip
+                # Every day counts, and every draw of lines without exact times: the worst is kept.
+                worse = asked & (once[0] > seconds)
+                for kept, value in ((seconds, once[0]), (lane, once[1]), (stop, once[2])):
+                    kept[worse] = value[worse]
+                chosen[worse] = number
+        seconds[seconds < 0] = UNREACHED
+        return Found(seconds, lane, stop, chosen)
+
+    def legs(self, home: int, scratch: dict[int, Scratch] | None = None) -> tuple[Found, Found]:
+        """The way there and the way back of one home, with what it takes to trace them."""
+        scratch = self.scratch() if scratch is None else scratch
+        return self._leg(self.there, home, scratch), self._leg(self.back, home, scratch)
+
+    def commutes(self, first: int = 0, last: int | None = None, *, threads: int = 1) -> Commute:
+        """Both legs of homes first .. last."""
+        last = self.homes if last is None else last
+        out, back = (np.empty((last - first, self.places), np.int32) for _ in range(2))
+
+        def run(lo: int, hi: int) -> None:
+            scratch = self.scratch()
+            for home in range(lo, hi):
+                there, again = self.legs(home, scratch)
+                out[home - first], back[home - first] = there.seconds, again.seconds
+
+        bounds = np.linspace(first, last, min(max(1, threads), max(1, last - first)) + 1).astype(int).tolist()
+        with ThreadPoolExecutor(max(1, threads)) as pool:
+            list(pool.map(run, bounds[:-1], bounds[1:]))
+        return Commute(out, back)
+
+
+def commute_search(
+    store: LinkStore,
+    homes: Places,
+    places: Places,
+    travel: Travel,
+    hours: Sequence[Hours],
+    *,
+    opened: Opened | None = None,
+    stations: Stations | None = None,
+    whether: bool = False,
+) -> CommuteSearch:
+    """Prepare both legs between homes and places, by public transport with walking.
+
+    Args:
+        store: links of the network, shared by searches.
+        homes, places: where people live; where they are wanted.
+        travel: how they travel on the way there; on the way back access and egress change places. `max_time_min`
+            limits each leg, waiting included.
+        hours: one per date worked.
+        opened: part of the timetable that may be used, on the way there.
+        stations: for access and egress that go by stations.
+        whether: only whether both legs are possible is asked, not how long they last: their times are then the longest
+            allowed. Who leaves at the first minute allowed is in time whenever anybody is, since one may wait; so one
+            minute is searched for each hour of start or end, instead of all.
+
+    Raises:
+        ParameterError: as `transit_search`.
+        NoServiceError: a date lies outside the calendar (see `require_calendar`).
+    """
+    timetable = store.network.timetable
+    dates = [part.day for part in hours]
+    if timetable is None:
+        merged, zone = merged_hours(hours, {day: day for day in dates}), "UTC"
+    else:
+        require_calendar(timetable, dates)
+        merged, zone = merged_hours(hours, alike_days(timetable, dates)), timetable.timezone
+        opened = opened or everything(timetable)
+    longest = travel.longest_s
+    way_back = homeward(travel)
+    span = 0 if whether else max(0, min(LONGEST_BLOCK_S, MOST_HORIZON_S - 2 * longest - 2 * MINUTE))
+    there, back = [], []
+    for part in merged:
+        for first, last, times in runs_of(moments_of_day(part.day, part.start, zone), span):
+            window, start = leg_window(part.day, first, last, longest, zone, back=False, whether=whether)
+            search = transit_search(
+                store.network, homes, places, travel, window, stations=stations, opened=opened, store=store
+            )
+            there.append(Block(search, np.where(times >= 0, times - start, -1).astype(np.int32)))
+        for first, last, times in runs_of(moments_of_day(part.day, part.end, zone), span):
+            window, home_by = leg_window(part.day, first, last, longest, zone, back=True, whether=whether)
+            search = transit_search(
+                store.network, places, homes, way_back, window, stations=stations, opened=swapped(opened), store=store
+            )
+            back.append(Block(search, np.where(times >= 0, home_by - times, -1).astype(np.int32)))
+    return CommuteSearch(there, back, len(homes), len(places))
+
+
+def homeward(travel: Travel) -> Travel:
+    """The same way of travelling from work to home."""
+    return replace(travel, access=travel.egress, egress=travel.access)

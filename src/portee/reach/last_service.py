@@ -1,0 +1,246 @@
+"""The last way back and the first arrival: at which minute work would have to end, or to start, to be within reach.
+
+Hours are moved one shift at a time: the end (or start) of a shift on all the days that have it, all else as it is. Who
+may take so many minutes for a leg is in time whenever anybody is: leaving as early as that, or being home as late as
+that, since one may wait. So one search backwards (or forwards) tells a whole run of minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from portee.core.clock import DAY_S
+from portee.kernels.shortest import UNREACHED
+from portee.reach.after_dark import Darkness, may_be_dark
+from portee.reach.cases import Case, Within, paid_for
+from portee.reach.commute import MOST_HORIZON_S, Hours, alike_days, homeward, merged_hours
+from portee.reach.daily import Daily
+from portee.reach.kinds import Along, ByTransit
+from portee.reach.opening import everything, swapped
+from portee.reach.options import LONGEST_MINUTES, Window
+from portee.reach.street_legs import street_legs
+from portee.reach.transit import transit_search
+from portee.reach.ways import Way
+from portee.territory.places import Places
+
+__all__ = ["Moved", "first_arrivals", "last_departures"]
+
+Bool = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+Int64 = npt.NDArray[np.int64]
+
+MINUTE = 60
+FAR = np.iinfo(np.int64).max
+
+
+@dataclass(frozen=True, eq=False)
+class Moved:
+    """What other hours would bring.
+
+    Attributes:
+        helps: bool (d,), places that come within reach when one shift ends earlier (or starts later).
+        minute: float64 (d,), seconds after midnight of the nearest minute at which it works: the last one at which one
+            can leave, or the first at which one can be there. NaN where it does not help, or is not known for sure.
+    """
+
+    helps: Bool
+    minute: Floats
+
+
+def last_departures(daily: Daily, case: Case, within: Within, rows: Bool) -> Moved:
+    """When one can leave each place at the latest: an earlier end of work that brings it within reach.
+
+    Args:
+        daily, case: what is asked, without stops on the way. within: its answer.
+        rows: bool (d,), places out of reach that matter.
+    """
+    return _nearest(daily, case, within, rows, back=True)
+
+
+def first_arrivals(daily: Daily, case: Case, within: Within, rows: Bool) -> Moved:
+    """When one can be at each place at the earliest: a later start of work that brings it within reach."""
+    return _nearest(daily, case, within, rows, back=False)
+
+
+def _nearest(daily: Daily, case: Case, within: Within, rows: Bool, *, back: bool) -> Moved:
+    best = np.full((2, len(rows)), -1, np.int64)
+    gap = np.full((2, len(rows)), FAR)
+    for way, masks in _ways(case, within, rows, back=back):
+        asked = np.asarray(masks.any(axis=0))
+        found, distance = _Shifts(daily, case, asked, back=back).nearest(way)
+        index = np.flatnonzero(asked)
+        for k in range(2):
+            nearer = masks[k, index] & (found >= 0) & (distance < gap[k, index])
+            best[k, index[nearer]], gap[k, index[nearer]] = found[nearer], distance[nearer]
+    helps = best[0] >= 0
+    # A way whose price depends on its length may or may not be within the budget at a nearer minute.
+    sure = helps & (gap[1] >= gap[0])
+    if case.situation.profile.limits.dark != "fine":
+        sure &= _as_dark(case, best[0], back=back)
+    return Moved(helps, np.where(sure, best[0] * float(MINUTE), np.nan))
+
+
+def _as_dark(case: Case, minutes: Int64, *, back: bool) -> Bool:
+    """Where the other hours touch the dark as much as the own ones, so that streets are walked alike: bool (d,)."""
+    longest = case.situation.profile.limits.max_time_min
+    darkness = Darkness.over(case.situation.network)
+    same = np.ones(len(minutes), np.bool_)
+    if not may_be_dark(case.hours, longest, darkness):
+        return same
+    for minute in np.unique(minutes[minutes >= 0]).tolist():
+        at = np.full(1, minute * MINUTE, np.int32)
+        moved = [
+            Hours(part.day, part.start.max(keepdims=True) if back else at, at if back else part.end.max(keepdims=True))
+            for part in case.hours
+        ]
+        if not may_be_dark(moved, longest, darkness):
+            same &= minutes != minute
+    return same
+
+
+def _ways(case: Case, within: Within, rows: Bool, *, back: bool) -> list[tuple[Way, npt.NDArray[np.bool_]]]:
+    """One way for each search that depends on the hours, with the places where it may help: bool (2, d), those where
+    it is paid for, and those where that is not known.
+    """
+    found: dict[object, tuple[Way, npt.NDArray[np.bool_]]] = {}
+    limit = int(case.limit_min) * MINUTE
+    for way, legs in zip(within.ways, within.legs, strict=True):
+        search = way.search
+        timed = isinstance(search, Along) and search.served is not None and bool(search.served.rides)
+        if not timed and not isinstance(search, ByTransit):
+            continue
+        # The leg whose hours stay as they are must do already; those of rides within hours are not told apart.
+        other = timed | np.asarray((legs.out if back else legs.back) <= limit)
+        masks = np.stack(paid_for(case, way)) & rows & other
+        key: object = search.key if isinstance(search, ByTransit) else search
+        if key in found:
+            masks |= found[key][1]
+        found[key] = way, masks
+    return [(way, masks) for way, masks in found.values() if masks.any()]
+
+
+class _Shifts:
+    """Tries other hours of each shift, for some places; n places, m minutes.
+
+    rows: bool (d,), the places.
+    """
+
+    def __init__(self, daily: Daily, case: Case, rows: Bool, *, back: bool) -> None:
+        self._daily, self._back = daily, back
+        self._limit = int(case.limit_min)
+        index = np.flatnonzero(rows)
+        self._places: Places = daily.work.take(index)
+        timetable = daily.stores.network.timetable
+        days = [part.day for part in case.hours]
+        alike = {day: day for day in days} if timetable is None else alike_days(timetable, days)
+        # Whole minutes after midnight; a place not asked for has -1.
+        self._parts = [
+            (part.day, _minutes(part.start[index], up=False), _minutes(part.end[index], up=True))
+            for part in merged_hours(case.hours, alike)
+        ]
+        asked = [(start, end) for _, start, end in self._parts if (start >= 0).any()]
+        self._lo = int(min((start[start >= 0].min() for start, _ in asked), default=0))
+        self._hi = int(max((end.max() for _, end in asked), default=0))
+
+    def nearest(self, way: Way) -> tuple[Int64, Int64]:
+        """The nearest minute to which the hours of one shift can be moved, -1 for none, and how far that is: (n,)."""
+        back = self._back
+        moved = self._tables(way, back=back)
+        fixed = None if isinstance(way.search, ByTransit) else self._tables(way, back=not back)
+        best, gap = np.full(len(self._places), -1, np.int64), np.full(len(self._places), FAR)
+        ends = [end if back else start for _, start, end in self._parts]
+        for number, now in enumerate(ends):
+            if (now >= 0).any() and not any(np.array_equal(now, earlier) for earlier in ends[:number]):
+                chosen, distance = self._tried(now, moved, fixed)
+                nearer = (chosen >= 0) & (distance < gap)
+                best[nearer], gap[nearer] = chosen[nearer], distance[nearer]
+        return best, gap
+
+    def _tables(self, way: Way, *, back: bool) -> list[Bool]:
+        """For each part, whether one can be there by each minute, or be home after leaving at each: bool (n, m)."""
+        make = self._by_transit if isinstance(way.search, ByTransit) else self._along
+        made: dict[date, Bool] = {}
+        for day, _, _ in self._parts:
+            if day not in made:
+                made[day] = make(way, day, back=back)
+        return [made[day] for day, _, _ in self._parts]
+
+    def _tried(self, now: Int64, moved: Sequence[Bool], fixed: Sequence[Bool] | None) -> tuple[Int64, Int64]:
+        """As `nearest`, of the shift that ends (or starts) `now`.
+
+        moved: tables of the leg whose hours are moved. fixed: those of the other leg, None where it is known to do.
+        """
+        back, lo, hi = self._back, self._lo, self._hi
+        at = lo + np.arange(hi - lo + 1)
+        fits, others = np.ones((len(now), len(at)), np.bool_), now >= 0
+        for number, (_, start, end) in enumerate(self._parts):
+            here = (start >= 0) & (end >= 0)
+            own, other = (end, start) if back else (start, end)
+            member = here & (own == now)
+            does = here if fixed is None else _at(fixed[number], other - lo)
+            inside = (at > start[:, None]) & (at < end[:, None])
+            if member.any():
+                fits &= ~member[:, None] | (moved[number] & does[:, None] & inside)
+            others &= ~here | member | (does & _at(moved[number], own - lo))
+        fits &= others[:, None]
+        chosen = hi - np.argmax(fits[:, ::-1], axis=1) if back else lo + np.argmax(fits, axis=1)
+        some = fits.any(axis=1)
+        return np.where(some, chosen, -1), np.where(some, np.abs(now - chosen), FAR)
+
+    def _by_transit(self, way: Way, day: date, *, back: bool) -> Bool:
+        search, daily = way.search, self._daily
+        assert isinstance(search, ByTransit)
+        travel = replace(search.travel, max_time_min=min(search.travel.max_time_min, float(self._limit)))
+        limit = int(travel.max_time_min)
+        store = daily.stores.of(search.network)
+        timetable = store.network.timetable
+        assert timetable is not None
+        opened = search.opened or everything(timetable)
+        most = max(1, min(LONGEST_MINUTES, MOST_HORIZON_S // MINUTE - limit))
+        runs = []
+        for first in range(self._lo, self._hi + 1, most):
+            # Leaving home as early, or being home as late, as the limit allows.
+            window = _window(
+                day, (first + limit if back else first - limit) * MINUTE, min(most, self._hi + 1 - first), arrive=back
+            )
+            ends = (self._places, daily.home) if back else (daily.home, self._places)
+            prepared = transit_search(
+                store.network, *ends, homeward(travel) if back else travel, window,
+                stations=search.stations, opened=swapped(opened) if back else opened, store=store,
+            )  # fmt: skip
+            runs.append((prepared.samples(0, prepared.scratch()) != UNREACHED).all(axis=1))
+        return np.concatenate(runs, axis=1)
+
+    def _along(self, way: Way, day: date, *, back: bool) -> Bool:
+        """By rides within hours of their own: they take as long at any time, but are not served at any."""
+        search, daily = way.search, self._daily
+        assert isinstance(search, Along)
+        assert search.served is not None
+        found = street_legs(daily.stores.of(search.network), daily.home, self._places, search, float(self._limit))
+        leg = (found.back if back else found.out)[0].astype(np.int64)
+        at = MINUTE * (self._lo + np.arange(self._hi - self._lo + 1))[None, :]
+        spent = np.where(leg == UNREACHED, 0, leg)[:, None]
+        leaves, arrives = (at + 0 * spent, at + spent) if back else (at - spent, at + 0 * spent)
+        served = search.served.leg(daily.home, self._places, day, leaves, arrives, back=back)
+        return np.asarray(served & (leg != UNREACHED)[:, None])
+
+
+def _minutes(seconds: npt.NDArray[np.int32], *, up: bool) -> Int64:
+    whole = -(-seconds.astype(np.int64) // MINUTE) if up else seconds.astype(np.int64) // MINUTE
+    return np.where(seconds < 0, -1, whole)
+
+
+def _at(table: Bool, column: Int64) -> Bool:
+    """The entry of a column of each row, false outside the table."""
+    inside = (column >= 0) & (column < table.shape[1])
+    return np.asarray(inside & table[np.arange(len(table)), np.where(inside, column, 0)])
+
+
+def _window(day: date, second: int, minutes: int, *, arrive: bool) -> Window:
+    days = -1 if second < 0 else 1 if second >= 2 * DAY_S else 0
+    return Window(day + timedelta(days=days), second - days * DAY_S, minutes, arrive)

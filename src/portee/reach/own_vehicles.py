@@ -1,0 +1,176 @@
+"""Ways of commuting by a vehicle at hand: who may ride it, where it may go, and what each kilometre costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from portee.core.declared import Words
+from portee.core.errors import ParameterError
+from portee.offers.conditions import Condition, verdict
+from portee.offers.cost import UNKNOWN, MonthlyCost
+from portee.offers.emissions import grams_per_person_km, mode_of_vehicle
+from portee.offers.vehicles import vehicle_cost
+from portee.people.profile import Vehicle
+from portee.reach.closures import closed_edges, without_edges
+from portee.reach.kinds import Along
+from portee.reach.priced import vehicle_month
+from portee.reach.ways import Way
+
+if TYPE_CHECKING:
+    from portee.network.network import Network
+    from portee.reach.choices import Situation
+
+__all__ = [
+    "CYCLES", "DRIVES", "NEEDS", "cycle_speed", "driven_network", "grams_of", "own_vehicle_ways", "running_cost",
+    "vehicle_way",
+]  # fmt: skip
+
+CYCLES = (Condition.model_validate({"fact": "cycles", "is": True}),)
+DRIVES = (Condition.model_validate({"fact": "licence_b", "is": True}),)
+NEEDS = {
+    "car": DRIVES,
+    "van": DRIVES,
+    "moped": (Condition.model_validate({"fact": "licence_am", "is": True}),),
+    "motorcycle": (Condition.model_validate({"fact": "licence_a", "is": True}),),
+}
+"""What a vehicle with a motor asks of who drives it; the others ask whether one cycles."""
+
+NAMES = {
+    "car": Words(fr="en voiture", en="by car"),
+    "van": Words(fr="en camionnette", en="by van"),
+    "moped": Words(fr="en cyclomoteur", en="by moped"),
+    "motorcycle": Words(fr="à moto", en="by motorcycle"),
+    "bicycle": Words(fr="à vélo", en="by bicycle"),
+    "e_bike": Words(fr="à vélo électrique", en="by e-bike"),
+    "cargo_bike": Words(fr="à vélo cargo", en="by cargo bike"),
+    "e_scooter": Words(fr="en trottinette électrique", en="by e-scooter"),
+}
+ZONE_CLASS = {"car": "car", "van": "van", "moped": "two_wheeler", "motorcycle": "two_wheeler"}
+PARKED = ("car", "van")
+PARKING_MIN = 5.0
+"""Minutes to park and walk on, as `Travel.parking_min`."""
+
+
+def own_vehicle_ways(situation: Situation) -> Iterator[Way]:
+    """One way for each vehicle of the profile."""
+    for number, vehicle in enumerate(situation.profile.vehicles):
+        yield vehicle_way(situation, vehicle, f"own:{vehicle.kind}" + (f":{number + 1}" if number else ""))
+
+
+def vehicle_way(situation: Situation, vehicle: Vehicle, id: str, *, eur_month: float | None = None) -> Way:
+    """The way of commuting by one vehicle, along streets.
+
+    Args:
+        situation: who travels.
+        vehicle: what by. id: name of the way.
+        eur_month: rent by the month, upkeep included, of a vehicle of a service, which may go wherever that runs.
+    """
+    month, notes = running_cost(situation, vehicle, id, eur_month=eur_month)
+    kind = vehicle.kind
+    if kind in ZONE_CLASS:
+        figures = situation.figures
+        network, kept_out = driven_network(situation, vehicle) if eur_month is None else (None, ())
+        search = Along(
+            "car", situation.longest_min, extra_min=PARKING_MIN if kind in PARKED else 0.0,
+            most_kmh=figures.number("speed.moped_limit") if kind == "moped" else None, network=network,
+        )  # fmt: skip
+        notes = (*notes, *kept_out, "Drives are timed in free-flowing traffic.")
+        if kind in PARKED and situation.offers.work_parking_eur_month is None:
+            notes = (*notes, "What parking at work costs is not known: it is counted as free.")
+    else:
+        mode = "e_scooter" if kind == "e_scooter" else "bicycle"
+        search = Along(mode, situation.profile.limits.max_cycle_min, cycle_speed(situation, vehicle))
+    return Way(
+        id, NAMES[kind], kind, search, month, verdict(NEEDS.get(kind, CYCLES), situation.facts),
+        grams_of(situation, kind, vehicle.energy, occupants=1), notes,
+    )  # fmt: skip
+
+
+def cycle_speed(situation: Situation, vehicle: Vehicle) -> float:
+    """Km/h on flat ground of a bicycle or scooter."""
+    figures = situation.figures
+    if vehicle.kind == "e_scooter":
+        return figures.number("speed.e_scooter")
+    faster = figures.number("speed.e_bike_gain") if vehicle.energy == "electric" else 0.0
+    return figures.number("speed.bicycle") + faster
+
+
+def running_cost(
+    situation: Situation, vehicle: Vehicle, id: str, *, eur_month: float | None = None
+) -> tuple[MonthlyCost, tuple[str, ...]]:
+    """What a vehicle costs its rider in a month, and remarks.
+
+    Without a sourced figure the cost is not known (`portee.offers.cost.UNKNOWN`): never free, and never a guess.
+
+    Args:
+        situation: who travels, with prices. vehicle: what by. id: name of the rent.
+        eur_month: rent that includes upkeep, of a vehicle that is not one's own; energy is added.
+    """
+    try:
+        if eur_month is not None:
+            return _rented(situation, vehicle, id, eur_month), ()
+        cost = vehicle_cost(
+            vehicle.kind, vehicle.energy, situation.figures, consumption=vehicle.consumption_per_100km,
+            ownership=vehicle.ownership, bought=vehicle.bought, lease_eur_month=vehicle.lease_eur_month,
+            parking_home_eur_month=vehicle.parking_home_eur_month, home_charging=vehicle.home_charging, km_year=0.0,
+        )  # fmt: skip
+    except ParameterError as problem:
+        name = NAMES[vehicle.kind].en.removeprefix("by ")
+        what = f"What the {name} costs is not known, so that no budget is sure to pay for it. {problem.what}"
+        return UNKNOWN, (what,)
+    return vehicle_month(cost, parking_eur=_parking(situation, vehicle)), ()
+
+
+def _parking(situation: Situation, vehicle: Vehicle) -> float:
+    return (situation.offers.work_parking_eur_month or 0.0) if vehicle.kind in PARKED else 0.0
+
+
+def _rented(situation: Situation, vehicle: Vehicle, id: str, eur_month: float) -> MonthlyCost:
+    energy = 0.0
+    if vehicle.energy != "human":
+        energy = vehicle_cost(
+            vehicle.kind, vehicle.energy, situation.figures, consumption=vehicle.consumption_per_100km,
+            ownership="lent", home_charging=vehicle.home_charging, km_year=0.0,
+        ).energy_eur_km  # fmt: skip
+    parking = _parking(situation, vehicle)
+    parts = {**({"work_parking": parking} if parking else {}), **({id: eur_month} if eur_month else {})}
+    return MonthlyCost(fixed_eur=eur_month + parking, per_km_eur=energy, parts=parts)
+
+
+def grams_of(situation: Situation, kind: str, energy: str, *, occupants: int) -> float:
+    """G CO2e per person and kilometre of a vehicle with so many aboard; NaN when no figure is near enough."""
+    try:
+        found = mode_of_vehicle(kind, energy)
+        if found.mode is None:
+            return float("nan")
+        aboard = float(occupants) if found.mode.startswith("car_") else None
+        return grams_per_person_km(found.mode, situation.figures, found.occupants or aboard)
+    except ParameterError:
+        # No figure for such a vehicle: told as not known.
+        return float("nan")
+
+
+def driven_network(situation: Situation, vehicle: Vehicle) -> tuple[Network | None, tuple[str, ...]]:
+    """The network without the streets that low-emission zones close to a vehicle, and remarks.
+
+    None where nothing is closed. A vehicle of unknown class is kept out where any class is.
+    """
+    zones = situation.offers.zones
+    if not zones:
+        return None, ()
+    known = "EL" if vehicle.energy == "electric" else vehicle.crit_air
+    closed = np.zeros(situation.network.streets.edge_count, np.bool_)
+    for moment in situation.moments:
+        closed |= closed_edges(
+            situation.network.streets, zones, ZONE_CLASS[vehicle.kind], known or "NC", moment
+        )  # fmt: skip
+    network = situation.kept.once(
+        ("driven", np.packbits(closed).tobytes()), lambda: without_edges(situation.network, "car", closed)
+    )
+    if network is situation.network:
+        return None, ()
+    unknown = ("The Crit'Air class of a vehicle is not known: it is kept out of low-emission zones.",)
+    return network, () if known else unknown

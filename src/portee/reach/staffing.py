@@ -1,0 +1,311 @@
+"""From where one place of work can be reached in time and left again: both legs from everywhere to one place.
+
+The same times as `portee.reach.ways` finds from each home, searched from the place of work, once for all homes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from portee.core.clock import DAY_S
+from portee.core.errors import ParameterError
+from portee.kernels.shortest import UNREACHED
+from portee.network.daytable import seconds_of_day
+from portee.network.network import Network
+from portee.network.timetable import Timetable
+from portee.offers.cost import MonthlyCost
+from portee.reach.commute import Hours, alike_days, homeward, merged_hours, require_calendar
+from portee.reach.kinds import Along, ByDock, ByTransit, Search
+from portee.reach.links import LinkStore
+from portee.reach.opening import everything, swapped
+from portee.reach.options import Travel, Window
+from portee.reach.street_legs import StreetLegs, served_pairs, street_legs
+from portee.reach.streetwise import VIA_STATIONS, cost_limit
+from portee.reach.transit import transit_search
+from portee.reach.ways import Stores, Way
+from portee.territory.places import Places
+
+__all__ = ["Gathered", "RunningServices", "Staffing"]
+
+Int32 = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float64]
+Bool = npt.NDArray[np.bool_]
+
+EPOCH = date(1970, 1, 1)
+MINUTE = 60
+CLOCKS_CHANGE_S = 2 * 3600
+"""Clocks are changed by less than this."""
+
+
+@dataclass(frozen=True, eq=False)
+class Gathered:
+    """Both legs of one way from every home, shape (h,).
+
+    Attributes:
+        out, back: int32 seconds on whole minutes, UNREACHED where impossible.
+        out_km, back_km, out_min, back_min: float64, kilometres and minutes ridden along streets on each leg; 0 by
+            public transport, anything where impossible.
+    """
+
+    out: Int32
+    back: Int32
+    out_km: Floats
+    back_km: Floats
+    out_min: Floats
+    back_min: Floats
+
+    @property
+    def km(self) -> Floats:
+        """Kilometres along streets of one leg on average."""
+        return (self.out_km + self.back_km) / 2
+
+    @property
+    def ride_min(self) -> Floats:
+        """Minutes ridden along streets on one leg on average."""
+        return (self.out_min + self.back_min) / 2
+
+    def ride_eur(self, cost: MonthlyCost, at: Bool) -> Floats:
+        """Euros of the ride of one leg on average, each leg priced by its own length, where `at` is true."""
+        there = cost.ride_eur(self.out_km[at], self.out_min[at])
+        return (there + cost.ride_eur(self.back_km[at], self.back_min[at])) / 2
+
+    def within(self, limit_min: float) -> Bool:
+        """Where both legs last no longer than a limit: bool (h,)."""
+        limit = int(limit_min * 60)
+        return np.asarray((self.out <= limit) & (self.back <= limit))
+
+
+class Staffing:
+    """Searches towards one place of work; equal ones are made once.
+
+    Args:
+        stores: links of the network and its variants. homes: where people live. work: one place.
+
+    Attributes:
+        made: searches made so far, by kind: "transit", one leg of one date each, and "streets", both legs.
+
+    Raises:
+        ParameterError: not one place of work.
+    """
+
+    def __init__(self, stores: Stores, homes: Places, work: Places) -> None:
+        if len(work) != 1:
+            raise ParameterError(f"There are {len(work)} places of work.", mend="Give one position.")
+        self.stores, self.homes, self.work = stores, homes, work
+        self.made = {"transit": 0, "streets": 0}
+        self._ways: dict[object, Gathered] = {}
+        self._streets: dict[object, StreetLegs] = {}
+        self._variants: dict[str, Network] = {}
+        self._kept: list[object] = []
+
+    def prepare(self, ways: Sequence[Way], rows: Bool | None = None) -> None:
+        """Make the links between homes and stops of several ways, the longest first: the shorter ones are parts of it.
+
+        It changes no result. rows: of the homes, as for `gathered`.
+        """
+        wanted: dict[tuple[int, str, bool], tuple[int, Travel, str, Network | None]] = {}
+        for way in ways:
+            search = way.search
+            if not isinstance(search, ByTransit):
+                continue
+            for mode, leaving in ((search.travel.access_mode, True), (search.travel.access_mode, False)):
+                if mode not in VIA_STATIONS:
+                    street = search.travel.foot if mode == "walk" else mode
+                    reach = cost_limit(search.travel.limit_s(street), search.travel.units_per_second(street))
+                    key = id(search.network), street, leaving
+                    if key not in wanted or wanted[key][0] < reach:
+                        wanted[key] = reach, search.travel, mode, search.network
+        for (_, _, leaving), (_, travel, mode, network) in wanted.items():
+            store = self.stores.of(network)
+            homes = self._some(store, rows)
+            if len(homes):
+                store.stops(homes, travel, mode, leaving=leaving)
+
+    def gathered(
+        self, way: Way, hours: Sequence[Hours], longest_min: float, *, work: Places | None = None,
+        rows: Bool | None = None,
+    ) -> Gathered:  # fmt: skip
+        """Both legs of a way at the hours of the place of work.
+
+        Args:
+            way: of commuting.
+            hours: of one place, one entry per date worked; each must tell a start and an end.
+            longest_min: longest minutes of each leg along streets; that by public transport is in its `Travel`.
+            work: instead of the place of work, such as the stop of a shuttle.
+            rows: bool (h,), homes that a search by public transport is made for; it is told as impossible elsewhere.
+
+        Raises:
+            ParameterError, NoServiceError: as `portee.reach.ways.search_ways`.
+        """
+        place = self.work if work is None else work
+        search = self._shared(way.search)
+        times = tuple((part.day, int(part.start[0]), int(part.end[0])) for part in hours)
+        if not isinstance(search, ByTransit):
+            rows = None
+        key = (
+            search.key if isinstance(search, ByTransit) else search, times, longest_min, id(place),
+            b"" if rows is None else rows.tobytes(),
+        )  # fmt: skip
+        if key not in self._ways:
+            self._kept += (place, search)  # ids in keys stay theirs
+            self._ways[key] = (
+                self._by_transit(search, hours, place, rows)
+                if isinstance(search, ByTransit)
+                else self._along(search, hours, longest_min, place)
+            )
+        return self._ways[key]
+
+    def _some(self, store: LinkStore, rows: Bool | None) -> Places:
+        """The homes of some rows: the same object each time, so that their links are made once."""
+        return self.homes if rows is None else store.subset(self.homes, np.flatnonzero(rows))
+
+    def _shared(self, search: Search) -> Search:
+        """The search with one object for all equal variants of the network, so that their links are made once."""
+        network = search.network
+        if network is None or not network.key:
+            return search
+        return replace(search, network=self._variants.setdefault(network.key, network))
+
+    def _by_transit(
+        self, search: ByTransit, hours: Sequence[Hours], work: Places, rows: Bool | None
+    ) -> Gathered:  # fmt: skip
+        travel, store = search.travel, self.stores.of(search.network)
+        homes, zero = self._some(store, rows), np.zeros(len(self.homes))
+        if not len(homes):
+            never = np.full(len(self.homes), UNREACHED, np.int32)
+            return Gathered(never, never, zero, zero, zero, zero)
+        timetable: Timetable | None = store.network.timetable
+        opened = search.opened
+        if timetable is not None:
+            require_calendar(timetable, [part.day for part in hours])
+            opened = opened or everything(timetable)
+        out, back = np.zeros(len(homes), np.int32), np.zeros(len(homes), np.int32)
+        for day, start in self._moments(store, hours, travel.longest_s, arrive=True):
+            window = Window(day, start, 1, arrive=True)
+            there = transit_search(
+                store.network, homes, work, travel, window, stations=search.stations, opened=opened, store=store
+            )
+            self.made["transit"] += 1
+            told = there.percentiles(0, 1, _WORST, there.scratch())[0, 0]
+            # One leaves on the last whole minute that is early enough.
+            leave = (start - told.astype(np.int64)) // MINUTE * MINUTE
+            out = np.maximum(out, _up_to(start - leave, told, travel.longest_s))
+        for day, end in self._moments(store, hours, travel.longest_s, arrive=False):
+            window = Window(day, end, 1)
+            again = transit_search(
+                store.network, work, homes, homeward(travel), window, stations=search.stations,
+                opened=swapped(opened), store=store,
+            )  # fmt: skip
+            self.made["transit"] += 1
+            told = again.percentiles(0, 1, _WORST, again.scratch())[0, 0]
+            home = -(-(end + told.astype(np.int64)) // MINUTE) * MINUTE
+            back = np.maximum(back, _up_to(home - end, told, travel.longest_s))
+        return Gathered(_spread(out, rows), _spread(back, rows), zero, zero, zero, zero)
+
+    def _moments(
+        self, store: LinkStore, hours: Sequence[Hours], longest_s: int, *, arrive: bool
+    ) -> Iterator[tuple[date, int]]:
+        """Dates and clock times at which one must be there, or may leave; those with the same vehicles once."""
+        timetable = store.network.timetable
+        days = [part.day for part in hours]
+        alike = {day: day for day in days} if timetable is None else alike_days(timetable, days)
+        asked = [
+            (part.day, int(part.start[0] if arrive else part.end[0])) for part in merged_hours(hours, alike)
+        ]  # fmt: skip
+        if timetable is None or bool((timetable.frequency_exact == 0).any()):
+            # Without exact times each date has draws of its own: those of the first one count, as everywhere.
+            yield from dict.fromkeys(asked)
+            return
+        services = store.once(("running services",), lambda: RunningServices(timetable))
+        seen: set[tuple[object, int]] = set()
+        for day, clock in asked:
+            first, last = (clock - longest_s, clock) if arrive else (clock, clock + longest_s)
+            key = services.key(day, first, last), clock
+            if key not in seen:
+                seen.add(key)
+                yield day, clock
+
+    def _along(self, search: Along | ByDock, hours: Sequence[Hours], longest_min: float, work: Places) -> Gathered:
+        key = search, longest_min, id(work)
+        if key not in self._streets:
+            # Searched from work: what leads away from it is the way home.
+            self._streets[key] = street_legs(
+                self.stores.of(search.network), work, self.homes, search, longest_min, threads=self.stores.threads
+            )
+            self.made["streets"] += 1
+        found = self._streets[key]
+        turned = StreetLegs(
+            found.back.T, found.out.T, found.back_km.T, found.out_km.T, found.back_min.T, found.out_min.T
+        )
+        served = served_pairs(self.homes, work, search, hours, turned)[:, 0]
+        out, back = (np.where(served, legs[0], UNREACHED).astype(np.int32) for legs in (found.back, found.out))
+        return Gathered(out, back, found.back_km[0], found.out_km[0], found.back_min[0], found.out_min[0])
+
+
+_WORST = np.array([100.0])
+
+
+def _spread(seconds: Int32, rows: Bool | None) -> Int32:
+    """Seconds of some homes as those of all, UNREACHED for the others."""
+    if rows is None:
+        return seconds
+    found = np.full(len(rows), UNREACHED, np.int32)
+    found[rows] = seconds
+    return found
+
+
+def _up_to(seconds: npt.NDArray[np.int64], told: Int32, longest_s: int) -> Int32:
+    """Seconds on whole minutes, UNREACHED where there was no way or the minutes make it too long."""
+    return np.where((told == UNREACHED) | (seconds > longest_s), UNREACHED, seconds).astype(np.int32)
+
+
+class RunningServices:
+    """Which services run between two times of a date, so that dates on which the same vehicles run are known.
+
+    Args:
+        timetable: all feeds.
+    """
+
+    def __init__(self, timetable: Timetable) -> None:
+        self._timetable = timetable
+        count = len(timetable.service_id)
+        begins, ends = np.full(count, np.iinfo(np.int32).max, np.int64), np.full(count, -1, np.int64)
+        first = timetable.event_arrival[timetable.trip_event_offset[:-1]].astype(np.int64)
+        last = timetable.event_departure[timetable.trip_event_offset[1:] - 1].astype(np.int64)
+        np.minimum.at(begins, timetable.trip_service, first)
+        np.maximum.at(ends, timetable.trip_service, last)
+        # A line by frequency runs from the first departure of its table, for as long as its model trip lasts.
+        service = timetable.trip_service[timetable.frequency_trip]
+        np.minimum.at(begins, service, timetable.frequency_start)
+        np.maximum.at(ends, service, timetable.frequency_end + (last - first)[timetable.frequency_trip])
+        self._begins, self._ends = begins, ends
+
+    def key(self, day: date, first_s: int, last_s: int) -> object:
+        """Equal for dates on which the same vehicles run between two times of the clock.
+
+        Services of the day before count where they still run, those of the day after where they begin so early; a date
+        near a change of clocks is like no other one.
+
+        Args:
+            day: the date. first_s, last_s: seconds after midnight of it; before it when negative.
+        """
+        active = self._timetable.service_active
+        column = (day - EPOCH).days - self._timetable.service_first_day
+        low, high = first_s - CLOCKS_CHANGE_S, last_s + CLOCKS_CHANGE_S
+        earliest = -max(0, math.ceil((int(self._ends.max(initial=0)) - low) / DAY_S))
+        running = []
+        for delta in range(earliest, high // DAY_S + 1):
+            here = (self._begins + delta * DAY_S <= high) & (self._ends + delta * DAY_S >= low)
+            if 0 <= column + delta < active.shape[1]:
+                here &= active[:, column + delta]
+            else:
+                here[:] = False
+            running.append(here.tobytes())
+        zone = self._timetable.timezone
+        return tuple(running), tuple(seconds_of_day(day + timedelta(days=d), 0, zone) for d in range(-1, 3))

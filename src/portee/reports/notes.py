@@ -1,0 +1,103 @@
+"""Remarks of the engine, which are English sentences, in the language of the reader.
+
+Those that are known are said by a message `note-SLUG`; any other stays as it is, marked as English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from portee.core.declared import Words
+from portee.offers.emissions import mode_of_route_type
+from portee.reports.fluent import say
+from portee.reports.sheet import SheetText
+
+__all__ = ["KNOWN_NOTES", "note_texts"]
+
+_KIND, _ID = r"(?P<kind>childcare|school)", r"'(?P<id>[^']+)'"
+_LIT = r"Whether a street is lit is known for (?P<share>.+) of the length of the streets\."
+KNOWN_NOTES: tuple[tuple[str, str], ...] = (
+    ("fares-unknown", r"Fares are not known: public transport is counted as free\."),
+    ("free-flow", r"Drives are timed in free-flowing traffic\."),
+    ("parking-unknown", r"What parking at work costs is not known: it is counted as free\."),
+    ("carpool", r"Carpooling assumes that a driver is found both ways\."),
+    ("dock-price", r"The price of a ride to a stop is that of its longest allowed duration\."),
+    ("left-there", r"A bicycle or scooter left at a stop is assumed to be at hand at the stop where one comes back\."),
+    ("on-the-way", r"With a child on the way, shared vehicles, vehicles left at a stop and rides .* are not used\."),
+    ("no-fare", r"No fare is known for some lines: they are not used\."),
+    ("fares-left-out", r"(?P<count>\d+) dearer fares were left out: places that only they open .*"),
+    ("ticket-limits", r"Limits of tickets of several networks are checked for the whole trip, not for each network\."),
+    ("service-price", rf"What the service {_ID} costs is not known, so that no budget is sure to pay for it\."),
+    ("booked-days", rf"The service {_ID} is booked (?P<count>\d+) days ahead or more\."),
+    ("booked-min", rf"The service {_ID} is booked (?P<count>\d+) minutes ahead or more\."),
+    ("crit-air", r"The Crit'Air class of a vehicle is not known: it is kept out of low-emission zones\."),
+    ("dark-unknown", r"No street tells whether it is lit: walking after dark is counted as by day\."),
+    ("dark-refused", rf"After dark, streets told to be unlit are not walked\. {_LIT}"),
+    ("dark-felt", rf"After dark, minutes on foot are perceived minutes: .* counts (?P<factor>\S+) times\. {_LIT}"),
+    ("gbfs-asks", rf"GBFS does not tell what {_ID} asks of people: .*"),
+    ("gbfs-anywhere", rf"Vehicles of {_ID} that stand anywhere are left out: .*"),
+    ("gbfs-plan", rf"Rides of {_ID} are priced by the first of its plans\."),
+    ("planned", rf"The service {_ID} does not exist yet\."),
+    ("availability", rf"The service {_ID} is available (?P<share>[^ ]+) of the time; .*"),
+    ("care-hours", rf"Hours of {_KIND} are not told by all places: (?P<opens>\S+) to (?P<closes>\S+) is assumed\."),
+    ("care-free", rf"Whether {_KIND} has places left is not known: all are counted\."),
+    ("two-stops", r"With two stops on the way, the (?P<count>\d+) places nearest to home are weighed for each\."),
+    ("stop-left-out", rf"The profile brings a child to {_KIND}, but no such places are given: .*"),
+    ("expired", r"Figures out of date: (?P<names>.+)\."),
+    ("reconstructed", r"reconstructed timetable"),
+    ("synthetic", r"Synthetic territory: no place, person, company, stop or figure in these files exists\."),
+    ("open-sea", r"The coordinates lie in the open sea, so that the map cannot be taken for a real town\."),
+    ("cc0", r"Licence: CC0 1\.0, public domain\."),
+    ("fares-unread", r"(?P<count>\d+) of (?P<total>\d+) fares of '(?P<name>[^']+)' were not read at .*"),
+    ("fares-any-day", r"GTFS does not say since when and until when fares are sold; .*"),
+    ("two-tickets", r"A trip that takes two different tickets of one network is not represented\."),
+    ("products-single", r"GTFS does not tell passes from tickets: .*"),
+    ("tariff-gap", r"Between '(?P<before>[^']+)' and '(?P<after>[^']+)' there is no such tariff (?P<what>.+)\."),
+)
+"""Slug of the message → the whole English sentence, whose named groups are the message's variables."""
+
+MOST_ROUTE_TYPE = 1800
+"""GTFS route types, the extended ones included, are below this."""
+
+_PATTERNS = tuple((slug, re.compile(pattern)) for slug, pattern in KNOWN_NOTES)
+
+
+def note_texts(notes: Iterable[str], lang: str, *, titles: dict[str, Words] | None = None) -> tuple[SheetText, ...]:
+    """Remarks in a language, each once.
+
+    Args:
+        notes: as the engine tells them.
+        lang: of the reader.
+        titles: of figures, by name, for remarks that name some.
+    """
+    found = [_text(note, lang, titles or {}) for note in notes]
+    return tuple(dict.fromkeys(found))
+
+
+def _text(note: str, lang: str, titles: dict[str, Words]) -> SheetText:
+    for slug, pattern in _PATTERNS:
+        match = pattern.fullmatch(note)
+        if match is not None:
+            return SheetText(say(lang, f"note-{slug}", **_values(match.groupdict(), lang, titles)))
+    if note in _emission_notes():
+        return SheetText(_emission_notes()[note].in_(lang))
+    return SheetText(note, lang=None if lang == "en" else "en")
+
+
+@cache
+def _emission_notes() -> dict[str, Words]:
+    """Remarks on lines whose emissions are those of another kind, by their English text."""
+    notes = [mode_of_route_type(kind).note for kind in range(MOST_ROUTE_TYPE)]
+    return {note.en: note for note in notes if note is not None}
+
+
+def _values(groups: dict[str, str], lang: str, titles: dict[str, Words]) -> dict[str, str]:
+    values = dict(groups)
+    if "kind" in values:
+        values["kind"] = say(lang, f"stop-{values['kind']}")
+    if "names" in values:
+        names = values["names"].split(", ")
+        values["names"] = ", ".join(titles[name].in_(lang) if name in titles else name for name in names)
+    return values

@@ -1,0 +1,162 @@
+"""A small map for a page or a sheet of paper: where one lives, what is within reach and what is not, over main streets.
+
+Drawn as SVG without words but the scale, told apart by shape, size and lightness, so that it can be read in greyscale.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from portee.core.errors import ParameterError
+from portee.reports.mapcoords import Grid
+from portee.reports.maplayers import BaseMap
+
+__all__ = ["SYMBOLS", "sheet_map", "symbol"]
+
+WIDTH = 640
+"""Units of the drawing; points are kept to a whole unit, lines to a tenth."""
+
+LEAST_HIGH, MOST_HIGH = 0.55, 1.0
+"""Height of the drawing as a share of its width."""
+
+LEAST_DEGREES = 0.01
+MARGIN = 0.04
+
+REACHED, NOT, HOME = "#0b3d6e", "#8a857b", "#000000"
+PAPER, STREET, MAJOR = "#ffffff", "#e7e3da", "#cfc9bd"
+HOUSE, DIAMOND = "m-13 2 13-13 13 13h-4v11h-18v-11z", "m0-13 13 13-13 13-13-13z"
+DRAWN = (("street", STREET, 0.7), ("major", MAJOR, 1.3), ("motorway", MAJOR, 2.2))
+
+SYMBOLS = {
+    "reached": f'<circle cx="10" cy="10" r="5" fill="{REACHED}"/>',
+    "not": f'<rect x="7.5" y="7.5" width="5" height="5" fill="{NOT}"/>',
+    "part": (
+        f'<circle cx="10" cy="10" r="5" fill="{REACHED}"/><ellipse cx="10" cy="10" rx="2.4" ry="2.4" fill="{PAPER}"/>'
+    ),
+    "home": f'<path transform="scale(.62)" d="M16 15{HOUSE}" fill="{HOME}"/>',
+    "work": f'<path transform="scale(.62)" d="M16 16{DIAMOND}" fill="{HOME}"/>',
+}
+"""Marks of the key."""
+
+Points = npt.NDArray[np.float64]
+
+
+def symbol(name: str) -> str:
+    """A mark of the map alone, for its key."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20" width="20" height="20">{SYMBOLS[name]}</svg>'
+
+
+def sheet_map(
+    base: BaseMap, lon: Points, lat: Points, reached: npt.NDArray[np.bool_], home: tuple[float, float],
+    scale_words: Callable[[float], str], *, part: npt.NDArray[np.bool_] | None = None, mark: str = "home",
+) -> str:  # fmt: skip
+    """The drawing as SVG markup; the same arguments give the same text.
+
+    Args:
+        base: streets underneath.
+        lon, lat: of the places, degrees, shape (n,). reached: which are within reach, shape (n,).
+        home: longitude and latitude of the home.
+        scale_words: the length of the scale bar in words, from metres.
+        part: which are within reach in part, shape (n,), None for none. mark: of `home`, "home" or "work".
+
+    Raises:
+        ParameterError: a position is not a number or not in degrees.
+    """
+    west, south, east, north = frame_of(np.append(lon, home[0]), np.append(lat, home[1]))
+    grid = Grid.over((west, south, east, north))
+    unit = WIDTH / max(grid.width, 1)
+    high = round(WIDTH * min(max(grid.height / max(grid.width, 1), LEAST_HIGH), MOST_HIGH))
+    unit = min(unit, high / max(grid.height, 1))
+    shift = np.array([(WIDTH - grid.width * unit) / 2, (high - grid.height * unit) / 2])
+
+    def placed(points: Points) -> Points:
+        drawn: Points = grid.place(points) * unit + shift
+        return drawn
+
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {high}" width="{WIDTH}" height="{high}">',
+        f'<rect class="paper" width="{WIDTH}" height="{high}" fill="{PAPER}"/>',
+    ]
+    for name, colour, width in DRAWN:
+        path = _lines((placed(line) for line in base.lines.get(name, ())), high)
+        if path:
+            parts.append(f'<path class="{name}" d="{path}" fill="none" stroke="{colour}" stroke-width="{width}"/>')
+    dots = np.round(placed(np.stack([lon, lat], axis=1))).astype(np.int64).reshape(-1, 2)
+    inside = _distinct(dots[reached])
+    partly = _others(_distinct(dots[part]) if part is not None else [], inside)
+    outside = _others(_distinct(dots[~reached]), [*inside, *partly])
+    parts += [
+        _dots("not", outside, NOT, 4.4, "square"), _dots("halo", [*partly, *inside], PAPER, 10, "round"),
+        _dots("reached", [*partly, *inside], REACHED, 7.5, "round"), _dots("hole halo", partly, PAPER, 3.6, "round"),
+    ]  # fmt: skip
+    x, y = np.round(placed(np.array([home]))[0]).astype(int).tolist()
+    shape = HOUSE if mark == "home" else DIAMOND
+    parts.append(
+        f'<path class="home" d="M{x} {y}{shape}" fill="{HOME}" stroke="{PAPER}" stroke-width="4" paint-order="stroke"/>'
+    )
+    parts.append(_scale(grid.metres / unit, high, scale_words))
+    return "".join(part for part in parts if part) + "</svg>"
+
+
+def frame_of(lon: Points, lat: Points) -> tuple[float, float, float, float]:
+    """West, south, east, north in degrees around positions, with a margin. Raises ParameterError."""
+    if not (np.isfinite(lon).all() and np.isfinite(lat).all() and np.abs(lon).max() <= 180 and np.abs(lat).max() <= 90):
+        raise ParameterError("A place to draw is not in degrees.", mend="Give longitudes and latitudes in WGS 84.")
+    west, east, south, north = float(lon.min()), float(lon.max()), float(lat.min()), float(lat.max())
+    wide = max((east - west) * MARGIN, (LEAST_DEGREES - (east - west)) / 2)
+    tall = max((north - south) * MARGIN, (LEAST_DEGREES - (north - south)) / 2)
+    return west - wide, south - tall, east + wide, north + tall
+
+
+def _distinct(points: npt.NDArray[np.int64]) -> list[list[int]]:
+    found: list[list[int]] = np.unique(points, axis=0).tolist()
+    return found
+
+
+def _others(points: list[list[int]], taken: list[list[int]]) -> list[list[int]]:
+    """Points that are not taken yet."""
+    known = set(map(tuple, taken))
+    return [point for point in points if tuple(point) not in known]
+
+
+def _lines(lines: Iterable[Points], high: int) -> str:
+    """Lines that touch the drawing, as steps of tenths of a unit."""
+    found = []
+    for line in lines:
+        low, most = line.min(axis=0), line.max(axis=0)
+        if low[0] > WIDTH or low[1] > high or most[0] < 0 or most[1] < 0:
+            continue
+        tenths = np.round(line * 10).astype(np.int64)
+        steps = np.diff(tenths, axis=0)
+        steps = steps[(steps != 0).any(axis=1)]
+        if len(steps):
+            start = f"M{tenths[0, 0] / 10:g} {tenths[0, 1] / 10:g}l"
+            found.append(start + " ".join(f"{dx / 10:g} {dy / 10:g}" for dx, dy in steps.tolist()))
+    return "".join(found)
+
+
+def _dots(name: str, points: Iterable[list[int]] | npt.NDArray[np.int64], colour: str, size: float, cap: str) -> str:
+    """Points as lines of hardly any length, whose round or square ends are the marks."""
+    path = "".join(f"M{x} {y}h.1" for x, y in points)
+    if not path:
+        return ""
+    return (
+        f'<path class="{name}" d="{path}" fill="none" stroke="{colour}" stroke-width="{size}" stroke-linecap="{cap}"/>'
+    )
+
+
+def _scale(metres: float, high: int, words: Callable[[float], str]) -> str:
+    longest = WIDTH * metres * 0.25
+    power = 10.0 ** np.floor(np.log10(longest))
+    length = float(next(part * power for part in (5, 2, 1) if part * power <= longest))
+    y, end = high - 14, 14 + length / metres
+    return (
+        f'<path class="scale" d="M14 {y}H{end:.1f}" stroke="{HOME}" stroke-width="3"/>'
+        f'<text class="scale-words" x="14" y="{y - 7}" font-size="24" '
+        'font-family="Atkinson Hyperlegible Next, sans-serif" '
+        f'fill="{HOME}" stroke="{PAPER}" stroke-width="4" paint-order="stroke">{html.escape(words(length))}</text>'
+    )

@@ -1,0 +1,1 @@
+"""What a diagnosis is told as: a table, a page, a sheet of paper, JSON, sentences."""

@@ -1,0 +1,1 @@
+"""A neighbourhood's answer told: sums over residents, tables, what each column means, and remarks."""

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import portee
+from portee.core.declared import Words
+from portee.reports.notes import KNOWN_NOTES, note_texts
+from portee.reports.sheet import SheetText
+
+EXAMPLES = {
+    "two-stops": "With two stops on the way, the 10 places nearest to home are weighed for each.",
+    "fares-unknown": "Fares are not known: public transport is counted as free.",
+    "free-flow": "Drives are timed in free-flowing traffic.",
+    "parking-unknown": "What parking at work costs is not known: it is counted as free.",
+    "carpool": "Carpooling assumes that a driver is found both ways.",
+    "dock-price": "The price of a ride to a stop is that of its longest allowed duration.",
+    "left-there": "A bicycle or scooter left at a stop is assumed to be at hand at the stop where one comes back.",
+    "on-the-way": "With a child on the way, shared vehicles, vehicles left at a stop and rides within x are not used.",
+    "no-fare": "No fare is known for some lines: they are not used.",
+    "fares-left-out": "3 dearer fares were left out: places that only they open are told as out of reach.",
+    "ticket-limits": "Limits of tickets of several networks are checked for the whole trip, not for each network.",
+    "service-price": "What the service 'a' costs is not known, so that no budget is sure to pay for it.",
+    "booked-days": "The service 'a' is booked 2 days ahead or more.",
+    "booked-min": "The service 'a' is booked 90 minutes ahead or more.",
+    "crit-air": "The Crit'Air class of a vehicle is not known: it is kept out of low-emission zones.",
+    "dark-unknown": "No street tells whether it is lit: walking after dark is counted as by day.",
+    "dark-refused": "After dark, streets told to be unlit are not walked. "
+    "Whether a street is lit is known for 40% of the length of the streets.",
+    "dark-felt": "After dark, minutes on foot are perceived minutes: along unlit streets each counts 1.5 times. "
+    "Whether a street is lit is known for less than 1% of the length of the streets.",
+    "gbfs-asks": "GBFS does not tell what 'a' asks of people: it is taken to ask a bank card and a smartphone.",
+    "gbfs-anywhere": "Vehicles of 'a' that stand anywhere are left out: 'walk_min' says how far one walks.",
+    "gbfs-plan": "Rides of 'a' are priced by the first of its plans.",
+    "planned": "The service 'line-9' does not exist yet.",
+    "availability": "The service 'line-9' is available 80% of the time; times assume that it is.",
+    "care-hours": "Hours of childcare are not told by all places: 07:30 to 18:30 is assumed.",
+    "care-free": "Whether school has places left is not known: all are counted.",
+    "stop-left-out": "The profile brings a child to school, but no such places are given: the stop is left out.",
+    "expired": "Figures out of date: energy.petrol, other.",
+    "reconstructed": "reconstructed timetable",
+    "synthetic": "Synthetic territory: no place, person, company, stop or figure in these files exists.",
+    "open-sea": "The coordinates lie in the open sea, so that the map cannot be taken for a real town.",
+    "cc0": "Licence: CC0 1.0, public domain.",
+    "fares-unread": "7 of 10 fares of 'a' were not read at the operator's own page: check them.",
+    "fares-any-day": "GTFS does not say since when and until when fares are sold; they are taken to be sold always.",
+    "two-tickets": "A trip that takes two different tickets of one network is not represented.",
+    "products-single": "GTFS does not tell passes from tickets: each fare product of a leg is read as a single ticket.",
+    "tariff-gap": "Between 'a' and 'b' there is no such tariff for ages 12 to 17.",
+}
+TITLES = {"energy.petrol": Words(fr="Essence", en="Petrol")}
+
+
+@pytest.mark.parametrize("slug", [slug for slug, _ in KNOWN_NOTES])
+def test_a_known_remark_is_told_in_french(slug: str) -> None:
+    (french,) = note_texts([EXAMPLES[slug]], "fr")
+    assert french.lang is None
+    assert french.text != EXAMPLES[slug]
+    assert "{" not in french.text
+    (english,) = note_texts([EXAMPLES[slug]], "en")
+    assert english.lang is None
+
+
+@pytest.mark.parametrize("slug", [slug for slug, _ in KNOWN_NOTES if slug != "reconstructed"])
+def test_the_engine_still_says_it_so(slug: str) -> None:
+    sources = [p for p in Path(portee.__file__).parent.rglob("*.py") if p.name != "notes.py"]
+    written = " ".join(re.sub(r"\"\s+f?\"", "", path.read_text(encoding="utf-8")) for path in sources)
+    # The longest piece without a value, such as " does not exist yet.".
+    pattern = dict(KNOWN_NOTES)[slug]
+    pieces = re.split(r"\(\?P<\w+>.*?\)|\.\*|childcare\|school\)|Whether a street", pattern)
+    longest = max(pieces, key=len).replace("\\", "")
+    assert longest in written
+
+
+def test_values_are_told_in_the_language() -> None:
+    (found,) = note_texts([EXAMPLES["care-hours"]], "fr")
+    assert found.text == "Des lieux ne disent pas leurs horaires (la crèche) : de 07:30 à 18:30 est supposé."
+    (found,) = note_texts([EXAMPLES["expired"]], "fr", titles=TITLES)
+    assert found.text == "Chiffres périmés : Essence, other."
+
+
+def test_another_remark_stays_english_and_says_so() -> None:
+    assert note_texts(["Something new."], "fr") == (SheetText("Something new.", lang="en"),)
+    assert note_texts(["Something new."], "en") == (SheetText("Something new."),)
+
+
+def test_remarks_on_emissions_have_their_own_words() -> None:
+    (found,) = note_texts(["The energy of the bus is not told: counted as a diesel bus."], "fr")
+    assert found == SheetText("L'énergie du bus n'est pas dite : compté comme un bus diesel.")
+
+
+def test_each_remark_is_told_once() -> None:
+    assert len(note_texts(["Something new.", "Something new."], "fr")) == 1
+
+
+def test_a_name_that_looks_like_code_stays_text() -> None:
+    (found,) = note_texts(["The service '{ list }<script>' does not exist yet."], "fr")
+    assert found.text == "Le service « { list }<script> » n'existe pas encore."
