@@ -160,6 +160,47 @@ def test_a_name_of_any_length_is_told_in_short() -> None:
     assert len(str(caught.value)) < 400
 
 
+def test_an_id_comes_before_a_short_name() -> None:
+    """A route whose short name is the id of another: the id is meant."""
+    timetable = replace(_timetable(), route_short_name=["r2", "B", "A"])
+    part = opened_part(timetable, [Opening(routes=("r2",))])
+    assert part is not None
+    assert part.positions.tolist() == [False] * 5 + [True] * 2
+
+
+def test_an_agency_may_be_spelt_in_several_ways() -> None:
+    assert _positions(Opening(agencies=("Busses", "Bus"))) == "111 11 00"
+    with pytest.raises(ParameterError, match="no agency 'Busses'"):
+        _part(Opening(agencies=("Busses", "Coach")))
+    # Routes and stops are each meant.
+    with pytest.raises(ParameterError, match="no route 'r9'"):
+        _part(Opening(routes=("r0", "r9")))
+
+
+def test_zones_of_thousands_of_stops_are_opened() -> None:
+    count = 5000
+    timetable = timetable_of(count, [(list(range(count)), [[(60 * k, 60 * k) for k in range(count)]])])
+    names = tuple(f"s{k}" for k in range(0, count, 2))
+    part = opened_part(timetable, [Opening(stops=names, first_stops=names[:100], last_stops=names)])
+    assert part is not None
+    assert int(part.positions.sum()) == count // 2
+    assert part.first is not None
+    assert int(part.first.sum()) == 100
+
+
+def test_a_ticket_by_pair_of_zones_beside_another_one_opens_both_zones() -> None:
+    """The train from s0 to s3 with the bus: one may begin with either, and rides the train at its zones alone."""
+    pair, bus = Opening(agencies=("Rail",), first_stops=("s0",), last_stops=("s3",)), Opening(agencies=("Bus",))
+    both = _part(pair, bus)
+    assert both.first is both.last is None
+    assert _positions(pair, bus) == "111 11 11"
+    half = Opening(agencies=("Rail",), first_stops=("s0",), last_stops=("s1",))
+    assert _positions(half, bus) == "111 11 10"
+    alone = _part(pair)
+    assert alone.first is not None
+    assert alone.first.tolist() == [True, False, False, False]
+
+
 def test_equal_parts_have_equal_keys() -> None:
     openings = [
         Opening(routes=("A",)), Opening(routes=("r0", "r2")), Opening(routes=("B",)),

@@ -116,7 +116,8 @@ def test_a_rented_vehicle_costs_its_rent_and_energy() -> None:
     ("moped", "petrol", ["AM"], True), ("moped", "petrol", ["B"], True), ("moped", "petrol", [], False),
     # A car licence is none for a motorcycle.
     ("motorcycle", "petrol", ["B"], False), ("motorcycle", "petrol", ["A1"], True),
-    ("motorcycle", "petrol", ["AM"], False), ("van", "diesel", ["B"], True), ("van", "diesel", ["A"], False), ("e_bike", "electric", [], True),
+    ("motorcycle", "petrol", ["AM"], False), ("van", "diesel", ["B"], True),
+    ("van", "diesel", ["A"], False), ("e_bike", "electric", [], True),
     ("car", "petrol", None, False), ("moped", "petrol", None, False), ("motorcycle", "petrol", None, False),
 ])  # fmt: skip
 def test_each_vehicle_asks_for_its_licence(kind: str, energy: str, licences: Any, usable: bool) -> None:

@@ -129,6 +129,12 @@ def _check(world: World, seed: int, travel: Travel) -> Counter[str]:
             np.testing.assert_allclose(told.kg, [kg for _, _, kg in expected], atol=1e-9)
             assert [figure.dtype.name for figure in (told.rides, told.km, told.kg)] == ["int32", "float64", "float64"]
             assert ((told.rides > 0) == (found.stop >= 0)).all()
+            # The stop on the side of home is one that home leads to.
+            assert ((told.first >= 0) == (told.rides > 0)).all()
+            for number, block in enumerate(blocks):
+                access = block.search.access
+                near = access.other[access.offset[home] : access.offset[home + 1]]
+                assert set(told.first[(found.block == number) & (told.first >= 0)]) <= set(near.tolist())
     return seen
 
 

@@ -220,7 +220,8 @@ def _first_problem(
     # A list whose items are wrong is itself told to be too short: only what is inside is to mend.
     inner = [e for e in errors if not any(o is not e and o["loc"][: len(e["loc"])] == e["loc"] for o in errors)]
     found = [(_place((*at, *error["loc"]), lines), error) for error in inner or errors]
-    found.sort(key=lambda pair: (pair[1]["type"] != "extra_forbidden", pair[0] or 0))
+    # Where a part may have several shapes, the one that fits furthest is meant.
+    found.sort(key=lambda pair: (pair[1]["type"] != "extra_forbidden", pair[0] or 0, -len(pair[1]["loc"])))
     line, error = found[0]
     what, mend = _told(error, shape)
     field = ".".join(str(part) for part in error["loc"] if not str(part).startswith("function-"))[:120] or None

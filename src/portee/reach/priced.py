@@ -80,7 +80,8 @@ def shared_cost(service: Docked | FreeFloating) -> MonthlyCost:
     if plan is None:
         return UNKNOWN
     month = service.eur_month or 0.0
-    return MonthlyCost(fixed_eur=month, plan=plan, parts={service.id: month} if month else {})
+    charged = plan if plan.price or plan.per_min or plan.per_km else None
+    return MonthlyCost(fixed_eur=month, plan=charged, parts={service.id: month} if month else {})
 
 
 def parking_cost(service: ParkAndRide) -> MonthlyCost:

@@ -59,10 +59,10 @@ def service_ways(situation: Situation, fares: Sequence[Way] | None = None) -> It
     for service in situation.offers.services:
         if service.runs_on(situation.day):
             for way in _ways(situation, service, fares or ()):
-                yield replace(way, notes=(*way.notes, *_told(service, way.cost)))
+                yield replace(way, notes=(*way.notes, *_told(situation, service, way.cost)))
 
 
-def _told(service: Service, cost: MonthlyCost) -> Iterator[str]:
+def _told(situation: Situation, service: Service, cost: MonthlyCost) -> Iterator[str]:
     if service.planned:
         yield f"The service '{service.id}' does not exist yet."
     availability = getattr(service, "availability", None)
@@ -74,6 +74,8 @@ def _told(service: Service, cost: MonthlyCost) -> Iterator[str]:
         yield f"The service '{service.id}' is booked {service.booked_days} days ahead or more."
     elif isinstance(service, OnDemand) and service.booked_min:
         yield f"The service '{service.id}' is booked {service.booked_min} minutes ahead or more."
+    if situation.profile.walking.wheelchair and isinstance(service, (Carpooling, OnDemand, CarShare)):
+        yield f"Whether the service '{service.id}' takes a wheelchair is not known."
 
 
 def _ways(situation: Situation, service: Service, fares: Sequence[Way]) -> Iterator[Way]:
