@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,12 +13,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portee.core.errors import ParameterError
-from portee.reach.cases import evaluate
+from portee.network.network import Network
+from portee.reach.cases import case_of, evaluate
 from portee.reach.choices import situation_of, ways_of
 from portee.reach.fare_ways import fare_ways, without_dearer
 from portee.reach.kinds import ByTransit
 from portee.reach.opening import everything
 from portee.reach.ways import Stores, Way
+from portee.services.offers import shipped_offers
+from portee.sources.gtfs import read_gtfs
+from portee.sources.gtfs.archive import FeedFiles
+from portee.sources.gtfs.findings import Findings
+from portee.sources.gtfs.trips import read_agencies
+from portee.sources.gtfs_fares import read_gtfs_fares
 from tests.offers.shelf import lists, tariff
 from tests.reach.interviews import (
     DAY,
@@ -29,7 +38,7 @@ from tests.reach.interviews import (
     town_offers,
     world_of,
 )
-from tests.worlds import places_at
+from tests.worlds import places_at, random_streets
 
 SEEDS = st.integers(0, 2**32 - 1)
 
@@ -216,3 +225,40 @@ def test_fares_are_part_of_all_ways() -> None:
     asked = interview(2, busy_world(2))
     situation = situation_of(asked.network, someone(), town_offers(), DAY, ())
     assert {way.id for way in fare_ways(situation)} <= {way.id for way in ways_of(situation)}
+
+
+@pytest.mark.real
+def test_from_the_first_zone_of_caltrain_all_zones_are_opened(shared_data: Path) -> None:
+    """A real feed with fares by pair of zones: from San Francisco one works in any of them, at its price."""
+    feed = shared_data / "formats" / "gtfs_fares" / "caltrain_gtfs.zip"
+    timetable = read_gtfs([feed])[0]
+    # The calendar of 2009 moved by whole weeks to when figures are known.
+    timetable = replace(timetable, service_first_day=timetable.service_first_day + 913 * 7)
+    lon, lat = (np.round(at * 1e7).astype(np.int32) for at in (timetable.stop_lon, timetable.stop_lat))
+    streets = random_streets(lon, lat, [(k, k + 1) for k in range(timetable.stop_count - 1)])
+    network = Network.of(streets, timetable, transfer_m=100)
+    tariffs = read_gtfs_fares(feed, exchange={"USD": 0.9})[0]
+    names = ("San Francisco", "Bayshore", "San Carlos", "San Antonio", "San Jose")
+    rows = [timetable.stop_name.index(f"{name} Caltrain") for name in names]
+    places = places_at(timetable.stop_lon[rows].tolist(), timetable.stop_lat[rows].tolist(), "w")
+    asked = Interview(Stores(network), places.take(np.array([0])), places)
+    who = someone(
+        limits={"max_time_min": 120}, schedule={"shifts": [{"days": "wed", "start": "10:00", "end": "17:00"}]},
+    )  # fmt: skip
+    case = case_of(asked.stores, who, offers(tariffs), asked.work, date(2026, 9, 9), home=asked.home)
+    within = evaluate(asked.daily(120), case)
+    assert within.reach.tolist() == [True] * 5
+    trips = case.situation.use.trips_per_month
+    dollars = within.eur[1:, 1:].min(axis=0) / trips / 0.9
+    # 2.50, 4.25, 6.00 and 7.75 dollars for one, two, three and four zones.
+    assert dollars.tolist() == pytest.approx([2.5, 4.25, 6, 7.75])
+    assert not any("left out" in note for way in within.ways for note in way.notes)
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("town", ["marseille", "euromed"])
+def test_the_tariffs_shipped_for_marseille_name_the_agencies_of_its_feeds(town: str, shared_data: Path) -> None:
+    with FeedFiles(shared_data / town / "gtfs.zip") as feed:
+        known = set(read_agencies(feed, Findings("gtfs.zip")).name.to_list())
+    for one in shipped_offers("marseille").tariffs:
+        assert one.opens.agencies is None or set(one.opens.agencies) & known, one.id

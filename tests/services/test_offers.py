@@ -9,7 +9,7 @@ import pytest
 from portee.core.errors import ParameterError, SourceError
 from portee.services.offers import no_offers, read_offers, shipped_offers
 
-PASS = "{id: month, title: {fr: m, en: m}, kind: month, price_eur: 68}"
+MONTHLY = "{id: month, title: {fr: m, en: m}, kind: month, price_eur: 68}"
 
 
 def written(folder: Path, text: str, name: str = "offers.yaml") -> Path:
@@ -36,7 +36,7 @@ def test_offers_that_come_with_the_program_say_what_nobody_checked() -> None:
 
 
 def test_a_file_of_ones_own_with_others_included(tmp_path: Path) -> None:
-    written(tmp_path, f"tariffs: [{PASS}]\nwork_parking_eur_month: 40\n", "inner.yaml")
+    written(tmp_path, f"tariffs: [{MONTHLY}]\nwork_parking_eur_month: 40\n", "inner.yaml")
     path = written(
         tmp_path,
         "include: [inner.yaml, marseille]\n"
@@ -59,7 +59,7 @@ def test_a_file_of_ones_own_with_others_included(tmp_path: Path) -> None:
     ("text", "what"),
     [
         ("include: [offers.yaml]\n", "include each other"),
-        (f"tariffs: [{PASS}, {PASS}]\n", "month"),
+        (f"tariffs: [{MONTHLY}, {MONTHLY}]\n", "month"),
         ("tarifs: []\n", "There is no field 'tarifs'"),
         ("include: [nowhere.yaml]\n", "cannot be read"),
         ("gbfs: [nowhere]\n", "nowhere"),
