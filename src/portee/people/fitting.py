@@ -19,6 +19,9 @@ __all__ = ["Fitted", "fit_margins"]
 
 Floats = npt.NDArray[np.float64]
 
+NOTHING = 1e-300
+"""A total this small is nothing: its parts would leave the precision of floating-point numbers."""
+
 MARGINS_AGREE = 1e-9
 """Totals of the margins of one table differ at most so much, relative to the total: rounding, not another count."""
 
@@ -62,7 +65,7 @@ def fit_margins(
     n, dimensions = len(given[0]), first.ndim
     totals = given[0].sum(axis=1)
     tables = np.broadcast_to(first, (n, *first.shape)).copy()
-    scale = np.where(totals > 0, totals, 1.0)
+    scale = np.where(totals > NOTHING, totals, 1.0)
     worst = np.full(n, np.inf)
     iterations = 0
     while iterations < most_iterations:
@@ -107,7 +110,7 @@ def _check(seed: Floats, margins: Sequence[Floats]) -> None:
                 where=Where(field=name), mend="Correct it.",
             )  # fmt: skip
     totals = np.stack([margin.sum(axis=1) for margin in margins])
-    apart = np.abs(totals - totals[0]).max(axis=0) > MARGINS_AGREE * np.maximum(totals.max(axis=0), 1e-300)
+    apart = np.abs(totals - totals[0]).max(axis=0) > MARGINS_AGREE * np.maximum(totals.max(axis=0), NOTHING)
     if apart.any():
         row = int(np.flatnonzero(apart)[0])
         shown = ", ".join(f"{total:g}" for total in totals[:, row])
