@@ -51,7 +51,8 @@ def _slow(asked: Interview, case: Case, leg: str) -> list[tuple[int, int] | None
             reach = evaluate(daily, _shifted(case, leg, now, then)).reach
             for place in np.flatnonzero(reach).tolist():
                 found = abs(now - then), then
-                if best[place] is None or found < best[place]:  # type: ignore[operator]
+                kept = best[place]
+                if kept is None or found < kept:
                     best[place] = found
     return best
 
