@@ -23,6 +23,10 @@ EXAMPLES = {
     "fares-left-out": "3 dearer fares were left out: places that only they open are told as out of reach.",
     "ticket-limits": "Limits of tickets of several networks are checked for the whole trip, not for each network.",
     "service-price": "What the service 'a' costs is not known, so that no budget is sure to pay for it.",
+    "vehicle-price": "What the cargo bike costs is not known, so that no budget is sure to pay for it. No figure.",
+    "vehicle-walk": "The walk to a vehicle of 'a' is 4 minutes on average: it may be longer.",
+    "wheelchair-unknown": "Whether the service 'a' takes a wheelchair is not known.",
+    "stops-on-demand": "2 kinds of rides on demand to or from stops are left out, such as 'a'.",
     "booked-days": "The service 'a' is booked 2 days ahead or more.",
     "booked-min": "The service 'a' is booked 90 minutes ahead or more.",
     "crit-air": "The Crit'Air class of a vehicle is not known: it is kept out of low-emission zones.",
@@ -77,6 +81,8 @@ def test_the_engine_still_says_it_so(slug: str) -> None:
 def test_values_are_told_in_the_language() -> None:
     (found,) = note_texts([EXAMPLES["care-hours"]], "fr")
     assert found.text == "Des lieux ne disent pas leurs horaires (la crèche) : de 07:30 à 18:30 est supposé."
+    (found,) = note_texts([EXAMPLES["vehicle-price"]], "fr")
+    assert found.text == "Le coût d'un trajet à vélo cargo n'est pas connu : aucun budget ne le couvre à coup sûr."
     (found,) = note_texts([EXAMPLES["expired"]], "fr", titles=TITLES)
     assert found.text == "Chiffres périmés : Essence, other."
 

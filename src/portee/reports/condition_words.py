@@ -9,13 +9,23 @@ from portee.reports.wording import figure
 
 __all__ = ["KNOWN_RIGHTS", "NEEDS", "STATUSES", "condition_words", "verdict_words"]
 
-NEEDS = ("licence_b", "licence_am", "bank_card", "smartphone", "cycles", "carpool", "wheelchair", "pushchair")
+NEEDS = (
+    "licence_b",
+    "licence_a",
+    "licence_am",
+    "bank_card",
+    "smartphone",
+    "cycles",
+    "carpool",
+    "wheelchair",
+    "pushchair",
+)
 """Facts that are yes or no, with a message `need-FACT`."""
 
 STATUSES = (
     "jobseeker", "employee", "apprentice", "student", "trainee", "self_employed", "inactive", "retired",
 )  # fmt: skip
-KNOWN_RIGHTS = ("rsa", "css", "disability_card", "priority_neighbourhood", "solidarity_fare")
+KNOWN_RIGHTS = ("rsa", "css", "internship_agreement", "disability_card", "priority_neighbourhood", "solidarity_fare")
 
 _LIMITS = ("at_least", "at_most", "above", "below")
 

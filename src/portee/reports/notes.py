@@ -11,6 +11,7 @@ from functools import cache
 
 from portee.core.declared import Words
 from portee.offers.emissions import mode_of_route_type
+from portee.reach.own_vehicles import NAMES
 from portee.reports.fluent import say
 from portee.reports.sheet import SheetText
 
@@ -30,6 +31,10 @@ KNOWN_NOTES: tuple[tuple[str, str], ...] = (
     ("fares-left-out", r"(?P<count>\d+) dearer fares were left out: places that only they open .*"),
     ("ticket-limits", r"Limits of tickets of several networks are checked for the whole trip, not for each network\."),
     ("service-price", rf"What the service {_ID} costs is not known, so that no budget is sure to pay for it\."),
+    ("vehicle-price", r"What the (?P<vehicle>.+) costs is not known, so that no budget is sure to pay for it\. .*"),
+    ("vehicle-walk", rf"The walk to a vehicle of {_ID} is (?P<count>.+) minutes on average: it may be longer\."),
+    ("wheelchair-unknown", rf"Whether the service {_ID} takes a wheelchair is not known\."),
+    ("stops-on-demand", rf"(?P<count>\d+) kinds of rides on demand to or from stops are left out, such as {_ID}\."),
     ("booked-days", rf"The service {_ID} is booked (?P<count>\d+) days ahead or more\."),
     ("booked-min", rf"The service {_ID} is booked (?P<count>\d+) minutes ahead or more\."),
     ("crit-air", r"The Crit'Air class of a vehicle is not known: it is kept out of low-emission zones\."),
@@ -61,6 +66,7 @@ KNOWN_NOTES: tuple[tuple[str, str], ...] = (
 MOST_ROUTE_TYPE = 1800
 """GTFS route types, the extended ones included, are below this."""
 
+_BY_VEHICLE = {name.en.removeprefix("by "): name for name in NAMES.values()}
 _PATTERNS = tuple((slug, re.compile(pattern)) for slug, pattern in KNOWN_NOTES)
 
 
@@ -97,6 +103,10 @@ def _values(groups: dict[str, str], lang: str, titles: dict[str, Words]) -> dict
     values = dict(groups)
     if "kind" in values:
         values["kind"] = say(lang, f"stop-{values['kind']}")
+    if "vehicle" in values:
+        values["vehicle"] = (
+            _BY_VEHICLE[values["vehicle"]].in_(lang) if values["vehicle"] in _BY_VEHICLE else values["vehicle"]
+        )
     if "names" in values:
         names = values["names"].split(", ")
         values["names"] = ", ".join(titles[name].in_(lang) if name in titles else name for name in names)

@@ -120,6 +120,7 @@ detail-too_far = even without a limit on money and from 08:00 to 17:00
 ## Conditions
 
 to-check = to be checked: { $condition }
+need-licence_a = a motorcycle licence is needed
 need-licence_b = a car licence is needed
 need-licence_am = a moped licence or another one is needed
 need-bank_card = a bank card is needed
@@ -168,6 +169,7 @@ status-inactive = not working
 status-retired = retired
 right-rsa = RSA (minimum income)
 right-css = CSS (solidarity health cover)
+right-internship_agreement = internship under an agreement
 right-disability_card = disability card
 right-priority_neighbourhood = to live in a priority neighbourhood
 right-solidarity_fare = solidarity fare
@@ -316,6 +318,10 @@ note-no-fare = No fare is known for some lines: they are not used.
 note-fares-left-out = { $count } dearer fares were left out: places that only they open are told as out of reach.
 note-ticket-limits = Limits of tickets of several networks are checked for the whole trip, not for each network.
 note-service-price = What the service “{ $id }” costs is not known: no budget is sure to pay for it.
+note-vehicle-price = What a trip { $vehicle } costs is not known: no budget is sure to pay for it.
+note-vehicle-walk = The walk to a vehicle of “{ $id }” is { $count } minutes on average: it may be longer.
+note-wheelchair-unknown = Whether the service “{ $id }” takes a wheelchair is not known.
+note-stops-on-demand = { $count } kinds of rides on demand to or from stops are left out, such as “{ $id }”.
 note-booked-days = The service “{ $id }” is booked { $count } days ahead or more.
 note-booked-min = The service “{ $id }” is booked { $count } minutes ahead or more.
 note-crit-air = The Crit'Air class of a vehicle is not known: it is kept out of low-emission zones.

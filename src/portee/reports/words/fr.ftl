@@ -120,6 +120,7 @@ detail-too_far = même sans limite d'argent et de 8 h à 17 h
 ## Conditions
 
 to-check = à vérifier : { $condition }
+need-licence_a = il faut un permis moto (A1, A2 ou A)
 need-licence_b = il faut le permis B
 need-licence_am = il faut le permis AM ou un autre permis
 need-bank_card = il faut une carte bancaire
@@ -168,6 +169,7 @@ status-inactive = sans activité
 status-retired = à la retraite
 right-rsa = RSA
 right-css = complémentaire santé solidaire
+right-internship_agreement = convention de stage
 right-disability_card = carte mobilité inclusion
 right-priority_neighbourhood = habiter un quartier prioritaire
 right-solidarity_fare = tarif solidaire
@@ -316,6 +318,10 @@ note-no-fare = Aucun tarif n'est connu pour certaines lignes : elles ne sont pas
 note-fares-left-out = { $count } tarifs plus chers ont été laissés de côté : les lieux qu'eux seuls ouvrent sont dits hors de portée.
 note-ticket-limits = Les limites des tickets de plusieurs réseaux sont vérifiées pour le trajet entier, non pour chaque réseau.
 note-service-price = Le prix du service « { $id } » n'est pas connu : aucun budget ne le couvre à coup sûr.
+note-vehicle-price = Le coût d'un trajet { $vehicle } n'est pas connu : aucun budget ne le couvre à coup sûr.
+note-vehicle-walk = On marche en moyenne { $count } minutes jusqu'à un véhicule de « { $id } » : ce peut être plus long.
+note-wheelchair-unknown = On ne sait pas si le service « { $id } » prend un fauteuil roulant.
+note-stops-on-demand = { $count } sortes de trajets à la demande vers ou depuis des arrêts sont laissées de côté, comme « { $id } ».
 note-booked-days = Le service « { $id } » se réserve au moins { $count } jours à l'avance.
 note-booked-min = Le service « { $id } » se réserve au moins { $count } minutes à l'avance.
 note-crit-air = La classe Crit'Air d'un véhicule n'est pas connue : il est tenu hors des zones à faibles émissions.
