@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from portee.core.declared import Words
 from portee.kernels.shortest import UNREACHED
 from portee.offers.cost import MonthlyCost
-from portee.offers.pricing import PricingPlan, Segment
 from portee.reach import daily as module
 from portee.reach.commute import commute_search
 from portee.reach.daily import Daily, Legs
@@ -128,15 +127,6 @@ def test_the_ride_to_the_stop_by_hand() -> None:
     assert parked.out_km[0] == pytest.approx(0.391, abs=0.001)
     on_foot, _ = _line("walk")
     assert on_foot.out[0] == UNREACHED
-
-
-def test_each_leg_is_priced_by_its_own_length() -> None:
-    """20 and 40 minutes, 30 of them included, then 0.10 for each begun: nothing and 1, not the price of 30."""
-    plan = MonthlyCost(plan=PricingPlan("p", per_min=(Segment(30, 0.1, 1),)))
-    legs = Legs(*(np.zeros(2, np.int32),) * 2, np.zeros(2), np.zeros(2), np.array([20.0, 0]), np.array([40.0, 5]),
-                np.zeros((0, 2), np.int32))  # fmt: skip
-    assert legs.ride_eur(plan, np.array([True, True])).tolist() == [0.5, 0]
-    assert legs.ride_min.tolist() == [30, 2.5]
 
 
 @settings(max_examples=8)

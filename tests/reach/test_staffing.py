@@ -18,13 +18,12 @@ from portee.core.errors import NoServiceError, ParameterError
 from portee.kernels.shortest import UNREACHED
 from portee.network.network import Network
 from portee.network.timetable import Timetable
-from portee.offers.cost import MonthlyCost
 from portee.offers.tariffs import Opening
 from portee.reach.commute import Hours
 from portee.reach.kinds import Along, ByDock, ByTransit, Search
 from portee.reach.opening import opened_part
 from portee.reach.options import Travel
-from portee.reach.staffing import Gathered, RunningServices, Staffing
+from portee.reach.staffing import RunningServices, Staffing
 from portee.reach.streetwise import Stations, street_costs
 from portee.reach.ways import Stores, Way, search_ways
 from portee.territory.places import Places
@@ -327,29 +326,6 @@ def test_one_place_of_work() -> None:
     world = _weekdays()
     with pytest.raises(ParameterError, match="2 places of work"):
         Staffing(Stores(world.network), places_at([5.0], [43.0]), places_at([5.0, 5.001], [43.0, 43.0]))
-
-
-def _gathered(out: list[int], back: list[int]) -> Gathered:
-    return Gathered(np.array(out, np.int32), np.array(back, np.int32), *(np.zeros(len(out)) for _ in range(4)))
-
-
-def test_limits_are_whole_seconds() -> None:
-    never = int(UNREACHED)
-    assert _gathered([60, 61, never], [never, 61, 60]).within(1).tolist() == [False, False, False]
-    assert _gathered([60, 61, never], [60, 61, never]).within(1.01).tolist() == [True, False, False]
-    assert _gathered([60, 61, never], [60, 61, never]).within(1.02).tolist() == [True, True, False]
-
-
-def test_each_leg_is_priced_by_its_own_length() -> None:
-    one = np.ones(2)
-    found = Gathered(
-        np.array([600, 600], np.int32), np.array([600, 600], np.int32), 2 * one, 4 * one, 8 * one, 12 * one
-    )
-    assert found.km.tolist() == [3, 3]
-    assert found.ride_min.tolist() == [10, 10]
-    # Ten minutes are free: the way there costs nothing, the way back two minutes at 0.50; 0.10 a kilometre beside.
-    cost = MonthlyCost(per_minute_eur=0.5, free_minutes=10, per_km_eur=0.1)
-    assert found.ride_eur(cost, np.array([True, False])).tolist() == pytest.approx([(0.2 + 1.0 + 0.4) / 2])
 
 
 def test_what_is_ridden_there_is_not_what_is_ridden_back() -> None:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from portee.kernels.shortest import UNREACHED
-from portee.offers.cost import MonthlyCost
+from portee.reach.both_legs import BothLegs
 from portee.reach.chains import StopPlaces, chain_times, plan_chains, tables_of
 from portee.reach.commute import CommuteSearch, Found, Hours, commute_search
 from portee.reach.feeders import StopRides, stop_rides
@@ -33,43 +33,14 @@ Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class Legs:
-    """Both legs of one way, shape (d,).
+class Legs(BothLegs):
+    """Both legs of one way to every place of work, shape (d,), and the stops between.
 
     Attributes:
-        out, back: int32 seconds on whole minutes, UNREACHED where impossible.
-        out_km, back_km, out_min, back_min: float64, kilometres and minutes ridden along streets on each leg: all the
-            way, or to the stop; 0 on foot to public transport; anything where impossible.
         stops: int32 (stops on the way, d), rows of the childcare or school used, -1 where impossible.
     """
 
-    out: Int32
-    back: Int32
-    out_km: Floats
-    back_km: Floats
-    out_min: Floats
-    back_min: Floats
     stops: Int32
-
-    @property
-    def km(self) -> Floats:
-        """Kilometres along streets of one leg on average."""
-        return (self.out_km + self.back_km) / 2
-
-    @property
-    def ride_min(self) -> Floats:
-        """Minutes ridden along streets on one leg on average."""
-        return (self.out_min + self.back_min) / 2
-
-    def ride_eur(self, cost: MonthlyCost, at: Bool) -> Floats:
-        """Euros of the ride of one leg on average, each leg priced by its own length, where `at` is true."""
-        there = cost.ride_eur(self.out_km[at], self.out_min[at])
-        return (there + cost.ride_eur(self.back_km[at], self.back_min[at])) / 2
-
-    def within(self, limit_min: float) -> Bool:
-        """Where both legs last no longer than a limit: bool (d,)."""
-        limit = int(limit_min * 60)
-        return np.asarray((self.out <= limit) & (self.back <= limit))
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,9 +19,10 @@ from portee.kernels.nearest_edge import metres_per_e7
 from portee.kernels.shortest import UNREACHED
 from portee.network.daytable import served_dates
 from portee.network.timetable import Timetable
+from portee.reach.both_legs import BothLegs
 from portee.reach.commute import Hours
 from portee.reach.kinds import Along, ByTransit
-from portee.reach.staffing import Gathered, Staffing
+from portee.reach.staffing import Staffing
 from portee.reach.street_legs import street_legs
 from portee.reach.ways import Stores, Way
 from portee.territory.places import Places
@@ -117,7 +118,7 @@ def _apart(timetable: Timetable, ranked: Sequence[int]) -> list[int]:
 def shuttle_times(
     staffing: Staffing, shuttle: Shuttle, way: Way, hours: Sequence[Hours], longest_min: float,
     *, rows: npt.NDArray[np.bool_] | None = None,
-) -> Gathered | None:  # fmt: skip
+) -> BothLegs | None:  # fmt: skip
     """Both legs by a way to the stop and on with the shuttle; kilometres and minutes ridden are those of the way alone.
 
     Args:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -19,7 +19,7 @@ from portee.kernels.shortest import UNREACHED
 from portee.network.daytable import seconds_of_day
 from portee.network.network import Network
 from portee.network.timetable import Timetable
-from portee.offers.cost import MonthlyCost
+from portee.reach.both_legs import BothLegs
 from portee.reach.commute import Hours, alike_days, homeward, merged_hours, require_calendar
 from portee.reach.kinds import Along, ByDock, ByTransit, Search
 from portee.reach.links import LinkStore
@@ -31,7 +31,7 @@ from portee.reach.transit import transit_search
 from portee.reach.ways import Stores, Way
 from portee.territory.places import Places
 
-__all__ = ["Gathered", "RunningServices", "Staffing"]
+__all__ = ["RunningServices", "Staffing"]
 
 Int32 = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
@@ -41,44 +41,6 @@ EPOCH = date(1970, 1, 1)
 MINUTE = 60
 CLOCKS_CHANGE_S = 2 * 3600
 """Clocks are changed by less than this."""
-
-
-@dataclass(frozen=True, eq=False)
-class Gathered:
-    """Both legs of one way from every home, shape (h,).
-
-    Attributes:
-        out, back: int32 seconds on whole minutes, UNREACHED where impossible.
-        out_km, back_km, out_min, back_min: float64, kilometres and minutes ridden along streets on each leg; 0 by
-            public transport, anything where impossible.
-    """
-
-    out: Int32
-    back: Int32
-    out_km: Floats
-    back_km: Floats
-    out_min: Floats
-    back_min: Floats
-
-    @property
-    def km(self) -> Floats:
-        """Kilometres along streets of one leg on average."""
-        return (self.out_km + self.back_km) / 2
-
-    @property
-    def ride_min(self) -> Floats:
-        """Minutes ridden along streets on one leg on average."""
-        return (self.out_min + self.back_min) / 2
-
-    def ride_eur(self, cost: MonthlyCost, at: Bool) -> Floats:
-        """Euros of the ride of one leg on average, each leg priced by its own length, where `at` is true."""
-        there = cost.ride_eur(self.out_km[at], self.out_min[at])
-        return (there + cost.ride_eur(self.back_km[at], self.back_min[at])) / 2
-
-    def within(self, limit_min: float) -> Bool:
-        """Where both legs last no longer than a limit: bool (h,)."""
-        limit = int(limit_min * 60)
-        return np.asarray((self.out <= limit) & (self.back <= limit))
 
 
 class Staffing:
@@ -99,7 +61,7 @@ class Staffing:
             raise ParameterError(f"There are {len(work)} places of work.", mend="Give one position.")
         self.stores, self.homes, self.work = stores, homes, work
         self.made = {"transit": 0, "streets": 0}
-        self._ways: dict[object, Gathered] = {}
+        self._ways: dict[object, BothLegs] = {}
         self._streets: dict[object, StreetLegs] = {}
         self._variants: dict[str, Network] = {}
         self._kept: list[object] = []
@@ -130,7 +92,7 @@ class Staffing:
     def gathered(
         self, way: Way, hours: Sequence[Hours], longest_min: float, *, work: Places | None = None,
         rows: Bool | None = None,
-    ) -> Gathered:  # fmt: skip
+    ) -> BothLegs:  # fmt: skip
         """Both legs of a way at the hours of the place of work.
 
         Args:
@@ -174,12 +136,12 @@ class Staffing:
 
     def _by_transit(
         self, search: ByTransit, hours: Sequence[Hours], work: Places, rows: Bool | None
-    ) -> Gathered:  # fmt: skip
+    ) -> BothLegs:  # fmt: skip
         travel, store = search.travel, self.stores.of(search.network)
         homes, zero = self._some(store, rows), np.zeros(len(self.homes))
         if not len(homes):
             never = np.full(len(self.homes), UNREACHED, np.int32)
-            return Gathered(never, never, zero, zero, zero, zero)
+            return BothLegs(never, never, zero, zero, zero, zero)
         timetable: Timetable | None = store.network.timetable
         opened = search.opened
         if timetable is not None:
@@ -206,7 +168,7 @@ class Staffing:
             told = again.percentiles(0, 1, _WORST, again.scratch())[0, 0]
             home = -(-(end + told.astype(np.int64)) // MINUTE) * MINUTE
             back = np.maximum(back, _up_to(home - end, told, travel.longest_s))
-        return Gathered(_spread(out, rows), _spread(back, rows), zero, zero, zero, zero)
+        return BothLegs(_spread(out, rows), _spread(back, rows), zero, zero, zero, zero)
 
     def _moments(
         self, store: LinkStore, hours: Sequence[Hours], longest_s: int, *, arrive: bool
@@ -231,7 +193,7 @@ class Staffing:
                 seen.add(key)
                 yield day, clock
 
-    def _along(self, search: Along | ByDock, hours: Sequence[Hours], longest_min: float, work: Places) -> Gathered:
+    def _along(self, search: Along | ByDock, hours: Sequence[Hours], longest_min: float, work: Places) -> BothLegs:
         key = search, longest_min, id(work)
         if key not in self._streets:
             # Searched from work: what leads away from it is the way home.
@@ -245,7 +207,7 @@ class Staffing:
         )
         served = served_pairs(self.homes, work, search, hours, turned)[:, 0]
         out, back = (np.where(served, legs[0], UNREACHED).astype(np.int32) for legs in (found.back, found.out))
-        return Gathered(out, back, found.back_km[0], found.out_km[0], found.back_min[0], found.out_min[0])
+        return BothLegs(out, back, found.back_km[0], found.out_km[0], found.back_min[0], found.out_min[0])
 
 
 _WORST = np.array([100.0])

@@ -15,13 +15,14 @@ from portee.network.network import Network
 from portee.offers.catalogue import Offers
 from portee.people.profile import Profile
 from portee.people.schedule import Schedule, Shift
+from portee.reach.both_legs import BothLegs
 from portee.reach.choices import Situation, situation_of, ways_of
 from portee.reach.comfort import ON_FOOT
 from portee.reach.commute import Hours
 from portee.reach.feeder_ways import FED_KINDS
 from portee.reach.kept import Kept
 from portee.reach.kinds import ByDock, ByTransit
-from portee.reach.staffing import Gathered, Staffing
+from portee.reach.staffing import Staffing
 from portee.reach.ways import Way
 from portee.reach.worked import hours_of, moments_of
 
@@ -146,11 +147,11 @@ class Evaluator:
         """Homes from which a way is tried: bool (h,), None for all."""
         return self._fed_from.get(_access(way)) if way.kind in FED_KINDS else None
 
-    def gathered(self, asked: Asked, way: Way) -> Gathered:
+    def gathered(self, asked: Asked, way: Way) -> BothLegs:
         """Both legs of a way at the hours asked."""
         return self.staffing.gathered(way, asked.hours, asked.situation.longest_min, rows=self.rows(way))
 
-    def within(self, asked: Asked, way: Way, found: Gathered) -> tuple[Bool, Bool, Floats]:
+    def within(self, asked: Asked, way: Way, found: BothLegs) -> tuple[Bool, Bool, Floats]:
         """Where a way is possible, where affordable, and what it costs a month: (h,) each.
 
         Euros are NaN where it is not possible, infinite where the price is not known: beyond every budget.
