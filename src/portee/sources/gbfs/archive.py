@@ -6,18 +6,15 @@ checked before any is read, and whatever is wrong with the container is one `Sou
 
 from __future__ import annotations
 
-import lzma
 import re
-import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 
 from portee.core.errors import SourceError, Where
+from portee.sources.zip_members import READ_ERRORS, one_line, refuse_member
 
 __all__ = ["MAX_FILE_BYTES", "MAX_MEMBERS", "MAX_TOTAL_BYTES", "FeedFiles", "by_language"]
 
@@ -31,18 +28,7 @@ MAX_MEMBERS = 10_000
 _MARKERS = ("system_information", "gbfs")
 _LANGUAGE = re.compile(r"[a-z]{2}([-_][a-z0-9]{2,8})*", re.IGNORECASE)
 _DEPTH = 3
-_READ_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    OSError,
-    EOFError,
-    RuntimeError,
-    NotImplementedError,
-    ValueError,
-    OverflowError,
-)
+_MEND_ZIP = "Zip the plain JSON files of the feed, without links or password."
 
 
 class FeedFiles:
@@ -121,9 +107,9 @@ class FeedFiles:
                 assert self._zip is not None
                 with self._zip.open(member) as packed:
                     content = packed.read(MAX_FILE_BYTES + 1)
-        except _READ_ERRORS as error:
+        except READ_ERRORS as error:
             raise SourceError(
-                f"The file cannot be read: {_one_line(error)}.",
+                f"The file cannot be read: {one_line(error)}.",
                 where=self.where(name),
                 mend="It is damaged; download the feed again.",
             ) from error
@@ -152,7 +138,7 @@ class FeedFiles:
                 self._refuse_many(len(found) + len(level))
         except OSError as error:
             raise SourceError(
-                f"The folder cannot be read: {_one_line(error)}.", where=str(self.path), mend="Check its permissions."
+                f"The folder cannot be read: {one_line(error)}.", where=str(self.path), mend="Check its permissions."
             ) from error
         return found
 
@@ -160,9 +146,9 @@ class FeedFiles:
         try:
             self._zip = zipfile.ZipFile(self.path)
             infos = self._zip.infolist()
-        except _READ_ERRORS as error:
+        except READ_ERRORS as error:
             raise SourceError(
-                f"This is not a zip archive, or it is cut short ({_one_line(error)}).",
+                f"This is not a zip archive, or it is cut short ({one_line(error)}).",
                 where=str(self.path),
                 mend="Give a folder or a zip of the feed's JSON files.",
             ) from error
@@ -170,7 +156,7 @@ class FeedFiles:
             self._refuse_many(len(infos))
             found: dict[str, str | Path] = {}
             for info in infos:
-                self._refuse_member(info)
+                refuse_member(self.path, info, mend=_MEND_ZIP)
                 if info.filename in found:
                     raise SourceError(
                         f"The archive holds several members named {info.filename!r}.",
@@ -190,25 +176,6 @@ class FeedFiles:
                 f"There are more than {MAX_MEMBERS:,} files.",
                 where=str(self.path),
                 mend="Give the folder or zip of one feed alone.",
-            )
-
-    def _refuse_member(self, info: zipfile.ZipInfo) -> None:
-        name = info.orig_filename.replace("\\", "/")
-        kind = stat.S_IFMT(info.external_attr >> 16)
-        reason = ""
-        if name.startswith("/") or (len(name) > 1 and name[1] == ":"):
-            reason = "has an absolute path"
-        elif ".." in PurePosixPath(name).parts or "\0" in name:
-            reason = "has a path that leaves the archive"
-        elif kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-            reason = "is a link or a device, not a file"
-        elif info.flag_bits & 0x1:
-            reason = "is encrypted"
-        if reason:
-            raise SourceError(
-                f"The member {name!r} {reason}; the archive is refused.",
-                where=str(self.path),
-                mend="Zip the plain JSON files of the feed, without links or password.",
             )
 
     def _chosen(self, listed: dict[str, str | Path]) -> dict[str, str | Path]:
@@ -267,7 +234,3 @@ def by_language(languages: Iterable[str]) -> str:
 
 def _key(name: str) -> str:
     return PurePosixPath(name.replace("\\", "/")).name.lower().removesuffix(".json")
-
-
-def _one_line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:120].rstrip(".") or type(error).__name__

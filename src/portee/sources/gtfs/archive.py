@@ -6,11 +6,7 @@ whatever is wrong with the container is one `SourceError`.
 
 from __future__ import annotations
 
-import lzma
-import stat
-import struct
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
@@ -19,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from portee.core.errors import SourceError, Where
+from portee.sources.zip_members import READ_ERRORS, one_line, refuse_member
 
 __all__ = [
     "MAX_RATIO",
@@ -35,18 +32,7 @@ RATIO_FLOOR_BYTES = 500_000_000
 """Feeds smaller than this, uncompressed, may have any ratio: they cannot fill a memory."""
 
 _MARKERS = frozenset({"agency.txt", "stops.txt", "routes.txt", "trips.txt", "stop_times.txt"})
-_READ_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    OSError,
-    EOFError,
-    RuntimeError,
-    NotImplementedError,
-    ValueError,
-    OverflowError,
-)
+_MEND_ZIP = "Zip the plain text files of the feed, without folders, links or password."
 
 
 class FeedFiles:
@@ -103,9 +89,9 @@ class FeedFiles:
                 return member.read_bytes()
             assert self._zip is not None
             return self._zip.read(member)
-        except _READ_ERRORS as error:
+        except READ_ERRORS as error:
             raise SourceError(
-                f"The file cannot be read: {_one_line(error)}.",
+                f"The file cannot be read: {one_line(error)}.",
                 where=self.where(name),
                 mend="The archive is damaged; download it again.",
             ) from error
@@ -116,7 +102,7 @@ class FeedFiles:
             total = sum(f.stat().st_size for f in files)
         except OSError as error:
             raise SourceError(
-                f"The folder cannot be read: {_one_line(error)}.", where=str(self.path), mend="Check its permissions."
+                f"The folder cannot be read: {one_line(error)}.", where=str(self.path), mend="Check its permissions."
             ) from error
         self._refuse_size(total, None)
         names = {f.relative_to(self.path).as_posix(): f for f in files}
@@ -127,15 +113,15 @@ class FeedFiles:
         try:
             self._zip = zipfile.ZipFile(self.path)
             infos = self._zip.infolist()
-        except _READ_ERRORS as error:
+        except READ_ERRORS as error:
             raise SourceError(
-                f"This is not a zip archive, or it is cut short ({_one_line(error)}).",
+                f"This is not a zip archive, or it is cut short ({one_line(error)}).",
                 where=str(self.path),
                 mend="A GTFS feed is a zip or a folder of text files; download it again.",
             ) from error
         try:
             for info in infos:
-                self._refuse_member(info)
+                refuse_member(self.path, info, mend=_MEND_ZIP)
             compressed = max(1, sum(info.compress_size for info in infos))
             self._refuse_size(sum(info.file_size for info in infos), compressed)
             files = [info.filename for info in infos if not info.is_dir()]
@@ -151,25 +137,6 @@ class FeedFiles:
         except SourceError:
             self._zip.close()
             raise
-
-    def _refuse_member(self, info: zipfile.ZipInfo) -> None:
-        name = info.orig_filename.replace("\\", "/")
-        kind = stat.S_IFMT(info.external_attr >> 16)
-        reason = ""
-        if name.startswith("/") or (len(name) > 1 and name[1] == ":"):
-            reason = "has an absolute path"
-        elif ".." in PurePosixPath(name).parts or "\0" in name:
-            reason = "has a path that leaves the archive"
-        elif kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-            reason = "is a link or a device, not a file"
-        elif info.flag_bits & 0x1:
-            reason = "is encrypted"
-        if reason:
-            raise SourceError(
-                f"The member {name!r} {reason}; the archive is refused.",
-                where=str(self.path),
-                mend="Zip the plain text files of the feed, without folders, links or password.",
-            )
 
     def _refuse_size(self, total: int, compressed: int | None) -> None:
         too_dense = compressed is not None and total > RATIO_FLOOR_BYTES and total / compressed > MAX_RATIO
@@ -216,7 +183,3 @@ class FeedFiles:
                     mend="Remove one: which one is meant cannot be known.",
                 )
         return found
-
-
-def _one_line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:120].rstrip(".") or type(error).__name__
