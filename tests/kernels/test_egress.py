@@ -15,6 +15,7 @@ from portee.kernels.egress import (
     percentile_rank,
     percentile_rows,
     relative_lanes,
+    rows_of,
     sample_rows,
     window_rows,
 )
@@ -130,3 +131,13 @@ def test_more_samples_than_sixteen_bits_count_are_counted() -> None:
     direct = np.full(1, UNREACHED, np.int32)
     percentile_rows(relative, links, direct, rules, RANKS, np.zeros(draws * lanes, np.int16), out)
     assert out[:, 0].tolist() == [700] * len(RANKS)
+
+
+@given(st.integers(0, 2**32 - 1), st.lists(st.integers(0, 4), max_size=6))
+def test_rows_of_links_are_copied_in_their_order(seed: int, rows: list[int]) -> None:
+    links, plain = _links(np.random.default_rng(seed), 5, 4, 900)
+    found = rows_of(links, np.array(rows, np.int64))
+    assert found.offset.dtype == links.offset.dtype
+    for k, row in enumerate(rows):
+        own = slice(found.offset[k], found.offset[k + 1])
+        assert dict(zip(found.other[own].tolist(), found.seconds[own].tolist(), strict=True)) == dict(plain[row])

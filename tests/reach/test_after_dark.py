@@ -32,7 +32,8 @@ from portee.reach.after_dark import (
     ways_after_dark,
 )
 from portee.reach.comfort import CLOSED, Comfort, Layer, comfortable
-from portee.reach.commute import Hours, commute_search
+from portee.reach.commute import commute_search
+from portee.reach.hours import Hours
 from portee.reach.kinds import Along, ByDock, ByTransit, Search
 from portee.reach.links import LinkStore
 from portee.reach.options import Travel

@@ -19,7 +19,8 @@ from portee.core.errors import ParameterError
 from portee.kernels.shortest import UNREACHED
 from portee.network.network import Network
 from portee.reach.chains import ChainResult, StopPlaces, chain_times, short_runs, tables_of
-from portee.reach.commute import Hours, commute_search, homeward
+from portee.reach.commute import commute_search, homeward
+from portee.reach.hours import Hours
 from portee.reach.kinds import Along, ByTransit, Search
 from portee.reach.links import LinkStore
 from portee.reach.opening import everything

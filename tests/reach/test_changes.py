@@ -15,7 +15,7 @@ from portee.offers.services import Carpooling, Loan
 from portee.people.profile import Profile
 from portee.reach.cases import evaluate
 from portee.reach.changes import Change, changes_of, moved, rank_changes
-from portee.reach.commute import Hours
+from portee.reach.hours import Hours
 from portee.reach.ways import Stores
 from tests.offers.shelf import tariff
 from tests.reach.interviews import Interview, busy_world, interview, line_world, offers, shift, someone, town_offers

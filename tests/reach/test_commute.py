@@ -19,16 +19,8 @@ from portee.kernels.shortest import UNREACHED
 from portee.network.network import Network
 from portee.network.timetable import Timetable
 from portee.offers.tariffs import Opening
-from portee.reach.commute import (
-    Commute,
-    Hours,
-    alike_days,
-    commute_search,
-    homeward,
-    merged_hours,
-    require_calendar,
-    runs_of,
-)
+from portee.reach.commute import Commute, commute_search, homeward
+from portee.reach.hours import Hours, alike_days, merged_hours, require_calendar
 from portee.reach.links import LinkStore
 from portee.reach.opening import Opened, everything, opened_part
 from portee.reach.options import Travel, Window
@@ -283,27 +275,6 @@ def test_hours_are_those_of_the_clock_in_the_night_when_clocks_change(day: date,
     _agree(_commutes(world, seed, travel, hours), _one_by_one(world, seed, travel, hours))
 
 
-@settings(max_examples=20)
-@given(SEEDS)
-def test_alike_days_have_the_same_services_around(seed: int) -> None:
-    timetable = _timetable(_with_services(random_world(seed), seed))
-    days = [TODAY + timedelta(days=d) for d in np.random.default_rng(seed).permutation(12).tolist()]
-
-    def around(day: date) -> list[set[int]]:
-        columns = [(day - EPOCH).days - timetable.service_first_day + d for d in (-1, 0, 1)]
-        return [set(np.flatnonzero(timetable.service_active[:, c]).tolist()) if 0 <= c < 7 else set() for c in columns]
-
-    found = alike_days(timetable, days)
-    assert set(found) == set(days)
-    for day in days:
-        assert around(found[day]) == around(day)
-        assert found[found[day]] == found[day]
-        assert days.index(found[day]) <= days.index(day)
-        inside = [d for d in days if 1 <= (d - EPOCH).days - timetable.service_first_day < 6]
-        if day in inside:
-            assert found[day] == next(d for d in days if d in inside and around(d) == around(day))
-
-
 @settings(max_examples=8)
 @given(SEEDS)
 def test_dates_that_are_alike_are_searched_once_and_lose_nothing(seed: int) -> None:
@@ -318,19 +289,6 @@ def test_dates_that_are_alike_are_searched_once_and_lose_nothing(seed: int) -> N
         days = [np.where(a, getattr(one, leg), -1) for a, one in zip(asked, each, strict=True)]
         worst = np.max(days, axis=0)
         np.testing.assert_array_equal(getattr(together, leg), np.where(worst < 0, UNREACHED, worst))
-
-
-@given(st.lists(st.integers(-1, 40_000), max_size=8), st.sampled_from([0, 1, 600, 14_400]))
-def test_runs_of_hours_are_short_and_hold_each_once(given_times: list[int], span: int) -> None:
-    times = np.array(given_times, np.int32)
-    runs = list(runs_of(times, span))
-    for first, last, kept in runs:
-        assert 0 <= last - first <= span
-        assert kept[kept >= 0].min() == first
-        assert kept[kept >= 0].max() == last
-    together = np.max([np.full(len(times), -1), *(kept for _, _, kept in runs)], axis=0)
-    assert together.tolist() == [t if t >= 0 else -1 for t in given_times]
-    assert sum(int((kept >= 0).sum()) for _, _, kept in runs) == sum(t >= 0 for t in given_times)
 
 
 def _line(there: list[tuple[int, int]], back: list[tuple[int, int]], **options: Any) -> World:

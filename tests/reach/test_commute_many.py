@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portee.reach import commute_many
-from portee.reach.commute import Hours, commute_search
+from portee.reach.commute import commute_search
 from portee.reach.commute_many import commutes_at
+from portee.reach.hours import Hours
 from portee.reach.kinds import ByTransit
 from portee.reach.links import LinkStore
 from portee.reach.opening import everything

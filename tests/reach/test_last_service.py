@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from portee.offers.services import OnDemand
 from portee.reach.cases import Case, evaluate
-from portee.reach.commute import Hours
+from portee.reach.hours import Hours
 from portee.reach.last_service import Moved, first_arrivals, last_departures
 from portee.reach.ways import Stores
 from tests.offers.shelf import tariff

@@ -18,7 +18,7 @@ from portee.core.declared import Words
 from portee.network.network import Network
 from portee.offers.cost import MonthlyCost
 from portee.offers.tariffs import Opening
-from portee.reach.commute import Hours
+from portee.reach.hours import Hours
 from portee.reach.kinds import Along, ByDock, ByTransit, Search
 from portee.reach.opening import opened_part
 from portee.reach.options import Travel

@@ -21,7 +21,7 @@ from portee.offers.services import Loan, OnDemand
 from portee.people.profile import Profile
 from portee.reach.cases import Case, evaluate
 from portee.reach.chains import StopPlaces
-from portee.reach.commute import Hours
+from portee.reach.hours import Hours
 from portee.reach.reasons import CONSTRAINTS, STEPS_MIN, Reasons, missing, office, reasons_of, wider
 from portee.reach.ways import Stores, Way
 from tests.offers.shelf import tariff

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from portee.kernels.shortest import UNREACHED
 from portee.offers.running import RideArea
-from portee.reach.commute import Hours
+from portee.reach.hours import Hours
 from portee.reach.served import Served, rides_served
 from tests.worlds import places_at
 

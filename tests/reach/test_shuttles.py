@@ -16,7 +16,7 @@ from portee.core.declared import Words
 from portee.core.errors import NoServiceError
 from portee.kernels.shortest import UNREACHED
 from portee.network.network import Network
-from portee.reach.commute import Hours
+from portee.reach.hours import Hours
 from portee.reach.kinds import Along, ByDock, ByTransit, Search
 from portee.reach.options import Travel, Window
 from portee.reach.reach import reach

@@ -19,11 +19,11 @@ from portee.kernels.shortest import UNREACHED
 from portee.network.network import Network
 from portee.network.timetable import Timetable
 from portee.offers.tariffs import Opening
-from portee.reach.commute import Hours
+from portee.reach.hours import Hours
 from portee.reach.kinds import Along, ByDock, ByTransit, Search
 from portee.reach.opening import opened_part
 from portee.reach.options import Travel
-from portee.reach.staffing import RunningServices, Staffing
+from portee.reach.staffing import Staffing
 from portee.reach.streetwise import Stations, street_costs
 from portee.reach.ways import Stores, Way, search_ways
 from portee.territory.places import Places
@@ -263,28 +263,6 @@ def test_a_day_without_service_is_walked() -> None:
     assert found.out.tolist() == [1080, 900]
     with pytest.raises(NoServiceError):
         staffing.gathered(way, _hours((TODAY + timedelta(days=30), EIGHT, 9 * 3600)), 40)
-
-
-def test_services_that_matter_at_an_hour() -> None:
-    active = np.ones((2, 7), np.bool_)
-    active[1] = [True, False, True, False, True, False, True]
-    timetable = _timetable(_weekdays(2, active=active))
-    running = RunningServices(timetable)
-    one, two, three = (TODAY + timedelta(days=k) for k in range(3))
-    assert running.key(one, EIGHT - 3600, EIGHT) != running.key(two, EIGHT - 3600, EIGHT)
-    assert running.key(one, EIGHT - 3600, EIGHT) == running.key(three, EIGHT - 3600, EIGHT)
-    # In the evening nothing runs, whatever the day; at night the next morning is too far.
-    assert running.key(one, 19 * 3600, 20 * 3600) == running.key(two, 19 * 3600, 20 * 3600)
-    assert running.key(one, 26 * 3600, 28 * 3600) == running.key(two, 26 * 3600, 28 * 3600)
-    # 31:00 is 07:00 of the day after.
-    assert running.key(one, 30 * 3600, 31 * 3600) == running.key(three, 30 * 3600, 31 * 3600)
-    assert running.key(one, 30 * 3600, 31 * 3600) != running.key(two, 30 * 3600, 31 * 3600)
-    # Two weeks later clocks change.
-    change = replace(timetable, service_active=np.ones((2, 40), np.bool_))
-    sunday = date(2024, 10, 27)
-    same = RunningServices(change)
-    assert same.key(sunday, EIGHT, EIGHT) != same.key(sunday + timedelta(days=7), EIGHT, EIGHT)
-    assert same.key(one, EIGHT, EIGHT) == same.key(sunday + timedelta(days=7), EIGHT, EIGHT)
 
 
 def test_links_are_made_once_for_ways_that_differ_in_their_limits(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,8 +15,8 @@ from shapely import MultiPolygon, box
 
 from portee.kernels.shortest import UNREACHED
 from portee.network.network import Network
-from portee.reach.commute import Hours
 from portee.reach.dock_commute import DockCommuteSearch
+from portee.reach.hours import Hours
 from portee.reach.kinds import Along, ByDock
 from portee.reach.links import LinkStore
 from portee.reach.street_commute import StreetCommuteSearch

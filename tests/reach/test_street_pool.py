@@ -15,7 +15,7 @@ from portee.network.network import Network
 from portee.offers.cost import MonthlyCost
 from portee.offers.running import RideArea
 from portee.reach.closures import without_edges
-from portee.reach.commute import Hours
+from portee.reach.hours import Hours
 from portee.reach.kinds import Along, ByDock
 from portee.reach.links import LinkStore
 from portee.reach.served import rides_served

@@ -18,7 +18,8 @@ from portee.kernels.shortest import UNREACHED
 from portee.network.network import Network
 from portee.offers.tariffs import Opening
 from portee.reach import tables as module
-from portee.reach.commute import Hours, commute_search, homeward
+from portee.reach.commute import commute_search, homeward
+from portee.reach.hours import Hours
 from portee.reach.kinds import Along, ByDock, ByTransit
 from portee.reach.links import LinkStore
 from portee.reach.opening import opened_part, swapped

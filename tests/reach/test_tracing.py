@@ -18,7 +18,8 @@ from portee.kernels.nearest_edge import metres_per_e7
 from portee.network.network import Network
 from portee.network.timetable import Timetable
 from portee.reach.backtrack import Labels, Ride, labels_of, rides_of
-from portee.reach.commute import Block, Found, Hours, commute_search
+from portee.reach.commute import Block, Found, commute_search
+from portee.reach.hours import Hours
 from portee.reach.links import LinkStore
 from portee.reach.options import Travel
 from portee.reach.tracing import Ridden, metres_along, ridden

@@ -81,6 +81,32 @@ def test_every_minute_equals_a_plain_search(
     assert found[:, :, 0, :].tolist() == _as_seconds(expected)
 
 
+@settings(max_examples=25)
+@given(st.integers(0, 2**32 - 1), TRAVELS, st.booleans(), st.sampled_from([2, 5, 15]))
+def test_lanes_farther_apart_are_some_of_the_minutes(
+    seed: int, options: dict[str, Any], arrive: bool, every_min: int
+) -> None:
+    world, travel = random_world(seed), Travel(**options)
+    origins, destinations, parks = _places(seed)
+    stations = Stations(world.network, parks) if travel.access == "park_and_ride" else None
+    window = Window(TODAY, EIGHT, 4 * every_min + 1, arrive)
+    minutes, some = (
+        _by_minute(
+            transit_search(
+                world.network, origins, destinations, travel, window, stations=stations, every_min=step
+            ), 3,
+        )
+        for step in (1, every_min)
+    )  # fmt: skip
+    np.testing.assert_array_equal(some, minutes[..., ::every_min])
+
+
+def test_some_targets_are_rows_of_all() -> None:
+    search = _search(random_world(3), 3, Travel(max_time_min=30), Window(TODAY, EIGHT, 5))
+    every, rows = search.samples(1, search.scratch()), np.array([2, 0])
+    np.testing.assert_array_equal(search.samples(1, search.scratch(), rows), every[rows])
+
+
 @settings(max_examples=60)
 @given(st.integers(0, 2**32 - 1), TRAVELS, st.integers(0, 60))
 def test_departures_and_arrivals_agree(seed: int, options: dict[str, Any], late: int) -> None:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from portee.network.network import Network
 from portee.offers.tariffs import Opening
-from portee.reach.commute import Hours, commute_search
+from portee.reach.commute import commute_search
 from portee.reach.evening import without_evening
+from portee.reach.hours import Hours
 from portee.reach.kinds import ByTransit
 from portee.reach.links import LinkStore
 from portee.reach.opening import Opened, opened_part

@@ -18,7 +18,8 @@ from portee.offers.conditions import Condition, Verdict
 from portee.offers.cost import MonthlyCost
 from portee.offers.tariffs import Opening
 from portee.reach import ways as module
-from portee.reach.commute import Hours, commute_search
+from portee.reach.commute import commute_search
+from portee.reach.hours import Hours
 from portee.reach.kinds import Along, ByDock, ByTransit, Search
 from portee.reach.links import LinkStore
 from portee.reach.opening import opened_part

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from portee.core.clock import DAY_S
 from portee.core.week import DAYS, parse_days
 from portee.people.schedule import Schedule
-from portee.reach.commute import Hours
+from portee.reach.hours import Hours
 from portee.reach.worked import commutes_month, hours_of, moments_of
 from portee.territory.work import OwnHours
 

@@ -22,7 +22,8 @@ from portee.offers.catalogue import Offers
 from portee.offers.low_emission import LowEmissionZone, ZoneRule
 from portee.people.profile import Profile
 from portee.reach.choices import situation_of, ways_of
-from portee.reach.commute import Hours, homeward
+from portee.reach.commute import homeward
+from portee.reach.hours import Hours
 from portee.reach.kinds import Along, ByTransit
 from portee.reach.options import Travel, Window
 from portee.reach.reach import reach

@@ -15,7 +15,7 @@ from portee.kernels.jit import inlined, kernel
 from portee.kernels.rounds import ride_rounds
 from portee.kernels.shortest import UNREACHED
 
-__all__ = ["Links", "percentile_rank", "percentile_rows", "relative_lanes", "sample_rows", "window_rows"]
+__all__ = ["Links", "percentile_rank", "percentile_rows", "relative_lanes", "rows_of", "sample_rows", "window_rows"]
 
 
 class Links(NamedTuple):
@@ -24,6 +24,14 @@ class Links(NamedTuple):
     offset: npt.NDArray[np.int64]
     other: npt.NDArray[np.int32]
     seconds: npt.NDArray[np.int32]
+
+
+def rows_of(links: Links, rows: npt.NDArray[np.int64]) -> Links:
+    """The links of some rows, in their order."""
+    first, count = links.offset[rows], np.diff(links.offset)[rows]
+    offset = np.concatenate([[0], np.cumsum(count)]).astype(links.offset.dtype)
+    kept = np.arange(offset[-1]) + np.repeat(first - offset[:-1], count)
+    return Links(offset, links.other[kept], links.seconds[kept])
 
 
 @kernel

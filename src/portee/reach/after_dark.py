@@ -22,7 +22,7 @@ from portee.kernels.shortest import UNREACHED
 from portee.network.network import Network
 from portee.people.profile import Profile
 from portee.reach.comfort import CLOSED, ON_FOOT, Comfort, Layer, comfortable, lighting
-from portee.reach.commute import Hours
+from portee.reach.hours import Hours
 from portee.reach.kinds import Along
 from portee.reach.ways import Way
 

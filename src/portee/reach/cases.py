@@ -22,9 +22,9 @@ from portee.offers.cost import MonthlyCost
 from portee.people.profile import Profile
 from portee.reach.chains import StopPlaces
 from portee.reach.choices import Situation, situation_of, ways_of
-from portee.reach.commute import Hours
 from portee.reach.daily import Daily, Legs
 from portee.reach.feeder_ways import FED_KINDS
+from portee.reach.hours import Hours
 from portee.reach.kinds import Along, ByTransit
 from portee.reach.priced import at_most
 from portee.reach.uses import Uses, uses_of

@@ -17,7 +17,8 @@ import numpy.typing as npt
 from portee.core.errors import ParameterError
 from portee.kernels.chains import NEVER, one_stop, two_stops
 from portee.kernels.shortest import UNREACHED
-from portee.reach.commute import MOST_HORIZON_S, Hours, runs_of
+from portee.reach.commute import MOST_HORIZON_S
+from portee.reach.hours import Hours, runs_of
 from portee.reach.kinds import ByTransit
 from portee.reach.links import LinkStore
 from portee.reach.tables import StreetTables, Tables, TransitTables

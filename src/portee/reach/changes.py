@@ -18,8 +18,8 @@ from portee.people.facts import facts_of
 from portee.people.profile import Profile, Vehicle
 from portee.reach.cases import Case, Within, reached
 from portee.reach.choices import at_work
-from portee.reach.commute import Hours
 from portee.reach.daily import Daily
+from portee.reach.hours import Hours
 from portee.reach.reasons import missing, wider
 
 __all__ = ["Change", "Unlocked", "changes_of", "moved", "rank_changes"]

@@ -8,7 +8,7 @@ one may be home, so that places with different hours share one search.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -20,8 +20,8 @@ from portee.core.clock import DAY_S
 from portee.kernels.deadlines import NOWHERE, deadline_rows
 from portee.kernels.rounds import ride_rounds
 from portee.kernels.shortest import UNREACHED
-from portee.network.daytable import require_service, seconds_of_day, trips_per_day
-from portee.network.timetable import Timetable
+from portee.network.daytable import seconds_of_day
+from portee.reach.hours import Hours, legs_once, require_calendar, runs_of
 from portee.reach.links import LinkStore
 from portee.reach.opening import Opened, everything, swapped
 from portee.reach.options import Travel, Window
@@ -36,15 +36,11 @@ __all__ = [
     "Commute",
     "CommuteSearch",
     "Found",
-    "Hours",
-    "alike_days",
     "commute_search",
     "homeward",
+    "lane_for",
     "leg_window",
-    "merged_hours",
     "moments_of_day",
-    "require_calendar",
-    "runs_of",
 ]
 
 Int32 = npt.NDArray[np.int32]
@@ -55,18 +51,6 @@ MOST_HORIZON_S = 27_000
 
 LONGEST_BLOCK_S = 4 * 3600
 """Hours of start (or of end) that share one search."""
-
-
-@dataclass(frozen=True, eq=False)
-class Hours:
-    """When each place wants someone on one date: int32 (d,), seconds after midnight of `day`; -1 where not that day.
-
-    start: latest arrival, tolerance included; end: earliest departure, past 86,400 after midnight.
-    """
-
-    day: date
-    start: Int32
-    end: Int32
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,54 +89,6 @@ class Block:
     due: Int32
 
 
-def alike_days(timetable: Timetable, days: Sequence[date]) -> dict[date, date]:
-    """For each date the first of the dates on which the same services run, the day before and after included."""
-    epoch = date(1970, 1, 1)
-    first: dict[bytes, date] = {}
-    found = {}
-    width = timetable.service_active.shape[1]
-    for day in days:
-        column = (day - epoch).days - timetable.service_first_day
-        around = [
-            timetable.service_active[:, k].tobytes() if 0 <= k < width else b""
-            for k in (column - 1, column, column + 1)
-        ]
-        found[day] = first.setdefault(b"|".join(around), day)
-    return found
-
-
-def require_calendar(timetable: Timetable, days: Sequence[date]) -> None:
-    """Raise NoServiceError for a date before the first or after the last one with service.
-
-    A date without service between them is no error: on it one walks, and what is too far for that is out of reach.
-    """
-    first, trips = trips_per_day(timetable)
-    served = np.flatnonzero(trips)
-    for day in sorted(set(days)):
-        if not len(served) or not served[0] <= (day - first).days <= served[-1]:
-            require_service(timetable, day)
-
-
-def merged_hours(hours: Sequence[Hours], alike: dict[date, date]) -> list[Hours]:
-    """Hours without repetitions: dates with the same services and the same hours are searched once."""
-    kept: dict[tuple[date, bytes, bytes], Hours] = {}
-    for part in hours:
-        day = alike[part.day]
-        kept.setdefault((day, part.start.tobytes(), part.end.tobytes()), Hours(day, part.start, part.end))
-    return list(kept.values())
-
-
-def runs_of(times: Int32, span: int) -> Iterator[tuple[int, int, Int32]]:
-    """(first, last, times) of runs of times that lie within `span` seconds, times of other runs as -1."""
-    values = np.unique(times[times >= 0])
-    while len(values):
-        first = int(values[0])
-        inside = values <= first + span
-        last = int(values[inside][-1])
-        values = values[~inside]
-        yield first, last, np.where((times >= first) & (times <= last), times, -1).astype(np.int32)
-
-
 def _moment(day: date, clock: int, zone: str) -> int:
     """Clock time of a date as seconds that pass evenly when clocks change, counted from a day before its own zero."""
     return DAY_S + seconds_of_day(day, clock, zone)
@@ -179,23 +115,24 @@ def _window(day: date, clock: int, minutes: int, *, arrive: bool = False) -> Win
     return Window(day, clock, minutes, arrive)
 
 
-def _leaving(first: int, last: int, longest: int, *, whether: bool) -> tuple[int, int]:
-    """First and last whole minute at which one may leave for deadlines from `first` to `last`.
+def lane_for(moment: int, longest: int, *, back: bool) -> int:
+    """The whole minute at which to leave for a start, or to be home by after an end: the farthest that is allowed."""
+    if back:
+        return max((moment + longest) // MINUTE, -(-moment // MINUTE)) * MINUTE
+    return min(-(-(moment - longest) // MINUTE), moment // MINUTE) * MINUTE
 
-    The first is early enough for the first deadline; the last is the last deadline itself.
+
+def _minutes(first: int, last: int, longest: int, *, back: bool, whether: bool) -> tuple[int, int]:
+    """First and last whole minute at which one may leave for deadlines from `first` to `last`, or (`back`) be home.
+
+    The first is early enough for the first deadline, or the first end itself; the last is the last deadline itself, or
+    late enough for the last end.
     """
-    if not whether:
-        return (first - longest) // MINUTE * MINUTE, last // MINUTE * MINUTE
-    once = min(-(-(first - longest) // MINUTE), first // MINUTE) * MINUTE
-    return once, once
-
-
-def _home_by(first: int, last: int, longest: int, *, whether: bool) -> tuple[int, int]:
-    """First and last whole minute by which one may be home after ends of work from `first` to `last`."""
-    if not whether:
+    if whether:
+        return lane_for(first, longest, back=back), lane_for(last, longest, back=back)
+    if back:
         return first // MINUTE * MINUTE, -(-(last + longest) // MINUTE) * MINUTE
-    once = max((last + longest) // MINUTE, -(-first // MINUTE)) * MINUTE
-    return once, once
+    return (first - longest) // MINUTE * MINUTE, last // MINUTE * MINUTE
 
 
 def leg_window(
@@ -203,11 +140,13 @@ def leg_window(
 ) -> tuple[Window, int]:
     """The window that serves all moments from `first` to `last`, starts or (`back`) ends of work.
 
+    With `whether` it only holds the minutes that `lane_for` gives for them.
+
     Returns:
         it, and the moment from which deadlines count: that of the first lane on the way there; on the way back the
         last minute by which one may be home, for lanes of the mirror count down from it.
     """
-    earliest, latest = (_home_by if back else _leaving)(first, last, longest, whether=whether)
+    earliest, latest = _minutes(first, last, longest, back=back, whether=whether)
     clock, begin = _clock_before(day, earliest, zone)
     window = _window(day, clock, (latest - begin) // MINUTE + 1, arrive=back)
     return window, latest if back else begin
@@ -254,10 +193,14 @@ class CommuteSearch:
         seconds[seconds < 0] = UNREACHED
         return Found(seconds, lane, stop, chosen)
 
-    def legs(self, home: int, scratch: dict[int, Scratch] | None = None) -> tuple[Found, Found]:
+    def legs(self, home: int, scratch: dict[int, Scratch] | None = None, *, threads: int = 1) -> tuple[Found, Found]:
         """The way there and the way back of one home, with what it takes to trace them."""
         scratch = self.scratch() if scratch is None else scratch
-        return self._leg(self.there, home, scratch), self._leg(self.back, home, scratch)
+        if threads < 2:
+            return self._leg(self.there, home, scratch), self._leg(self.back, home, scratch)
+        with ThreadPoolExecutor(2) as pool:
+            there, back = pool.map(lambda blocks: self._leg(blocks, home, scratch), (self.there, self.back))
+        return there, back
 
     def commutes(self, first: int = 0, last: int | None = None, *, threads: int = 1) -> Commute:
         """Both legs of homes first .. last."""
@@ -305,27 +248,24 @@ def commute_search(
         ParameterError: as `transit_search`.
         NoServiceError: a date lies outside the calendar (see `require_calendar`).
     """
-    timetable = store.network.timetable
-    dates = [part.day for part in hours]
-    if timetable is None:
-        merged, zone = merged_hours(hours, {day: day for day in dates}), "UTC"
-    else:
-        require_calendar(timetable, dates)
-        merged, zone = merged_hours(hours, alike_days(timetable, dates)), timetable.timezone
-        opened = opened or everything(timetable)
+    timetable, zone = store.network.timetable, "UTC"
+    if timetable is not None:
+        require_calendar(timetable, [part.day for part in hours])
+        opened, zone = opened or everything(timetable), timetable.timezone
     longest = travel.longest_s
     way_back = homeward(travel)
     span = 0 if whether else max(0, min(LONGEST_BLOCK_S, MOST_HORIZON_S - 2 * longest - 2 * MINUTE))
     there, back = [], []
-    for part in merged:
-        for first, last, times in runs_of(moments_of_day(part.day, part.start, zone), span):
-            window, start = leg_window(part.day, first, last, longest, zone, back=False, whether=whether)
+    for day, starts in legs_once(store, hours, longest, back=False):
+        for first, last, times in runs_of(moments_of_day(day, starts, zone), span):
+            window, start = leg_window(day, first, last, longest, zone, back=False, whether=whether)
             search = transit_search(
                 store.network, homes, places, travel, window, stations=stations, opened=opened, store=store
             )
             there.append(Block(search, np.where(times >= 0, times - start, -1).astype(np.int32)))
-        for first, last, times in runs_of(moments_of_day(part.day, part.end, zone), span):
-            window, home_by = leg_window(part.day, first, last, longest, zone, back=True, whether=whether)
+    for day, ends in legs_once(store, hours, longest, back=True):
+        for first, last, times in runs_of(moments_of_day(day, ends, zone), span):
+            window, home_by = leg_window(day, first, last, longest, zone, back=True, whether=whether)
             search = transit_search(
                 store.network, places, homes, way_back, window, stations=stations, opened=swapped(opened), store=store
             )

@@ -16,16 +16,8 @@ import numpy.typing as npt
 from portee.kernels.deadlines import deadline_rows
 from portee.kernels.rounds import ride_rounds
 from portee.kernels.shortest import UNREACHED
-from portee.reach.commute import (
-    LONGEST_BLOCK_S,
-    MOST_HORIZON_S,
-    Commute,
-    Hours,
-    homeward,
-    leg_window,
-    moments_of_day,
-    runs_of,
-)
+from portee.reach.commute import LONGEST_BLOCK_S, MOST_HORIZON_S, Commute, homeward, leg_window, moments_of_day
+from portee.reach.hours import Hours, runs_of
 from portee.reach.kinds import ByTransit
 from portee.reach.links import LinkStore
 from portee.reach.opening import swapped

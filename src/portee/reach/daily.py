@@ -16,13 +16,15 @@ import numpy.typing as npt
 from portee.kernels.shortest import UNREACHED
 from portee.reach.both_legs import BothLegs
 from portee.reach.chains import StopPlaces, chain_times, plan_chains, tables_of
-from portee.reach.commute import CommuteSearch, Found, Hours, commute_search
+from portee.reach.commute import CommuteSearch, Found, commute_search
 from portee.reach.feeders import StopRides, stop_rides
+from portee.reach.hours import Hours
 from portee.reach.kinds import ByTransit
 from portee.reach.street_legs import StreetLegs, served_pairs, street_legs
 from portee.reach.tables import StreetTables, Tables
 from portee.reach.tracing import Ridden, ridden
 from portee.reach.ways import Stores, Way
+from portee.reach.whether import Whether
 from portee.territory.places import Places
 
 __all__ = ["Daily", "Legs"]
@@ -71,7 +73,7 @@ class Daily:
         routes = 0 if timetable is None else len(timetable.route_id)
         self.grams_km = np.full(routes, np.nan) if grams_km is None else grams_km
         self._legs: dict[object, Legs] = {}
-        self._possible: dict[object, Bool] = {}
+        self._whether: dict[object, Whether] = {}
         self._searched: dict[object, _Searched] = {}
         self._traced: dict[object, tuple[Ridden, Ridden]] = {}
         self._rides: dict[object, tuple[StopRides, StopRides]] = {}
@@ -79,10 +81,12 @@ class Daily:
         self._tables: dict[object, Tables] = {}
         self._kept: dict[int, object] = {}
         self._planned: list[Sequence[Hours]] = []
+        self._plan_min = longest_min
 
-    def plan(self, hours: Sequence[Sequence[Hours]]) -> None:
-        """Hours that will be asked for by and by: with stops on the way they are then searched together."""
+    def plan(self, hours: Sequence[Sequence[Hours]], limit_min: float) -> None:
+        """Hours that will be asked for by and by, within a limit: they are then searched together."""
         self._planned += hours
+        self._plan_min = limit_min
 
     def legs(self, way: Way, hours: Sequence[Hours], stops: Sequence[StopPlaces] = ()) -> Legs:
         """Both legs of a way at some hours, with stops on the way."""
@@ -97,14 +101,19 @@ class Daily:
         search = way.search
         if key in self._legs or stops or not isinstance(search, ByTransit):
             return self.legs(way, hours, stops).within(limit_min)
-        if (key, limit_min) not in self._possible:
+        return self.whether(way, limit_min).possible(hours)
+
+    def whether(self, way: Way, limit_min: float) -> Whether:
+        """What answers, for a way by public transport, whether a leg lasts no longer than a limit."""
+        search = way.search
+        assert isinstance(search, ByTransit)
+        key = search.key, limit_min
+        if key not in self._whether:
+            self._kept[id(search)] = search  # ids in keys stay theirs
             travel = replace(search.travel, max_time_min=min(search.travel.max_time_min, limit_min))
-            found = commute_search(
-                self.stores.of(search.network), self.home, self.work, travel, hours, opened=search.opened,
-                stations=search.stations, whether=True,
-            ).legs(0)  # fmt: skip
-            self._possible[key, limit_min] = np.all([leg.seconds != UNREACHED for leg in found], axis=0)
-        return self._possible[key, limit_min]
+            planned = self._planned if limit_min == self._plan_min else ()
+            self._whether[key] = Whether(self.stores.of(search.network), self.home, self.work, search, travel, planned)
+        return self._whether[key]
 
     def traced(self, way: Way, hours: Sequence[Hours]) -> tuple[Ridden, Ridden]:
         """What is ridden on both legs of a way by public transport, without stops on the way."""
@@ -133,7 +142,7 @@ class Daily:
                 self.stores.of(search.network), self.home, self.work, search.travel, hours,
                 opened=search.opened, stations=search.stations,
             )  # fmt: skip
-            self._searched[key] = _Searched(made, *made.legs(0))
+            self._searched[key] = _Searched(made, *made.legs(0, threads=self.stores.threads))
         return self._searched[key]
 
     def _plain(self, way: Way, hours: Sequence[Hours]) -> Legs:

@@ -18,15 +18,15 @@ from portee.core.clock import DAY_S
 from portee.kernels.shortest import UNREACHED
 from portee.reach.after_dark import Darkness, may_be_dark
 from portee.reach.cases import Case, Within, paid_for
-from portee.reach.commute import MOST_HORIZON_S, Hours, alike_days, homeward, merged_hours
+from portee.reach.commute import MOST_HORIZON_S, homeward
 from portee.reach.daily import Daily
+from portee.reach.hours import Hours, alike_days, merged_hours
 from portee.reach.kinds import Along, ByTransit
 from portee.reach.opening import everything, swapped
 from portee.reach.options import LONGEST_MINUTES, Window
 from portee.reach.street_legs import street_legs
 from portee.reach.transit import transit_search
 from portee.reach.ways import Way
-from portee.territory.places import Places
 
 __all__ = ["Moved", "first_arrivals", "last_departures"]
 
@@ -71,12 +71,10 @@ def _nearest(daily: Daily, case: Case, within: Within, rows: Bool, *, back: bool
     best = np.full((2, len(rows)), -1, np.int64)
     gap = np.full((2, len(rows)), FAR)
     for way, masks in _ways(case, within, rows, back=back):
-        asked = np.asarray(masks.any(axis=0))
-        found, distance = _Shifts(daily, case, asked, back=back).nearest(way)
-        index = np.flatnonzero(asked)
+        found, distance = _Shifts(daily, case, np.asarray(masks.any(axis=0)), back=back).nearest(way)
         for k in range(2):
-            nearer = masks[k, index] & (found >= 0) & (distance < gap[k, index])
-            best[k, index[nearer]], gap[k, index[nearer]] = found[nearer], distance[nearer]
+            nearer = masks[k] & (found >= 0) & (distance < gap[k])
+            best[k, nearer], gap[k, nearer] = found[nearer], distance[nearer]
     helps = best[0] >= 0
     # A way whose price depends on its length may or may not be within the budget at a nearer minute.
     sure = helps & (gap[1] >= gap[0])
@@ -124,75 +122,108 @@ def _ways(case: Case, within: Within, rows: Bool, *, back: bool) -> list[tuple[W
     return [(way, masks) for way, masks in found.values() if masks.any()]
 
 
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """Hours of one date in whole minutes after midnight, int64 (d,); -1 where nobody is wanted."""
+
+    hours: Hours
+    start: Int64
+    end: Int64
+
+    @property
+    def asked(self) -> Bool:
+        return np.asarray((self.start >= 0) & (self.end >= 0))
+
+
 class _Shifts:
-    """Tries other hours of each shift, for some places; n places, m minutes.
+    """Tries other hours of each shift, for some places; d places, m minutes.
 
     rows: bool (d,), the places.
     """
 
     def __init__(self, daily: Daily, case: Case, rows: Bool, *, back: bool) -> None:
-        self._daily, self._back = daily, back
+        self._daily, self._back, self._rows = daily, back, rows
         self._limit = int(case.limit_min)
-        index = np.flatnonzero(rows)
-        self._places: Places = daily.work.take(index)
         timetable = daily.stores.network.timetable
         days = [part.day for part in case.hours]
         alike = {day: day for day in days} if timetable is None else alike_days(timetable, days)
-        # Whole minutes after midnight; a place not asked for has -1.
+        # Whole minutes, as one would have to be there or could leave.
         self._parts = [
-            (part.day, _minutes(part.start[index], up=False), _minutes(part.end[index], up=True))
+            _Part(part, _minutes(part.start, up=False), _minutes(part.end, up=True))
             for part in merged_hours(case.hours, alike)
         ]
-        asked = [(start, end) for _, start, end in self._parts if (start >= 0).any()]
-        self._lo = int(min((start[start >= 0].min() for start, _ in asked), default=0))
-        self._hi = int(max((end.max() for _, end in asked), default=0))
 
     def nearest(self, way: Way) -> tuple[Int64, Int64]:
-        """The nearest minute to which the hours of one shift can be moved, -1 for none, and how far that is: (n,)."""
-        back = self._back
-        moved = self._tables(way, back=back)
-        fixed = None if isinstance(way.search, ByTransit) else self._tables(way, back=not back)
-        best, gap = np.full(len(self._places), -1, np.int64), np.full(len(self._places), FAR)
-        ends = [end if back else start for _, start, end in self._parts]
+        """The nearest minute to which the hours of one shift can be moved, -1 for none, and how far that is: (d,)."""
+        # For each part, where one is in time at its own hours.
+        stays = [self._stays(way, part) for part in self._parts]
+        count = len(self._rows)
+        best, gap = np.full(count, -1, np.int64), np.full(count, FAR)
+        ends = [part.end if self._back else part.start for part in self._parts]
         for number, now in enumerate(ends):
-            if (now >= 0).any() and not any(np.array_equal(now, earlier) for earlier in ends[:number]):
-                chosen, distance = self._tried(now, moved, fixed)
-                nearer = (chosen >= 0) & (distance < gap)
-                best[nearer], gap[nearer] = chosen[nearer], distance[nearer]
+            if any(np.array_equal(now, earlier) for earlier in ends[:number]):
+                continue
+            members = [part.asked & (end == now) for part, end in zip(self._parts, ends, strict=True)]
+            others = [~p.asked | m | s for p, m, s in zip(self._parts, members, stays, strict=True)]
+            rows = np.flatnonzero(self._rows & (now >= 0) & np.all(others, axis=0))
+            if not len(rows):
+                continue
+            chosen = self._tried(way, rows, [member[rows] for member in members])
+            distance = np.where(chosen >= 0, np.abs(now[rows] - chosen), FAR)
+            nearer = distance < gap[rows]
+            best[rows[nearer]], gap[rows[nearer]] = chosen[nearer], distance[nearer]
         return best, gap
 
-    def _tables(self, way: Way, *, back: bool) -> list[Bool]:
-        """For each part, whether one can be there by each minute, or be home after leaving at each: bool (n, m)."""
-        make = self._by_transit if isinstance(way.search, ByTransit) else self._along
-        made: dict[date, Bool] = {}
-        for day, _, _ in self._parts:
-            if day not in made:
-                made[day] = make(way, day, back=back)
-        return [made[day] for day, _, _ in self._parts]
+    def _stays(self, way: Way, part: _Part) -> Bool:
+        """Where the hours of a part do as they are: bool (d,)."""
+        if isinstance(way.search, ByTransit):
+            # The other leg is known to do.
+            return self._daily.whether(way, self._limit).leg([part.hours], back=self._back)
+        rows, found = np.arange(len(self._rows)), np.ones(len(self._rows), np.bool_)
+        for leg, minute in ((False, part.start), (True, part.end)):
+            asked = minute[minute >= 0]
+            lo, hi = int(asked.min(initial=0)), int(asked.max(initial=0))
+            table = self._along(way, part.hours.day, rows, lo, hi, back=leg)
+            found &= ~part.asked | _at(table, minute - lo)
+        return found
 
-    def _tried(self, now: Int64, moved: Sequence[Bool], fixed: Sequence[Bool] | None) -> tuple[Int64, Int64]:
-        """As `nearest`, of the shift that ends (or starts) `now`.
+    def _tried(self, way: Way, rows: npt.NDArray[np.intp], members: Sequence[Bool]) -> Int64:
+        """The minute nearest to now at which the shift that some parts share can end (or start), -1 for none: (n,).
 
-        moved: tables of the leg whose hours are moved. fixed: those of the other leg, None where it is known to do.
+        rows: places that are asked about. members: for each part bool (n,), the places that have it in the shift.
         """
-        back, lo, hi = self._back, self._lo, self._hi
+        back = self._back
+        begins = np.full(len(rows), -1, np.int64)
+        stops = np.full(len(rows), FAR)
+        for part, member in zip(self._parts, members, strict=True):
+            begins = np.where(member, np.maximum(begins, part.start[rows]), begins)
+            stops = np.where(member, np.minimum(stops, part.end[rows]), stops)
+        lo, hi = int(begins.min()) + 1, int(stops.max()) - 1
+        if lo > hi:
+            return np.full(len(rows), -1, np.int64)
         at = lo + np.arange(hi - lo + 1)
-        fits, others = np.ones((len(now), len(at)), np.bool_), now >= 0
-        for number, (_, start, end) in enumerate(self._parts):
-            here = (start >= 0) & (end >= 0)
-            own, other = (end, start) if back else (start, end)
-            member = here & (own == now)
-            does = here if fixed is None else _at(fixed[number], other - lo)
-            inside = (at > start[:, None]) & (at < end[:, None])
-            if member.any():
-                fits &= ~member[:, None] | (moved[number] & does[:, None] & inside)
-            others &= ~here | member | (does & _at(moved[number], own - lo))
-        fits &= others[:, None]
+        fits = (at > begins[:, None]) & (at < stops[:, None])
+        made: dict[date, Bool] = {}
+        for part, member in zip(self._parts, members, strict=True):
+            if not member.any():
+                continue
+            day = part.hours.day
+            if day not in made:
+                make = self._by_transit if isinstance(way.search, ByTransit) else self._along
+                made[day] = make(way, day, rows, lo, hi, back=back)
+            fits &= made[day] | ~member[:, None]
+            if not isinstance(way.search, ByTransit):
+                other = part.start[rows] if back else part.end[rows]
+                first, last = int(other.min()), int(other.max())
+                does = _at(self._along(way, day, rows, first, last, back=not back), other - first)
+                fits &= (does | ~member)[:, None]
         chosen = hi - np.argmax(fits[:, ::-1], axis=1) if back else lo + np.argmax(fits, axis=1)
-        some = fits.any(axis=1)
-        return np.where(some, chosen, -1), np.where(some, np.abs(now - chosen), FAR)
+        return np.where(fits.any(axis=1), chosen, -1)
 
-    def _by_transit(self, way: Way, day: date, *, back: bool) -> Bool:
+    def _by_transit(
+        self, way: Way, day: date, rows: npt.NDArray[np.intp], lo: int, hi: int, *, back: bool
+    ) -> Bool:  # fmt: skip
+        """Whether one can be there by each minute, or be home after leaving at each: bool (n, hi - lo + 1)."""
         search, daily = way.search, self._daily
         assert isinstance(search, ByTransit)
         travel = replace(search.travel, max_time_min=min(search.travel.max_time_min, float(self._limit)))
@@ -203,30 +234,33 @@ class _Shifts:
         opened = search.opened or everything(timetable)
         most = max(1, min(LONGEST_MINUTES, MOST_HORIZON_S // MINUTE - limit))
         runs = []
-        for first in range(self._lo, self._hi + 1, most):
+        for first in range(lo, hi + 1, most):
             # Leaving home as early, or being home as late, as the limit allows.
             window = _window(
-                day, (first + limit if back else first - limit) * MINUTE, min(most, self._hi + 1 - first), arrive=back
+                day, (first + limit if back else first - limit) * MINUTE, min(most, hi + 1 - first), arrive=back
             )
-            ends = (self._places, daily.home) if back else (daily.home, self._places)
+            ends = (daily.work, daily.home) if back else (daily.home, daily.work)
             prepared = transit_search(
                 store.network, *ends, homeward(travel) if back else travel, window,
                 stations=search.stations, opened=swapped(opened) if back else opened, store=store,
             )  # fmt: skip
-            runs.append((prepared.samples(0, prepared.scratch()) != UNREACHED).all(axis=1))
+            runs.append((prepared.samples(0, prepared.scratch(), rows) != UNREACHED).all(axis=1))
         return np.concatenate(runs, axis=1)
 
-    def _along(self, way: Way, day: date, *, back: bool) -> Bool:
+    def _along(
+        self, way: Way, day: date, rows: npt.NDArray[np.intp], lo: int, hi: int, *, back: bool
+    ) -> Bool:  # fmt: skip
         """By rides within hours of their own: they take as long at any time, but are not served at any."""
         search, daily = way.search, self._daily
         assert isinstance(search, Along)
         assert search.served is not None
-        found = street_legs(daily.stores.of(search.network), daily.home, self._places, search, float(self._limit))
-        leg = (found.back if back else found.out)[0].astype(np.int64)
-        at = MINUTE * (self._lo + np.arange(self._hi - self._lo + 1))[None, :]
+        places = daily.stores.of(search.network).subset(daily.work, rows)
+        found = street_legs(daily.stores.of(search.network), daily.home, daily.work, search, float(self._limit))
+        leg = (found.back if back else found.out)[0, rows].astype(np.int64)
+        at = MINUTE * (lo + np.arange(hi - lo + 1))[None, :]
         spent = np.where(leg == UNREACHED, 0, leg)[:, None]
         leaves, arrives = (at + 0 * spent, at + spent) if back else (at - spent, at + 0 * spent)
-        served = search.served.leg(daily.home, self._places, day, leaves, arrives, back=back)
+        served = search.served.leg(daily.home, places, day, leaves, arrives, back=back)
         return np.asarray(served & (leg != UNREACHED)[:, None])
 
 

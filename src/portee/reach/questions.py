@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from portee.core.progress import Progress, Silent
 from portee.offers.cost import MonthlyCost
-from portee.reach.commute import Hours
+from portee.reach.hours import Hours
 from portee.reach.kinds import Along, ByDock, ByTransit
 from portee.reach.opening import Opened
 from portee.reach.street_pool import StreetPool, Walker

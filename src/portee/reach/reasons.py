@@ -16,8 +16,8 @@ import numpy.typing as npt
 
 from portee.offers.conditions import Condition, Verdict
 from portee.reach.cases import Case, Within, evaluate, reached
-from portee.reach.commute import Hours
 from portee.reach.daily import Daily
+from portee.reach.hours import Hours
 from portee.reach.last_service import first_arrivals, last_departures
 from portee.reach.ways import Way
 

@@ -14,7 +14,7 @@ from portee.core.clock import DAY_S
 from portee.kernels.shortest import UNREACHED
 from portee.offers.areas import shape_of
 from portee.offers.running import RideArea, RideTimes
-from portee.reach.commute import Hours
+from portee.reach.hours import Hours
 from portee.territory.places import Places
 
 if TYPE_CHECKING:

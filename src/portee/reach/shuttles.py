@@ -20,7 +20,7 @@ from portee.kernels.shortest import UNREACHED
 from portee.network.daytable import served_dates
 from portee.network.timetable import Timetable
 from portee.reach.both_legs import BothLegs
-from portee.reach.commute import Hours
+from portee.reach.hours import Hours
 from portee.reach.kinds import Along, ByTransit
 from portee.reach.staffing import Staffing
 from portee.reach.street_legs import street_legs

@@ -5,22 +5,19 @@ The same times as `portee.reach.ways` finds from each home, searched from the pl
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
 
-from portee.core.clock import DAY_S
 from portee.core.errors import ParameterError
 from portee.kernels.shortest import UNREACHED
-from portee.network.daytable import seconds_of_day
 from portee.network.network import Network
 from portee.network.timetable import Timetable
 from portee.reach.both_legs import BothLegs
-from portee.reach.commute import Hours, alike_days, homeward, merged_hours, require_calendar
+from portee.reach.commute import homeward
+from portee.reach.hours import Hours, legs_once, require_calendar
 from portee.reach.kinds import Along, ByDock, ByTransit, Search
 from portee.reach.links import LinkStore
 from portee.reach.opening import everything, swapped
@@ -31,16 +28,13 @@ from portee.reach.transit import transit_search
 from portee.reach.ways import Stores, Way
 from portee.territory.places import Places
 
-__all__ = ["RunningServices", "Staffing"]
+__all__ = ["Staffing"]
 
 Int32 = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 Bool = npt.NDArray[np.bool_]
 
-EPOCH = date(1970, 1, 1)
 MINUTE = 60
-CLOCKS_CHANGE_S = 2 * 3600
-"""Clocks are changed by less than this."""
 
 
 class Staffing:
@@ -148,7 +142,8 @@ class Staffing:
             require_calendar(timetable, [part.day for part in hours])
             opened = opened or everything(timetable)
         out, back = np.zeros(len(homes), np.int32), np.zeros(len(homes), np.int32)
-        for day, start in self._moments(store, hours, travel.longest_s, arrive=True):
+        for day, times in legs_once(store, hours, travel.longest_s, back=False):
+            start = int(times[0])
             window = Window(day, start, 1, arrive=True)
             there = transit_search(
                 store.network, homes, work, travel, window, stations=search.stations, opened=opened, store=store
@@ -158,7 +153,8 @@ class Staffing:
             # One leaves on the last whole minute that is early enough.
             leave = (start - told.astype(np.int64)) // MINUTE * MINUTE
             out = np.maximum(out, _up_to(start - leave, told, travel.longest_s))
-        for day, end in self._moments(store, hours, travel.longest_s, arrive=False):
+        for day, times in legs_once(store, hours, travel.longest_s, back=True):
+            end = int(times[0])
             window = Window(day, end, 1)
             again = transit_search(
                 store.network, work, homes, homeward(travel), window, stations=search.stations,
@@ -169,29 +165,6 @@ class Staffing:
             home = -(-(end + told.astype(np.int64)) // MINUTE) * MINUTE
             back = np.maximum(back, _up_to(home - end, told, travel.longest_s))
         return BothLegs(_spread(out, rows), _spread(back, rows), zero, zero, zero, zero)
-
-    def _moments(
-        self, store: LinkStore, hours: Sequence[Hours], longest_s: int, *, arrive: bool
-    ) -> Iterator[tuple[date, int]]:
-        """Dates and clock times at which one must be there, or may leave; those with the same vehicles once."""
-        timetable = store.network.timetable
-        days = [part.day for part in hours]
-        alike = {day: day for day in days} if timetable is None else alike_days(timetable, days)
-        asked = [
-            (part.day, int(part.start[0] if arrive else part.end[0])) for part in merged_hours(hours, alike)
-        ]  # fmt: skip
-        if timetable is None or bool((timetable.frequency_exact == 0).any()):
-            # Without exact times each date has draws of its own: those of the first one count, as everywhere.
-            yield from dict.fromkeys(asked)
-            return
-        services = store.once(("running services",), lambda: RunningServices(timetable))
-        seen: set[tuple[object, int]] = set()
-        for day, clock in asked:
-            first, last = (clock - longest_s, clock) if arrive else (clock, clock + longest_s)
-            key = services.key(day, first, last), clock
-            if key not in seen:
-                seen.add(key)
-                yield day, clock
 
     def _along(self, search: Along | ByDock, hours: Sequence[Hours], longest_min: float, work: Places) -> BothLegs:
         key = search, longest_min, id(work)
@@ -225,49 +198,3 @@ def _spread(seconds: Int32, rows: Bool | None) -> Int32:
 def _up_to(seconds: npt.NDArray[np.int64], told: Int32, longest_s: int) -> Int32:
     """Seconds on whole minutes, UNREACHED where there was no way or the minutes make it too long."""
     return np.where((told == UNREACHED) | (seconds > longest_s), UNREACHED, seconds).astype(np.int32)
-
-
-class RunningServices:
-    """Which services run between two times of a date, so that dates on which the same vehicles run are known.
-
-    Args:
-        timetable: all feeds.
-    """
-
-    def __init__(self, timetable: Timetable) -> None:
-        self._timetable = timetable
-        count = len(timetable.service_id)
-        begins, ends = np.full(count, np.iinfo(np.int32).max, np.int64), np.full(count, -1, np.int64)
-        first = timetable.event_arrival[timetable.trip_event_offset[:-1]].astype(np.int64)
-        last = timetable.event_departure[timetable.trip_event_offset[1:] - 1].astype(np.int64)
-        np.minimum.at(begins, timetable.trip_service, first)
-        np.maximum.at(ends, timetable.trip_service, last)
-        # A line by frequency runs from the first departure of its table, for as long as its model trip lasts.
-        service = timetable.trip_service[timetable.frequency_trip]
-        np.minimum.at(begins, service, timetable.frequency_start)
-        np.maximum.at(ends, service, timetable.frequency_end + (last - first)[timetable.frequency_trip])
-        self._begins, self._ends = begins, ends
-
-    def key(self, day: date, first_s: int, last_s: int) -> object:
-        """Equal for dates on which the same vehicles run between two times of the clock.
-
-        Services of the day before count where they still run, those of the day after where they begin so early; a date
-        near a change of clocks is like no other one.
-
-        Args:
-            day: the date. first_s, last_s: seconds after midnight of it; before it when negative.
-        """
-        active = self._timetable.service_active
-        column = (day - EPOCH).days - self._timetable.service_first_day
-        low, high = first_s - CLOCKS_CHANGE_S, last_s + CLOCKS_CHANGE_S
-        earliest = -max(0, math.ceil((int(self._ends.max(initial=0)) - low) / DAY_S))
-        running = []
-        for delta in range(earliest, high // DAY_S + 1):
-            here = (self._begins + delta * DAY_S <= high) & (self._ends + delta * DAY_S >= low)
-            if 0 <= column + delta < active.shape[1]:
-                here &= active[:, column + delta]
-            else:
-                here[:] = False
-            running.append(here.tobytes())
-        zone = self._timetable.timezone
-        return tuple(running), tuple(seconds_of_day(day + timedelta(days=d), 0, zone) for d in range(-1, 3))

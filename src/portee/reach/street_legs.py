@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from portee.kernels.shortest import UNREACHED
-from portee.reach.commute import Hours
 from portee.reach.dock_commute import DockCommuteSearch
+from portee.reach.hours import Hours
 from portee.reach.kinds import Along, ByDock
 from portee.reach.links import LinkStore
 from portee.reach.street_commute import StreetCommute, StreetCommuteSearch

@@ -16,8 +16,8 @@ from portee.kernels.shortest import UNREACHED, workspace
 from portee.kernels.tables import point_space
 from portee.network.network import Network
 from portee.offers.cost import MonthlyCost
-from portee.reach.commute import Hours
 from portee.reach.dock_commute import DockCommuteSearch
+from portee.reach.hours import Hours
 from portee.reach.kinds import Along, ByDock
 from portee.reach.street_commute import StreetCommute, StreetCommuteSearch, whole_minutes
 from portee.reach.street_legs import StreetLegs, along_legs, along_limits, served_pairs

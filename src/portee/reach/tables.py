@@ -18,8 +18,9 @@ from portee.kernels.chains import NEVER
 from portee.kernels.deadlines import latest_lanes
 from portee.kernels.rounds import ride_rounds
 from portee.kernels.shortest import UNREACHED
-from portee.reach.commute import Hours, alike_days, homeward, merged_hours, require_calendar
+from portee.reach.commute import homeward
 from portee.reach.commute_many import commutes_at
+from portee.reach.hours import Hours, alike_days, merged_hours, require_calendar
 from portee.reach.kinds import Along, ByDock, ByTransit
 from portee.reach.links import LinkStore
 from portee.reach.opening import everything, swapped

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from portee.core.errors import ParameterError
-from portee.kernels.egress import Links, percentile_rows, relative_lanes, sample_rows, window_rows
+from portee.kernels.egress import Links, percentile_rows, relative_lanes, rows_of, sample_rows, window_rows
 from portee.kernels.lanes import Footpaths, LaneSpace, Rules, lane_space, padded
 from portee.kernels.rounds import ride_rounds
 from portee.network.daytable import DayTable, require_service, seconds_of_day
@@ -103,17 +103,22 @@ class TransitSearch:
             )
         return out
 
-    def samples(self, root: int, scratch: Scratch) -> npt.NDArray[np.int32]:
-        """Seconds from one root in every minute of every draw: int32 (targets, draws, minutes)."""
-        direct = self.direct.rows(root, root + 1, scratch.direct)
+    def samples(
+        self, root: int, scratch: Scratch, targets: npt.NDArray[np.int64] | None = None
+    ) -> npt.NDArray[np.int32]:
+        """Seconds from one root in every lane of every draw: int32 (targets, draws, lanes); some targets or all."""
+        direct = self.direct.rows(root, root + 1, scratch.direct)[0]
+        egress = self.egress
+        if targets is not None:
+            direct, egress = np.ascontiguousarray(direct[targets]), rows_of(egress, targets)
         self._ride(self._rooted(root, root + 1), 0, scratch)
-        out = np.empty((direct.shape[1], len(self.tables) * self.rules.lanes), np.int32)
-        sample_rows(scratch.relative, self.egress, direct[0], self.rules, out)
-        shaped = out.reshape(direct.shape[1], len(self.tables), self.rules.lanes)
+        out = np.empty((len(direct), len(self.tables) * self.rules.lanes), np.int32)
+        sample_rows(scratch.relative, egress, direct, self.rules, out)
+        shaped = out.reshape(len(direct), len(self.tables), self.rules.lanes)
         return shaped[:, :, ::-1] if self.flipped else shaped
 
 
-def transit_search(
+def transit_search(  # noqa: PLR0913 - what a search depends on
     network: Network,
     origins: Places,
     destinations: Places,
@@ -123,6 +128,7 @@ def transit_search(
     stations: Stations | None = None,
     opened: Opened | None = None,
     store: LinkStore | None = None,
+    every_min: int = 1,
 ) -> TransitSearch:
     """Prepare a search by public transport.
 
@@ -131,6 +137,7 @@ def transit_search(
         stations: where rides of one's own begin or end, for access and egress that go by them.
         opened: the part of the timetable that may be used; None: all of it.
         store: links made before for the same network, completed by those made now.
+        every_min: minutes of the window between two lanes, from its first one.
 
     Raises:
         ParameterError: the network has no timetable, or window and travel time are too long together.
@@ -183,5 +190,6 @@ def transit_search(
         roots, targets, direct_mode, travel.limit_s(direct_mode), travel.units_per_second(direct_mode),
         towards=window.arrive,
     )  # fmt: skip
-    rules = Rules(window.minutes, SPACING_S, travel.longest_s, travel.max_rides, slack, infinite)
+    lanes = -(-window.minutes // every_min)
+    rules = Rules(lanes, every_min * SPACING_S, travel.longest_s, travel.max_rides, slack, infinite)
     return TransitSearch(tables, paths, access, egress, direct, rules, after, window.arrive)

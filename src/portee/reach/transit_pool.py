@@ -19,7 +19,8 @@ import numpy.typing as npt
 from portee.kernels.arriving import arriving_rows, time_left
 from portee.kernels.lanes import LaneSpace, lane_space, padded
 from portee.kernels.rounds import ride_rounds
-from portee.reach.commute import Block, Hours, commute_search
+from portee.reach.commute import Block, commute_search
+from portee.reach.hours import Hours
 from portee.reach.kinds import ByTransit
 from portee.reach.streetwise import DirectSearch
 from portee.reach.transit import TransitSearch

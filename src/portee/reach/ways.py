@@ -13,7 +13,8 @@ from portee.kernels.shortest import UNREACHED
 from portee.network.network import Network
 from portee.offers.conditions import YES, Verdict
 from portee.offers.cost import FREE, MonthlyCost
-from portee.reach.commute import Hours, commute_search
+from portee.reach.commute import commute_search
+from portee.reach.hours import Hours
 from portee.reach.kinds import ByTransit, Search
 from portee.reach.links import LinkStore
 from portee.reach.street_legs import served_pairs, street_legs

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from portee.core.week import DAYS
 from portee.people.schedule import Schedule
-from portee.reach.commute import Hours
+from portee.reach.hours import Hours
 from portee.territory.work import OwnHours
 
 __all__ = ["commutes_month", "hours_of", "moments_of"]

@@ -156,12 +156,10 @@ def diagnose(  # noqa: PLR0913 - one argument per thing a counsellor may say
     figures = case.situation.figures
     grams, guesses = (None, ()) if timetable is None else route_grams(timetable, figures)
     daily = Daily(stores, home, work, longest, grams_km=grams)
-    if case.stops:
-        shifted = (moved(case.hours, minutes) for minutes in SHIFTS_MIN)
-        usual = (
-            office(case.hours, start=start, end=end) for start, end in ((True, True), (True, False), (False, True))
-        )
-        daily.plan([case.hours, *usual, *shifted])
+    shifted = [moved(case.hours, minutes) for minutes in SHIFTS_MIN]
+    alone = ((True, False), (False, True)) if case.stops else ()
+    usual = [office(case.hours, start=start, end=end) for start, end in ((True, True), *alone)]
+    daily.plan([case.hours, *usual, *shifted], case.limit_min)
     within = evaluate(daily, case)
     progress.advance()
     worth = worth_of(daily, case, within)

@@ -27,8 +27,8 @@ from portee.offers.catalogue import Offers
 from portee.offers.low_emission import LowEmissionZone
 from portee.people.profile import Profile
 from portee.reach.choices import situation_of, ways_of
-from portee.reach.commute import Hours
 from portee.reach.evening import Evening, without_evening
+from portee.reach.hours import Hours
 from portee.reach.kinds import ByTransit
 from portee.reach.questions import Answers, Questions
 from portee.reach.ways import Stores, Way

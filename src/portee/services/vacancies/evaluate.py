@@ -18,8 +18,8 @@ from portee.people.schedule import Schedule, Shift
 from portee.reach.both_legs import BothLegs
 from portee.reach.choices import Situation, situation_of, ways_of
 from portee.reach.comfort import ON_FOOT
-from portee.reach.commute import Hours
 from portee.reach.feeder_ways import FED_KINDS
+from portee.reach.hours import Hours
 from portee.reach.kept import Kept
 from portee.reach.kinds import ByDock, ByTransit
 from portee.reach.staffing import Staffing

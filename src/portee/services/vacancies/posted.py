@@ -13,7 +13,7 @@ from portee.core.week import DAYS
 from portee.network.daytable import trips_per_day
 from portee.network.network import Network
 from portee.people.schedule import Shift
-from portee.reach.commute import Hours
+from portee.reach.hours import Hours
 from portee.reach.streetwise import attached_places
 from portee.services.vacancies.evaluate import Asked
 from portee.services.vacancies.residents import Residents
