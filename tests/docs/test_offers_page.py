@@ -21,7 +21,7 @@ from portee.people.facts import FACTS
 from portee.people.library import find_profile
 from portee.services.diagnose import diagnose
 from portee.services.gather import gather
-from portee.services.offers import read_offers
+from portee.services.offers import read_offers, shipped_offers
 from portee.sources.synthetic import SyntheticTerritory
 from portee.territory.places import Places
 from portee.world import World
@@ -42,7 +42,7 @@ def _first_cells(page: Path) -> set[str]:
 def test_both_languages_show_the_same_files() -> None:
     french, english = map(_blocks, PAGES)
     assert french == english
-    assert len(french) == 4
+    assert len(french) == 5
 
 
 @pytest.fixture(scope="module")
@@ -83,12 +83,15 @@ def test_the_example_answers_a_question(example: Path, xs_world: World, xs_terri
 
 
 def test_the_short_examples_are_right() -> None:
-    _, opens, price, gbfs = _blocks(PAGES[0])
+    _, opens, tolls, price, gbfs = _blocks(PAGES[0])
     tariff = "tariffs: [{id: t, title: {fr: t, en: t}, kind: month, price_eur: 1, %s}]"
     parsed = parse_declared(tariff % opens.strip(), OffersFile)
     assert parsed.tariffs[0].opens == Opening(
         agencies=("RTM (Marseille)", "RTM"), routes=("M1", "M2"), stops=("zone-1-a", "zone-1-b")
     )
+    (toll,) = parse_declared(tolls, OffersFile).tolls
+    shipped = {toll.id: toll for toll in shipped_offers("marseille").tolls}
+    assert (toll.streets, toll.eur) == (shipped[toll.id].streets, shipped[toll.id].eur)
     shape = parse_declared(price.removeprefix("price: ").strip(), RidePrice)
     # 1 to unlock, then 2 for each half hour begun after the first: 61 minutes are two of them.
     from portee.offers.pricing import price_eur

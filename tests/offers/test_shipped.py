@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from portee.core.declared import Declared, parse_declared
+from portee.core.declared import parse_declared
+from portee.offers.catalogue import OffersFile
 from portee.offers.products import Product, Use, products
 from portee.offers.tariff_checks import check_tariffs
 from portee.offers.tariffs import Tariff
@@ -16,14 +17,15 @@ from portee.people.facts import FACTS
 from tests.offers.shelf import figures
 
 
-class Tariffs(Declared):
-    tariffs: tuple[Tariff, ...]
+@pytest.fixture(scope="module")
+def shelf() -> OffersFile:
+    text = files("portee.offers").joinpath("shipped", "marseille.yaml").read_text(encoding="utf-8")
+    return parse_declared(text, OffersFile, "marseille.yaml")
 
 
 @pytest.fixture(scope="module")
-def marseille() -> tuple[Tariff, ...]:
-    text = files("portee.offers").joinpath("shipped", "marseille.yaml").read_text(encoding="utf-8")
-    return parse_declared(text, Tariffs, "marseille.yaml").tariffs
+def marseille(shelf: OffersFile) -> tuple[Tariff, ...]:
+    return shelf.tariffs
 
 
 TODAY = date(2026, 11, 25)
@@ -48,6 +50,16 @@ def test_every_price_has_a_source_a_date_and_a_word_on_its_age(marseille: tuple[
         assert tariff.note is not None, tariff.id
         own_page = "rtm.fr" in tariff.source.url
         assert tariff.checked == own_page, tariff.id
+
+
+def test_tolls_have_a_source_a_date_and_a_word_on_their_age(shelf: OffersFile) -> None:
+    assert shelf.tolls
+    for toll in shelf.tolls:
+        assert toll.source is not None
+        assert toll.source.url
+        assert toll.begins is not None
+        assert toll.note is not None
+        assert not toll.checked
 
 
 def test_conditions_ask_for_known_facts(marseille: tuple[Tariff, ...]) -> None:

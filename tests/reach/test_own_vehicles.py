@@ -17,7 +17,7 @@ from portee.offers.vehicles import vehicle_cost
 from portee.people.profile import Energy, Vehicle, VehicleKind
 from portee.reach.choices import Situation, situation_of
 from portee.reach.kinds import Along
-from portee.reach.own_vehicles import driven_network, grams_of, own_vehicle_ways, running_cost, vehicle_way
+from portee.reach.own_vehicles import driven_network, grams_of, own_vehicle_ways, running_cost, vehicle_ways
 from portee.reach.ways import Way
 from tests.reach.interviews import DAY, offers, someone, world_of
 
@@ -164,8 +164,8 @@ def test_a_zone_closes_streets_to_the_vehicles_it_names(vehicle: dict[str, Any],
     # A vehicle of a service may go wherever that runs.
     if vehicle["kind"] == "car":
         lent = Vehicle.model_validate({**vehicle, "ownership": "lent"})
-        assert vehicle_way(situation, lent, "loan", eur_month=50).search.network is None
-        assert (vehicle_way(situation, lent, "friend").search.network is not None) is closed
+        assert next(vehicle_ways(situation, lent, "loan", eur_month=50)).search.network is None
+        assert (next(vehicle_ways(situation, lent, "friend")).search.network is not None) is closed
 
 
 def test_mopeds_are_held_to_their_speed() -> None:

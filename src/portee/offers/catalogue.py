@@ -16,6 +16,7 @@ from portee.offers.conditions import Condition
 from portee.offers.low_emission import LowEmissionZone
 from portee.offers.services import Service
 from portee.offers.tariffs import Tariff
+from portee.offers.tolls import Toll
 
 __all__ = ["FlexFeed", "Offers", "OffersFile", "SharedFeed"]
 
@@ -63,7 +64,7 @@ class OffersFile(Declared):
 
     Attributes:
         include: names of offers shipped with Portée, such as "marseille", or paths of other files of offers.
-        tariffs, services, aids, parameters: declared here.
+        tariffs, services, aids, tolls, parameters: declared here.
         gtfs_fares: feeds whose fares are read. gbfs: folders or zip files of shared systems, or what their feed does
             not tell beside the path (`SharedFeed`). gtfs_flex: feeds with rides on demand, likewise (`FlexFeed`).
             low_emission: BNZFE files.
@@ -75,6 +76,7 @@ class OffersFile(Declared):
     tariffs: tuple[Tariff, ...] = ()
     services: tuple[Service, ...] = ()
     aids: tuple[Aid, ...] = ()
+    tolls: tuple[Toll, ...] = ()
     parameters: dict[str, Parameter] = Field(default_factory=dict)
     gtfs_fares: tuple[str, ...] = ()
     gbfs: tuple[str | SharedFeed, ...] = ()
@@ -85,7 +87,8 @@ class OffersFile(Declared):
 
     @model_validator(mode="after")
     def _names_each_once(self) -> OffersFile:
-        for what, ids in (("services", [s.id for s in self.services]), ("aids", [a.id for a in self.aids])):
+        named = {"services": self.services, "aids": self.aids, "tolls": self.tolls}
+        for what, ids in ((what, [one.id for one in some]) for what, some in named.items()):
             twice = next((id for place, id in enumerate(ids) if id in ids[:place]), None)
             if twice is not None:
                 raise Wrong(f"Two of the {what} have the id '{twice}'.", "Give each an id of its own.")
@@ -99,7 +102,7 @@ class Offers:
     Attributes:
         tariffs: of public transport. None known: one may ride, and results say that prices are not known.
         services: loans, shared vehicles, carpooling, rides on demand, car-sharing.
-        aids: towards costs. zones: low-emission zones.
+        aids: towards costs. zones: low-emission zones. tolls: roads that one pays to pass.
         parameters: figures, those of the territory over those shipped.
         work_parking_eur_month: what a place to park at work costs, None when not known.
         shocks: factors on parameters by name or first part ("energy."): price shocks.
@@ -110,6 +113,7 @@ class Offers:
     services: tuple[Service, ...] = ()
     aids: tuple[Aid, ...] = ()
     zones: tuple[LowEmissionZone, ...] = ()
+    tolls: tuple[Toll, ...] = ()
     parameters: Parameters = field(default_factory=shipped_parameters)
     work_parking_eur_month: float | None = None
     shocks: dict[str, float] = field(default_factory=dict)
@@ -125,10 +129,10 @@ class Offers:
         return Figures(self.parameters, day, self.shocks)
 
     def joined(self, other: Offers) -> Offers:
-        """Both together; parameters and prices of the other one, services and aids of the same id, over these."""
+        """Both together; parameters and prices of the other one, services, aids and tolls of the same id, over ours."""
         return Offers(
             (*self.tariffs, *other.tariffs), _over(self.services, other.services), _over(self.aids, other.aids),
-            (*self.zones, *other.zones), self.parameters.with_(other.parameters),
+            (*self.zones, *other.zones), _over(self.tolls, other.tolls), self.parameters.with_(other.parameters),
             self.work_parking_eur_month if other.work_parking_eur_month is None else other.work_parking_eur_month,
             {**self.shocks, **other.shocks}, (*self.provenance, *other.provenance), (*self.notes, *other.notes),
         )  # fmt: skip

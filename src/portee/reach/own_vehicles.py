@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,11 +12,13 @@ from portee.core.errors import ParameterError
 from portee.offers.conditions import Condition, verdict
 from portee.offers.cost import UNKNOWN, MonthlyCost
 from portee.offers.emissions import grams_per_person_km, mode_of_vehicle
+from portee.offers.tolls import Toll
 from portee.offers.vehicles import vehicle_cost
 from portee.people.profile import Vehicle
 from portee.reach.closures import closed_edges, without_edges
 from portee.reach.kinds import Along
 from portee.reach.priced import vehicle_month
+from portee.reach.toll_roads import named_with, toll_choices, toll_notes, unpaid_edges, with_tolls
 from portee.reach.ways import Way
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CYCLES", "DRIVES", "NEEDS", "cycle_speed", "driven_network", "grams_of", "own_vehicle_ways", "running_cost",
-    "vehicle_way",
+    "vehicle_ways",
 ]  # fmt: skip
 
 CYCLES = (Condition.model_validate({"fact": "cycles", "is": True}),)
@@ -55,38 +57,42 @@ PARKING_MIN = 5.0
 
 
 def own_vehicle_ways(situation: Situation) -> Iterator[Way]:
-    """One way for each vehicle of the profile."""
+    """The ways by each vehicle of the profile."""
     for number, vehicle in enumerate(situation.profile.vehicles):
-        yield vehicle_way(situation, vehicle, f"own:{vehicle.kind}" + (f":{number + 1}" if number else ""))
+        yield from vehicle_ways(situation, vehicle, f"own:{vehicle.kind}" + (f":{number + 1}" if number else ""))
 
 
-def vehicle_way(situation: Situation, vehicle: Vehicle, id: str, *, eur_month: float | None = None) -> Way:
-    """The way of commuting by one vehicle, along streets.
+def vehicle_ways(situation: Situation, vehicle: Vehicle, id: str, *, eur_month: float | None = None) -> Iterator[Way]:
+    """The ways of commuting by one vehicle, along streets; with a motor one for each choice of tolls, none first.
 
     Args:
         situation: who travels.
         vehicle: what by. id: name of the way.
-        eur_month: rent by the month, upkeep included, of a vehicle of a service, which may go wherever that runs.
+        eur_month: rent by the month, upkeep included, of a vehicle of a service, which low-emission zones let in.
     """
     month, notes = running_cost(situation, vehicle, id, eur_month=eur_month)
     kind = vehicle.kind
-    if kind in ZONE_CLASS:
-        figures = situation.figures
-        network, kept_out = driven_network(situation, vehicle) if eur_month is None else (None, ())
-        search = Along(
-            "car", situation.longest_min, extra_min=PARKING_MIN if kind in PARKED else 0.0,
-            most_kmh=figures.number("speed.moped_limit") if kind == "moped" else None, network=network,
-        )  # fmt: skip
-        notes = (*notes, *kept_out, "Drives are timed in free-flowing traffic.")
-        if kind in PARKED and situation.offers.work_parking_eur_month is None:
-            notes = (*notes, "What parking at work costs is not known: it is counted as free.")
-    else:
+    grams = grams_of(situation, kind, vehicle.energy, occupants=1)
+    may = verdict(NEEDS.get(kind, CYCLES), situation.facts)
+    if kind not in ZONE_CLASS:
         mode = "e_scooter" if kind == "e_scooter" else "bicycle"
         search = Along(mode, situation.profile.limits.max_cycle_min, cycle_speed(situation, vehicle))
-    return Way(
-        id, NAMES[kind], kind, search, month, verdict(NEEDS.get(kind, CYCLES), situation.facts),
-        grams_of(situation, kind, vehicle.energy, occupants=1), notes,
-    )  # fmt: skip
+        yield Way(id, NAMES[kind], kind, search, month, may, grams, notes)
+        return
+    for paid in toll_choices(situation, kind):
+        network, kept_out = driven_network(situation, vehicle if eur_month is None else None, paid)
+        search = Along(
+            "car", situation.longest_min, extra_min=PARKING_MIN if kind in PARKED else 0.0,
+            most_kmh=situation.figures.number("speed.moped_limit") if kind == "moped" else None, network=network,
+        )  # fmt: skip
+        told = [*notes, *kept_out, "Drives are timed in free-flowing traffic.", *toll_notes(situation)]
+        if kind in PARKED and situation.offers.work_parking_eur_month is None:
+            told.append("What parking at work costs is not known: it is counted as free.")
+        if paid:
+            told.append("A toll is counted on every trip of a way that pays it.")
+        name = ":".join([id, *(f"toll:{toll.id}" for toll in paid)])
+        cost = with_tolls(month, paid, kind)
+        yield Way(name, named_with(NAMES[kind], paid), kind, search, cost, may, grams, tuple(told))
 
 
 def cycle_speed(situation: Situation, vehicle: Vehicle) -> float:
@@ -153,24 +159,31 @@ def grams_of(situation: Situation, kind: str, energy: str, *, occupants: int) ->
         return float("nan")
 
 
-def driven_network(situation: Situation, vehicle: Vehicle) -> tuple[Network | None, tuple[str, ...]]:
-    """The network without the streets that low-emission zones close to a vehicle, and remarks.
+def driven_network(
+    situation: Situation, vehicle: Vehicle | None, paid: Sequence[Toll] = ()
+) -> tuple[Network | None, tuple[str, ...]]:
+    """The network without the streets of unpaid tolls, and those that low-emission zones close; and remarks.
 
     None where nothing is closed. A vehicle of unknown class is kept out where any class is.
+
+    Args:
+        situation: who drives, and when.
+        vehicle: one's own; None for one of a service, which zones let in.
+        paid: tolls that are paid.
     """
+    closed = unpaid_edges(situation, paid)
+    known: str | None = "EL"
     zones = situation.offers.zones
-    if not zones:
+    if vehicle is not None and zones:
+        known = "EL" if vehicle.energy == "electric" else vehicle.crit_air
+        for moment in situation.moments:
+            closed |= closed_edges(
+                situation.network.streets, zones, ZONE_CLASS[vehicle.kind], known or "NC", moment
+            )  # fmt: skip
+    if not closed.any():
         return None, ()
-    known = "EL" if vehicle.energy == "electric" else vehicle.crit_air
-    closed = np.zeros(situation.network.streets.edge_count, np.bool_)
-    for moment in situation.moments:
-        closed |= closed_edges(
-            situation.network.streets, zones, ZONE_CLASS[vehicle.kind], known or "NC", moment
-        )  # fmt: skip
     network = situation.kept.once(
         ("driven", np.packbits(closed).tobytes()), lambda: without_edges(situation.network, "car", closed)
     )
-    if network is situation.network:
-        return None, ()
     unknown = ("The Crit'Air class of a vehicle is not known: it is kept out of low-emission zones.",)
-    return network, () if known else unknown
+    return None if network is situation.network else network, () if known else unknown

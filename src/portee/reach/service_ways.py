@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from portee.core.declared import Words
 from portee.core.errors import ParameterError
 from portee.offers.areas import shape_of
 from portee.offers.conditions import Condition, verdict
@@ -34,12 +35,22 @@ from portee.offers.zones import Rule, Zone
 from portee.people.profile import Vehicle
 from portee.reach.feeder_ways import CYCLE_MODES, docks_of, fed_ways, feeders_of, shared_vehicle
 from portee.reach.kinds import Along, ByDock
-from portee.reach.own_vehicles import CYCLES, DRIVES, NEEDS, cycle_speed, grams_of, vehicle_way
+from portee.reach.own_vehicles import (
+    CYCLES,
+    DRIVES,
+    NAMES,
+    NEEDS,
+    cycle_speed,
+    driven_network,
+    grams_of,
+    vehicle_ways,
+)
 from portee.reach.priced import car_share_cost, on_demand_cost, shared_cost
 from portee.reach.served import Grounds, Served, rides_served
 from portee.reach.ways import Way
 
 if TYPE_CHECKING:
+    from portee.network.network import Network
     from portee.reach.choices import Situation
 
 __all__ = ["grounds_of", "service_ways"]
@@ -80,7 +91,7 @@ def _told(situation: Situation, service: Service, cost: MonthlyCost) -> Iterator
 
 def _ways(situation: Situation, service: Service, fares: Sequence[Way]) -> Iterator[Way]:
     if isinstance(service, Loan):
-        yield _loan(situation, service)
+        yield from _loan(situation, service)
     elif isinstance(service, Docked):
         yield _docked(situation, service)
     elif isinstance(service, FreeFloating):
@@ -95,13 +106,14 @@ def _ways(situation: Situation, service: Service, fares: Sequence[Way]) -> Itera
         yield from fed_ways(situation, tuple(feeders_of(situation, service)), fares)
 
 
-def _loan(situation: Situation, service: Loan) -> Way:
+def _loan(situation: Situation, service: Loan) -> Iterator[Way]:
     vehicle = Vehicle(kind=service.vehicle, energy=service.energy, ownership="lent")
-    way = vehicle_way(situation, vehicle, service.id, eur_month=service.eur_month)
-    needs = NEEDS.get(service.vehicle, CYCLES)
-    return replace(
-        way, title=service.title, kind="loan", verdict=verdict((*needs, *service.eligibility), situation.facts)
-    )
+    may = verdict((*NEEDS.get(service.vehicle, CYCLES), *service.eligibility), situation.facts)
+    for way in vehicle_ways(situation, vehicle, service.id, eur_month=service.eur_month):
+        # The name of a toll that is paid follows that of the vehicle.
+        beside = {lang: way.title.in_(lang).removeprefix(NAMES[vehicle.kind].in_(lang)) for lang in ("fr", "en")}
+        title = Words(fr=service.title.fr + beside["fr"], en=service.title.en + beside["en"])
+        yield replace(way, title=title, kind="loan", verdict=may)
 
 
 def _docked(situation: Situation, service: Docked) -> Way:
@@ -168,7 +180,10 @@ def _carpool(situation: Situation, service: Carpooling) -> Way:
     cost, notes = _seat_cost(situation, service)
     return Way(
         service.id, service.title, "carpool",
-        Along("car", situation.longest_min, extra_min=service.wait_min, slower=service.slower), cost,
+        Along(
+            "car", situation.longest_min, extra_min=service.wait_min, slower=service.slower, network=_round(situation)
+        ),
+        cost,
         verdict((*RIDES_ALONG, *service.eligibility), situation.facts),
         grams_of(situation, "car", "petrol", occupants=service.people),
         ("Carpooling assumes that a driver is found both ways.", *notes),
@@ -193,7 +208,10 @@ def _on_demand(situation: Situation, service: OnDemand) -> Way:
     )  # fmt: skip
     return Way(
         service.id, service.title, "on_demand",
-        Along("car", situation.longest_min, extra_min=wait + service.added_min, slower=service.slower, served=served),
+        Along(
+            "car", situation.longest_min, extra_min=wait + service.added_min, slower=service.slower, served=served,
+            network=_round(situation),
+        ),
         on_demand_cost(service), verdict(service.eligibility, situation.facts),
         grams_of(situation, "car", "diesel", occupants=1),
     )  # fmt: skip
@@ -201,7 +219,13 @@ def _on_demand(situation: Situation, service: OnDemand) -> Way:
 
 def _car_share(situation: Situation, service: CarShare) -> Way:
     return Way(
-        service.id, service.title, "car_share", Along("car", situation.longest_min, extra_min=service.wait_min),
+        service.id, service.title, "car_share",
+        Along("car", situation.longest_min, extra_min=service.wait_min, network=_round(situation)),
         car_share_cost(service, situation.work_hours), verdict((*DRIVES, *service.eligibility), situation.facts),
         grams_of(situation, "car", "petrol", occupants=1),
     )  # fmt: skip
+
+
+def _round(situation: Situation) -> Network | None:
+    """The streets of drivers who go round every toll."""
+    return driven_network(situation, None)[0]

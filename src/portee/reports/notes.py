@@ -37,6 +37,8 @@ KNOWN_NOTES: tuple[tuple[str, str], ...] = (
     ("stops-on-demand", rf"(?P<count>\d+) kinds of rides on demand to or from stops are left out, such as {_ID}\."),
     ("booked-days", rf"The service {_ID} is booked (?P<count>\d+) days ahead or more\."),
     ("booked-min", rf"The service {_ID} is booked (?P<count>\d+) minutes ahead or more\."),
+    ("toll-trips", r"A toll is counted on every trip of a way that pays it\."),
+    ("toll-nowhere", rf"The toll {_ID} lies on no street of this network: it is not counted\.(?P<hint>.*)"),
     ("crit-air", r"The Crit'Air class of a vehicle is not known: it is kept out of low-emission zones\."),
     ("dark-unknown", r"No street tells whether it is lit: walking after dark is counted as by day\."),
     ("dark-refused", rf"After dark, streets told to be unlit are not walked\. {_LIT}"),

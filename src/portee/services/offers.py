@@ -92,19 +92,20 @@ def _shipped(name: str) -> Offers:
     shape = parse_declared(text, OffersFile, f"{name}.yaml")
     data = text.encode("utf-8")
     record = _record(f"{name}.yaml", hashlib.sha256(data).hexdigest(), len(data), shape)
-    unchecked = sum(not tariff.checked for tariff in shape.tariffs)
-    old = f"{unchecked} of {len(shape.tariffs)} fares of '{name}' were not read at the operator's own page: check them."
+    prices = [fare.checked for fare in shape.tariffs] + [toll.checked for toll in shape.tolls]
+    unchecked = prices.count(False)
+    old = f"{unchecked} of {len(prices)} fares of '{name}' were not read at the operator's own page: check them."
     return _plain(shape).replace(provenance=(record,), notes=(old,) if unchecked else ())
 
 
 def _record(name: str, sha256: str, size: int, shape: OffersFile) -> Provenance:
-    rows = {part: len(getattr(shape, part)) for part in ("tariffs", "services", "aids", "parameters")}
+    rows = {part: len(getattr(shape, part)) for part in ("tariffs", "services", "aids", "tolls", "parameters")}
     return Provenance("offers", name, sha256, size, rows={part: count for part, count in rows.items() if count})
 
 
 def _plain(shape: OffersFile) -> Offers:
     return Offers(
-        shape.tariffs, shape.services, shape.aids, parameters=Parameters(shape.parameters),
+        shape.tariffs, shape.services, shape.aids, tolls=shape.tolls, parameters=Parameters(shape.parameters),
         work_parking_eur_month=shape.work_parking_eur_month,
     )  # fmt: skip
 

@@ -44,10 +44,12 @@ def way_words(way: Way, lang: str, *, wheelchair: bool = False) -> str:
     if wheelchair and way.kind == "walk":
         return say(lang, "kind-wheelchair")
     kind = say(lang, f"kind-{way.kind}") if way.kind in WAY_KINDS else way.kind
+    title = way.title.in_(lang)
+    if title.startswith(kind):
+        return title
     if way.kind in NAMED_BY_KIND or way.id == PLAIN_TRANSIT:
         return kind
-    title = way.title.in_(lang)
-    return title if title.startswith(kind) else say(lang, "kind-named", kind=kind, title=title)
+    return say(lang, "kind-named", kind=kind, title=title)
 
 
 def price_words(cost: MonthlyCost, lang: str) -> str:
