@@ -211,6 +211,11 @@ def test_wrong_answers_to_what_is_asked(
     refused(portee(*asked), *words)
 
 
+def test_a_home_that_cannot_be(portee: Run, asked: list[str]) -> None:
+    refused(portee(*asked, "--commune", "1305"), "no INSEE code")
+    refused(portee(*asked, "--commune", "13055", "--tenure", "castle"), "Choose one of: tenant")
+
+
 @pytest.mark.parametrize("euros", ["nan", "-1", "inf", "1e9"])
 def test_no_budget(portee: Run, asked: list[str], euros: str) -> None:
     refused(portee(*asked, "--budget", euros), "--budget", "Give 0 to 100000")

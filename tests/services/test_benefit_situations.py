@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portee.core.errors import ParameterError
-from portee.services.benefit_situations import Adult, Housing, rent_of, situation_of
+from portee.services.benefit_situations import Adult, Housing, housing_of, rent_of, situation_of, tenure_of
 from tests.services.households import HOUSING, profile
 
 
@@ -71,3 +71,18 @@ def test_what_is_no_commune(commune: str) -> None:
 def test_what_is_no_rent(rent: float) -> None:
     with pytest.raises(ParameterError, match="not possible"):
         Housing("tenant", "13055", rent)
+
+
+def test_how_a_household_is_housed() -> None:
+    assert housing_of(profile(), None, "13055") is None
+    assert housing_of(profile(), "owner", None) is None
+    assert housing_of(profile(), "owner", "13055") == Housing("owner", "13055")
+    told = profile(household={"adults": 1, "tenure": "furnished"})
+    assert housing_of(told, None, "13055") == Housing("furnished", "13055")
+    assert housing_of(told, "free", "13055") == Housing("free", "13055")
+    with pytest.raises(ParameterError, match="no INSEE code"):
+        housing_of(profile(), None, "1305")
+    assert tenure_of(None) is None
+    assert tenure_of("social_tenant") == "social_tenant"
+    with pytest.raises(ParameterError, match="Choose one of: tenant"):
+        tenure_of("castle")

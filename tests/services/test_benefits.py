@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 
 from portee.core.errors import ParameterError
 from portee.services.benefit_situations import BENEFITS, Housing
-from portee.services.benefits import BenefitsChange, NotComputed, benefit_words, benefits_change, gross_of_net
+from portee.services.benefits import (
+    BenefitsChange,
+    NotComputed,
+    benefit_words,
+    benefits_change,
+    gross_of_net,
+    gross_of_nets,
+)
 from portee.services.openfisca import openfisca_engine
 from tests.services.households import DAY, HOUSING, NET_OF_GROSS, Rules, profile
 
@@ -154,6 +161,14 @@ def test_gross_of_net_at_a_step_and_beyond() -> None:
     assert gross_of_net(0, lambda gross: gross) == 0.0
     with pytest.raises(ParameterError, match="No gross wage"):
         gross_of_net(90_000, lambda gross: [0.5 * g for g in gross])
+
+
+@given(st.lists(st.floats(0, 5000), max_size=5))
+def test_several_nets_are_turned_back_together(nets: list[float]) -> None:
+    def net_of(gross: Sequence[float]) -> Sequence[float]:
+        return [0.77 * g for g in gross]
+
+    assert gross_of_nets(nets, net_of) == [gross_of_net(net, net_of) for net in nets]
 
 
 INSTALLED = importlib.util.find_spec("openfisca_france") is not None

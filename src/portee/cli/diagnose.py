@@ -85,6 +85,21 @@ def diagnose(
             metavar="EUR",
         ),
     ] = None,
+    commune: Annotated[
+        str | None,
+        typer.Option(
+            "--commune", help="INSEE code of the commune where they live, such as 13055: with it, and how they are "
+            "housed, the change of benefits is computed (needs portee[openfisca]).", show_default=False,
+            metavar="CODE",
+        ),
+    ] = None,
+    tenure: Annotated[
+        str | None,
+        typer.Option(
+            "--tenure", help="How they are housed, instead of what the profile says: tenant, furnished, "
+            "social_tenant, owner or free.", show_default=False,
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -113,6 +128,7 @@ def diagnose(
     from portee.cli.diagnosed import tell_diagnosis
     from portee.people.library import find_profile
     from portee.reports.fluent import say
+    from portee.services.benefit_situations import housing_of, tenure_of
     from portee.services.diagnose import diagnose as diagnosed
     from portee.services.diagnosis.record import diagnosis_dict
     from portee.services.diagnosis.write import check_diagnosis_path, write_diagnosis
@@ -124,6 +140,7 @@ def diagnose(
         check_diagnosis_path(output)
     euros = _budget(budget)
     who = find_profile(profile)
+    housing = housing_of(who, tenure_of(tenure), commune)
     world = World.open(network)
     where = parse_position(home, world, "--home")
     files = {"jobs": jobs, "childcare": childcare, "school": school}
@@ -135,7 +152,7 @@ def diagnose(
     with out.progress() as progress:
         found = diagnosed(
             world, who, where, places.pop("jobs"), offers=known, day=day, care=places, budget_eur=euros,
-            progress=progress,
+            housing=housing, progress=progress,
         )  # fmt: skip
     if output is not None:
         write_diagnosis(output, world.network, found, lang=out.lang)
@@ -145,7 +162,7 @@ def diagnose(
     asked = [
         ("", network), ("--profile", profile), ("--home", home), ("--jobs", jobs), ("--childcare", childcare),
         ("--school", school), ("--offers", offers), ("--date", date), ("--budget", budget),
-        ("--id-column", columns.id_column),
+        ("--commune", commune), ("--tenure", tenure), ("--id-column", columns.id_column),
     ]  # fmt: skip
     again = [part for name, value in asked if value is not None for part in (name, str(value)) if part]
     out.line(say(out.lang, "terminal-next", command=_next(again, output)))

@@ -26,6 +26,7 @@ Licence = Literal["AM", "A1", "A2", "A", "B1", "B"]
 Energy = Literal["petrol", "diesel", "electric", "hybrid", "plug_in_hybrid", "lpg", "human"]
 CritAir = Literal["EL", "V1", "V2", "V3", "V4", "V5", "NC"]
 VehicleKind = Literal["car", "van", "moped", "motorcycle", "bicycle", "e_bike", "cargo_bike", "e_scooter"]
+Tenure = Literal["tenant", "furnished", "social_tenant", "owner", "free"]
 MOTORED = ("car", "van", "moped", "motorcycle")
 
 
@@ -37,11 +38,19 @@ class Child(Declared):
 
 
 class Household(Declared):
-    """Who lives together. housing_eur_month: rent or repayment with charges, housing benefit not deducted."""
+    """Who lives together.
+
+    Attributes:
+        adults, children: of the household.
+        housing_eur_month: rent or repayment with charges, housing benefit not deducted.
+        tenure: tenant of an empty or furnished home, tenant of social housing, owner, or housed free of charge.
+        other_income_eur_month: net, of the other adults.
+    """
 
     adults: Annotated[int, Field(ge=1, le=12)] = 1
     children: Annotated[tuple[Child, ...], Field(max_length=15)] = ()
     housing_eur_month: Euros | None = None
+    tenure: Tenure | None = None
     other_income_eur_month: Euros | None = None
 
 

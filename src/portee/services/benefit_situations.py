@@ -6,10 +6,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 from portee.core.errors import ParameterError, Where
-from portee.people.profile import Profile
+from portee.people.profile import Profile, Tenure
 
 __all__ = [
     "BENEFITS",
@@ -21,8 +21,10 @@ __all__ = [
     "Housing",
     "Situation",
     "amount_of",
+    "housing_of",
     "rent_of",
     "situation_of",
+    "tenure_of",
 ]
 
 Activity = Literal["working", "unemployed", "student", "retired", "inactive"]
@@ -32,6 +34,8 @@ BENEFITS = (
     "young_child", "school_start", "old_age",
 )  # fmt: skip
 """Benefits that are computed, by name (see `benefit_words`); sums paid once a year are divided by twelve."""
+
+TENURES: tuple[Tenure, ...] = get_args(Tenure)
 
 TAX = "income_tax"
 
@@ -56,7 +60,7 @@ class Housing:
         ParameterError: the code or the rent is not possible.
     """
 
-    tenure: Literal["tenant", "furnished", "social_tenant", "owner", "free"]
+    tenure: Tenure
     commune: str
     rent_eur_month: float | None = None
 
@@ -112,6 +116,34 @@ class Engine(Protocol):
     def amounts(self, situations: Sequence[Situation], day: date) -> Sequence[Mapping[str, float]]:
         """For each situation that lasts, `BENEFITS` and "income_tax", EUR per month."""
         ...
+
+
+def tenure_of(text: str | None) -> Tenure | None:
+    """A tenure as typed. Raises ParameterError when it is none of them."""
+    if text is None:
+        return None
+    for tenure in TENURES:
+        if text == tenure:
+            return tenure
+    raise ParameterError(
+        f"'{text[:40]}' is no way to be housed.", where=Where(field="tenure"),
+        mend=f"Choose one of: {', '.join(TENURES)}.",
+    )  # fmt: skip
+
+
+def housing_of(profile: Profile, tenure: Tenure | None, commune: str | None) -> Housing | None:
+    """How a household is housed, None when the tenure or the commune is not known.
+
+    Args:
+        profile: tells the tenure where `tenure` does not, and the rent.
+        commune: INSEE code.
+
+    Raises:
+        ParameterError: the code is not possible.
+    """
+    tenure = tenure or profile.household.tenure
+    found = None if commune is None else Housing(tenure or "tenant", commune)
+    return None if tenure is None else found
 
 
 def rent_of(profile: Profile, housing: Housing) -> float | None:

@@ -37,12 +37,13 @@ __all__ = [
     "NotComputed",
     "benefit_words",
     "benefits_change",
+    "benefits_changes",
     "gross_of_net",
+    "gross_of_nets",
 ]
 
 CENT = 0.01
-_POINTS = 33
-_ROUNDS = 12
+_FIRST_PARTS, _PARTS, _ROUNDS = 64, 8, 16
 
 _COMPUTED = {"rsa": "rsa", "activity_bonus": "activity_bonus", "housing": "housing"}
 
@@ -109,37 +110,53 @@ def benefits_change(
     Raises:
         ParameterError: the wage is not possible.
     """
-    wage = amount_of("new_wage_net", new_wage_net)
+    found = benefits_changes(profile, [new_wage_net], day, housing=housing, engine=engine)
+    return found if isinstance(found, NotComputed) else found[0]
+
+
+def benefits_changes(
+    profile: Profile,
+    new_wages_net: Sequence[float],
+    day: date,
+    *,
+    housing: Housing | None,
+    engine: Engine | None = None,
+) -> tuple[BenefitsChange, ...] | NotComputed:
+    """As `benefits_change`, for each of several jobs, all computed together."""
+    wages = [amount_of("new_wage_net", wage) for wage in new_wages_net]
     missing = _missing(profile, housing)
     if missing is not None:
         return NotComputed(missing)
     assert housing is not None
     if engine is None:
-        found = openfisca_engine()
-        if found is None:
+        engine = openfisca_engine()
+        if engine is None:
             return NotComputed("not_installed")
-        engine = found
+    computing: Engine = engine
     income: dict[str, float] = {part.source: 0.0 for part in profile.income or ()}
     for part in profile.income or ():
         income[part.source] += part.eur_month
     other = profile.household.other_income_eur_month or 0.0
-    gross = [
-        gross_of_net(net, lambda wages: engine.net_wages(wages, day)) for net in (income.get("wage", 0.0), wage, other)
-    ]
-    before = situation_of(profile, housing, gross[0], gross[2], unemployment=income.get("unemployment", 0.0))
-    after = situation_of(profile, housing, gross[1], gross[2], works=True)
-    first, second = engine.amounts([before, after], day)
-    kept = [{name: row[name] for name in BENEFITS if abs(row[name]) >= CENT / 2} for row in (first, second)]
-    return BenefitsChange(
-        before=kept[0],
-        after=kept[1],
-        change=round(math.fsum(kept[1].values()) - math.fsum(kept[0].values()), 2),
-        tax_before=first[TAX],
-        tax_after=second[TAX],
-        gross_eur=gross[1],
-        engine=engine.name,
-        notes=_notes(profile, housing, income, kept[0]),
+    now, beside, *gross = gross_of_nets(
+        [income.get("wage", 0.0), other, *wages], lambda paid: computing.net_wages(paid, day)
     )
+    before = situation_of(profile, housing, now, beside, unemployment=income.get("unemployment", 0.0))
+    after = [situation_of(profile, housing, paid, beside, works=True) for paid in gross]
+    first, *second = computing.amounts([before, *after], day)
+    kept = {name: first[name] for name in BENEFITS if abs(first[name]) >= CENT / 2}
+    notes = _notes(profile, housing, income, kept)
+    return tuple(
+        _change(kept, first, row, paid, computing.name, notes) for row, paid in zip(second, gross, strict=True)
+    )
+
+
+def _change(
+    before: Mapping[str, float], first: Mapping[str, float], second: Mapping[str, float], gross: float, engine: str,
+    notes: tuple[str, ...],
+) -> BenefitsChange:  # fmt: skip
+    after = {name: second[name] for name in BENEFITS if abs(second[name]) >= CENT / 2}
+    change = round(math.fsum(after.values()) - math.fsum(before.values()), 2)
+    return BenefitsChange(before, after, change, first[TAX], second[TAX], gross, engine, notes)
 
 
 def _missing(profile: Profile, housing: Housing | None) -> str | None:
@@ -184,29 +201,41 @@ def _notes(
 
 
 def gross_of_net(net: float, net_of: Callable[[Sequence[float]], Sequence[float]], most: float = MOST_EUR) -> float:
-    """The gross wage that gives a net one, to the cent, by cutting the interval that holds it into parts.
+    """The gross wage that gives a net one (see `gross_of_nets`)."""
+    return gross_of_nets([net], net_of, most)[0]
+
+
+def gross_of_nets(
+    nets: Sequence[float], net_of: Callable[[Sequence[float]], Sequence[float]], most: float = MOST_EUR
+) -> list[float]:
+    """The gross wages that give net ones, to the cent, by cutting the intervals that hold them into parts.
 
     Args:
-        net: EUR per month. net_of: net wages of gross ones; must not fall as the wage rises.
+        nets: EUR per month. net_of: net wages of gross ones; must not fall as the wage rises.
         most: highest gross wage that is looked at.
 
     Raises:
         ParameterError: no gross wage up to `most` gives so much.
     """
-    wanted = amount_of("net", net)
-    if wanted == 0:
-        return 0.0
-    low, high = 0.0, most
+    wanted = [amount_of("net", net) for net in nets]
+    spans = [(0.0, most if net else 0.0) for net in wanted]
+    parts = _FIRST_PARTS
     for _ in range(_ROUNDS):
-        points = [low + (high - low) * k / (_POINTS - 1) for k in range(_POINTS)]
-        found = list(net_of(points))
-        above = next((k for k, value in enumerate(found) if value >= wanted), None)
-        if above is None:
-            raise ParameterError(f"No gross wage up to {most:g} gives {wanted:g} net.", mend="Give net EUR per month.")
-        low, high = points[max(above - 1, 0)], points[above]
-        if high - low < CENT / 2:
+        asked = [k for k, (low, high) in enumerate(spans) if high - low >= CENT / 2]
+        if not asked:
             break
-    return round(high, 2)
+        points = [[low + (high - low) * j / parts for j in range(parts + 1)] for low, high in (spans[k] for k in asked)]
+        found = iter(net_of([point for row in points for point in row]))
+        for k, row in zip(asked, points, strict=True):
+            values = [next(found) for _ in row]
+            above = next((j for j, value in enumerate(values) if value >= wanted[k]), None)
+            if above is None:
+                raise ParameterError(
+                    f"No gross wage up to {most:g} gives {wanted[k]:g} net.", mend="Give net EUR per month."
+                )
+            spans[k] = row[max(above - 1, 0)], row[above]
+        parts = _PARTS
+    return [round(high, 2) for _, high in spans]
 
 
 class _Vocabulary(Declared):

@@ -26,6 +26,9 @@ from portee.reach.daily import Daily
 from portee.reach.living import Worth, route_grams, worth_of
 from portee.reach.reasons import Reasons, office, reasons_of
 from portee.reach.ways import Stores
+from portee.services.benefit_situations import Housing
+from portee.services.benefits import NotComputed
+from portee.services.wage_benefits import WageBenefits, wage_benefits
 from portee.territory.places import Places
 from portee.territory.work import OwnHours, care_hours, free_places, own_hours, wages
 from portee.world import World
@@ -60,6 +63,8 @@ class Diagnosis:
         weights: what each place counts for, float64 (d,); weight: the name of that column, "count" for one each.
         wages: net wage of each place, EUR a month, NaN where not told.
         stops: places that take children, in the order of the profile's stops.
+        benefits: their change at the wages of the places within reach, or why it is not computed; None where no such
+            place tells a wage.
         notes: remarks that a reader must see. figures: the figures the answer rests on.
     """
 
@@ -75,6 +80,7 @@ class Diagnosis:
     weights: Floats
     weight: str
     wages: Floats
+    benefits: WageBenefits | NotComputed | None
     stops: tuple[StopPlaces, ...]
     notes: tuple[str, ...]
     figures: tuple[Mapping[str, Any], ...]
@@ -113,6 +119,7 @@ def diagnose(  # noqa: PLR0913 - one argument per thing a counsellor may say
     day: date,
     care: Mapping[str, Places] | None = None,
     budget_eur: float | None = None,
+    housing: Housing | None = None,
     stores: Stores | None = None,
     threads: int = 1,
     progress: Progress | None = None,
@@ -127,6 +134,7 @@ def diagnose(  # noqa: PLR0913 - one argument per thing a counsellor may say
         day: any date of the week asked about.
         care: places that take children by kind of stop, "childcare" or "school", for profiles with stops.
         budget_eur: most that a month may cost, instead of the profile's.
+        housing: how and where the household is housed, for the change of benefits; None for not known.
         stores: links made before for the same network.
         threads: for preparing links.
         progress: told of each step.
@@ -152,7 +160,7 @@ def diagnose(  # noqa: PLR0913 - one argument per thing a counsellor may say
         stores, profile, offers, work, day, home=home, own=told, stops=stops, budget_eur=budget_eur,
         longest_min=longest,
     )  # fmt: skip
-    progress.start("ways", 4)
+    progress.start("ways", 5)
     figures = case.situation.figures
     grams, guesses = (None, ()) if timetable is None else route_grams(timetable, figures)
     daily = Daily(stores, home, work, longest, grams_km=grams)
@@ -170,6 +178,9 @@ def diagnose(  # noqa: PLR0913 - one argument per thing a counsellor may say
     weights = work.weight(weight)
     changes = rank_changes(daily, case, within, weights)
     progress.advance()
+    paid = wages(work)
+    benefits = wage_benefits(profile, paid[within.reach], day, housing=housing)
+    progress.advance()
     progress.done()
     outdated = [f"Figures out of date: {', '.join(sorted(figures.expired()))}."] if figures.expired() else []
     used = [note for way in within.ways for note in way.notes]
@@ -177,7 +188,7 @@ def diagnose(  # noqa: PLR0913 - one argument per thing a counsellor may say
         notes = (*notes, ON_THE_WAY)
     every = (*world.network.notes, *offers.notes, *notes, *used, *guesses, *outdated)
     return Diagnosis(
-        profile, home, work, day, case, within, worth, reasons, changes, weights, weight, wages(work), stops,
+        profile, home, work, day, case, within, worth, reasons, changes, weights, weight, paid, benefits, stops,
         tuple(dict.fromkeys(every)), tuple(figures.record()),
     )  # fmt: skip
 

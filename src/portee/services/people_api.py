@@ -26,7 +26,8 @@ from portee.core.week import parse_days
 from portee.network.network import Network
 from portee.offers.catalogue import Offers
 from portee.people.library import find_profile, shipped_profiles
-from portee.people.profile import Profile
+from portee.people.profile import Profile, Tenure
+from portee.services.benefit_situations import housing_of
 from portee.services.describe import suggested_date
 from portee.services.diagnose import Diagnosis
 from portee.services.diagnose import diagnose as diagnosed
@@ -63,6 +64,8 @@ def diagnose(  # noqa: PLR0913 - one argument per thing a counsellor may say
     offers: OffersLike = None,
     day: date | None = None,
     budget_eur: float | None = None,
+    tenure: Tenure | None = None,
+    commune: str | None = None,
     progress: Progress | None = None,
 ) -> Diagnosis:
     """What is within reach of one person, why the rest is not, and what would unlock most. Nothing is written.
@@ -74,20 +77,23 @@ def diagnose(  # noqa: PLR0913 - one argument per thing a counsellor may say
         childcare, school: places that take children, with `opens`, `closes` and `free` where known.
         offers: what there is, at which price. day: any date of the week asked about, a usual one when left out.
         budget_eur: most that a month may cost, instead of the profile's.
+        tenure: how the household is housed, instead of the profile's. commune: INSEE code of where. Both are needed for
+            the change of benefits.
         progress: told of each step.
 
     Raises:
         PorteeError: something given is wrong; the message says what, where and how to mend it.
     """
-    there = _world(world)
+    there, who = _world(world), _profile(profile)
     care = {
         kind: _places(places, there.network, kind)
         for kind, places in (("childcare", childcare), ("school", school))
         if places is not None
     }
     return diagnosed(
-        there, _profile(profile), _position("home", home), _places(jobs, there.network, "jobs"),
+        there, who, _position("home", home), _places(jobs, there.network, "jobs"),
         offers=_offers(offers, there.network), day=_day(day, there.network), care=care, budget_eur=budget_eur,
+        housing=housing_of(who, tenure, commune),
         threads=cpu_count() or 1, progress=progress,
     )  # fmt: skip
 

@@ -273,9 +273,21 @@ figure-expired = out of date, to be read again
 figure-table = scale
 made-by = Made with Portée { $version }.
 
+## Benefits
+
+benefits-title = Benefits, today and with the job
+benefits-lead = At { EUR($eur) } net a month, the middle wage of the places within reach, once the situation lasts.
+benefit = benefit
+benefit-before = today
+benefit-after = with the job
+benefits-by = Benefits and tax are computed by { $engine }.
+benefits-rounded = To compute benefits, wages are rounded to the nearest { EUR($eur) }.
+
 ## Net gain
 
 gain = Wage less commute, childcare and income that stops: { $rest }, before any change of benefits and tax.
+gain-whole = Wage less commute, childcare and income that stops, with the change of benefits and tax: { $rest }. Before that change: { $before }.
+gain-missing = { $gain } { $why }
 gain-one = { EUR($eur) } a month
 gain-range = { EUR($low) } to { EUR($high) } a month depending on the place
 
@@ -303,6 +315,7 @@ column-kg_co2_month = kg CO₂e a month and person by that way; empty: not compu
 column-transfers = changes of vehicle by that way, the leg with more of them; empty: not computed
 column-options = number of ways that no other one beats in time, money, CO₂ and changes together
 column-stop = id of stop no. { $n } ({ $kind }) chosen by that way
+column-net_gain_whole = the same with the change of benefits and income tax once the situation lasts, euros a month; empty: not computed
 column-net_gain = net wage less income that stops, commute and childcare, before any change of benefits and tax, euros a month; empty: not known
 
 ## Notes of the calculation

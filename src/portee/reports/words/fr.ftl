@@ -273,9 +273,21 @@ figure-expired = périmé, à relire
 figure-table = barème
 made-by = Fait avec Portée { $version }.
 
+## Prestations
+
+benefits-title = Prestations, aujourd'hui et avec l'emploi
+benefits-lead = À { EUR($eur) } nets par mois, salaire médian des lieux à portée, une fois la situation installée.
+benefit = prestation
+benefit-before = aujourd'hui
+benefit-after = avec l'emploi
+benefits-by = Prestations et impôt sont calculés par { $engine }.
+benefits-rounded = Pour calculer les prestations, les salaires sont arrondis à { EUR($eur) } près.
+
 ## Gain net
 
 gain = Salaire moins trajet, garde d'enfants et revenu qui s'arrête : { $rest }, avant tout changement de prestations et d'impôt.
+gain-whole = Salaire moins trajet, garde d'enfants et revenu qui s'arrête, avec le changement des prestations et de l'impôt : { $rest }. Avant ce changement : { $before }.
+gain-missing = { $gain } { $why }
 gain-one = { EUR($eur) } par mois
 gain-range = de { EUR($low) } à { EUR($high) } par mois selon le lieu
 
@@ -303,6 +315,7 @@ column-kg_co2_month = kg CO₂e par mois et par personne par ce moyen ; vide : p
 column-transfers = changements de véhicule par ce moyen, le trajet qui en a le plus ; vide : pas calculé
 column-options = nombre de moyens qu'aucun autre ne bat à la fois en temps, en argent, en CO₂ et en changements
 column-stop = identifiant de l'étape n° { $n } ({ $kind }) choisie par ce moyen
+column-net_gain_whole = la même chose avec le changement des prestations et de l'impôt une fois la situation installée, euros par mois ; vide : non calculé
 column-net_gain = salaire net moins le revenu qui s'arrête, le trajet et la garde d'enfants, avant tout changement de prestations et d'impôt, euros par mois ; vide : pas connu
 
 ## Remarques du calcul

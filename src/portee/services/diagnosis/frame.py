@@ -18,6 +18,7 @@ from portee.services.diagnosis.ways_told import way_words
 
 if TYPE_CHECKING:
     import geopandas
+from portee.services.wage_benefits import WageBenefits
 
 __all__ = ["diagnosis_column_docs", "diagnosis_frame"]
 
@@ -57,7 +58,10 @@ def diagnosis_frame(diagnosis: Diagnosis, lang: str = "fr") -> geopandas.GeoData
     }
     columns.update(zip(stop_columns(diagnosis), chosen_stop_ids(diagnosis, best), strict=True))
     if np.isfinite(diagnosis.wages).any():
-        columns["net_gain_before_benefits_eur_month"] = gain_of(diagnosis, best).eur_month
+        gain = gain_of(diagnosis, best)
+        columns["net_gain_before_benefits_eur_month"] = gain.eur_month
+        if isinstance(diagnosis.benefits, WageBenefits):
+            columns["net_gain_eur_month"] = gain.whole_eur_month
     clash = sorted(set(columns) & set(diagnosis.work.attributes.columns))
     if clash:
         raise ParameterError(
@@ -84,6 +88,8 @@ def diagnosis_column_docs(diagnosis: Diagnosis, lang: str) -> dict[str, str]:
         docs[name] = say(lang, "column-stop", n=n, kind=say(lang, f"stop-{stop_kinds(diagnosis)[n - 1]}"))
     if np.isfinite(diagnosis.wages).any():
         docs["net_gain_before_benefits_eur_month"] = say(lang, "column-net_gain")
+        if isinstance(diagnosis.benefits, WageBenefits):
+            docs["net_gain_eur_month"] = say(lang, "column-net_gain_whole")
     return docs
 
 

@@ -1,4 +1,4 @@
-"""What is left of the wage of each place after the commute and childcare, before any change of benefits and tax."""
+"""What is left of the wage of each place after the commute and childcare, before and after benefits and tax change."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from portee.core.errors import ParameterError
 from portee.offers.household import care_hours_month, childcare_cost_month, net_gain
 from portee.services.diagnose import Diagnosis
 from portee.services.household import CARE_INCOME_SOURCES, STOPPING_SOURCES
+from portee.services.wage_benefits import WageBenefits
 
 __all__ = ["Gain", "gain_of"]
 
@@ -24,10 +25,12 @@ class Gain:
 
     Attributes:
         eur_month: float64 (d,), net wage less income that stops, commute and childcare; NaN where one is not known.
+        whole_eur_month: float64 (d,), the same with the change of benefits and of income tax; NaN where not computed.
         care: whether a cost of childcare is in it.
     """
 
     eur_month: Floats
+    whole_eur_month: Floats
     care: bool
 
 
@@ -35,24 +38,31 @@ def gain_of(diagnosis: Diagnosis, way: Rows) -> Gain:
     """The gain at each place within reach by a way of commuting (row in `within.ways`, -1 for none), shape (d,).
 
     Childcare is a nursery on the national scale, on the taxed income of today, for the hours of work and of both legs;
-    it is not known where the income is not. Benefits and tax are not computed here (see `portee.offers.household`
-    and `portee.services.benefits`).
+    it is not known where the income is not.
     """
-    wages, gain = diagnosis.wages, np.full(len(diagnosis.work), np.nan)
+    wages, (gain, whole) = diagnosis.wages, np.full((2, len(diagnosis.work)), np.nan)
     known = np.flatnonzero(np.isfinite(wages) & (way >= 0))
     care_eur = _childcare(diagnosis, way, known)
     income = diagnosis.profile.income
     if income is None:
-        return Gain(gain, care_eur is not None)
+        return Gain(gain, whole, care_eur is not None)
+    benefits = diagnosis.benefits
     lost = sum(part.eur_month for part in income if part.source in STOPPING_SOURCES)
     for place in known.tolist():
         used = diagnosis.within.ways[int(way[place])]
         commute = float(diagnosis.within.eur[int(way[place]), place]) if used.cost.known else None
         care = 0.0 if care_eur is None else float(care_eur[place])
-        found = net_gain(float(wages[place]), commute, care if np.isfinite(care) else None, lost=lost)
+        change = benefits.of(float(wages[place])) if isinstance(benefits, WageBenefits) else None
+        found = net_gain(
+            float(wages[place]), commute, care if np.isfinite(care) else None,
+            None if change is None else change.change,
+            lost=lost, tax_change=None if change is None else change.tax_change,
+        )  # fmt: skip
         if found.before_benefits_eur is not None:
             gain[place] = found.before_benefits_eur
-    return Gain(gain, care_eur is not None)
+        if found.total_eur is not None:
+            whole[place] = found.total_eur
+    return Gain(gain, whole, care_eur is not None)
 
 
 def _childcare(diagnosis: Diagnosis, way: Rows, places: Rows) -> Floats | None:

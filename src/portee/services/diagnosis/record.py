@@ -7,12 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 from portee.network.network import Network
 from portee.services.diagnose import Diagnosis
-from portee.services.diagnosis.money import gain_of
+from portee.services.diagnosis.benefits_told import benefits_dict
+from portee.services.diagnosis.money import Gain, gain_of
 from portee.services.diagnosis.places_told import PlaceTold, places_told
 from portee.services.diagnosis.reasons_told import reasons_told, unit_of
 from portee.services.diagnosis.told import answer, counted, noted, question, stop_kinds
@@ -46,7 +44,7 @@ def diagnosis_dict(network: Network, diagnosis: Diagnosis, lang: str) -> dict[st
     What is not known is null. Words are in `lang`; names of fields and codes are the same in every language.
     """
     total, reached = diagnosis.total, diagnosis.reached
-    gain = gain_of(diagnosis, diagnosis.within.best()).eur_month
+    gain = gain_of(diagnosis, diagnosis.within.best())
     return {
         "lang": lang,
         "question": question(diagnosis, lang),
@@ -83,18 +81,20 @@ def diagnosis_dict(network: Network, diagnosis: Diagnosis, lang: str) -> dict[st
             for way in ways_told(diagnosis, lang)
         ],
         "places": [_place(diagnosis, place, gain) for place in places_told(diagnosis)],
+        "benefits": benefits_dict(diagnosis, lang),
         "notes": [str(note) for note in noted(diagnosis, lang)],
         "provenance": diagnosis_record(network, diagnosis),
     }  # fmt: skip
 
 
-def _place(diagnosis: Diagnosis, place: PlaceTold, gain: npt.NDArray[np.float64]) -> Mapping[str, Any]:
+def _place(diagnosis: Diagnosis, place: PlaceTold, gain: Gain) -> Mapping[str, Any]:
     ways = diagnosis.within.ways
     options = [{**asdict(option), "way": ways[option.way].id} for option in place.options]
     return {
         "id": place.id, "name": place.name, "weight": place.weight, "lon": float(diagnosis.work.lon[place.row]),
         "lat": float(diagnosis.work.lat[place.row]), "best": ways[place.best.way].id, "options": options,
-        "net_gain_before_benefits_eur_month": _finite(float(gain[place.row])),
+        "net_gain_before_benefits_eur_month": _finite(float(gain.eur_month[place.row])),
+        "net_gain_eur_month": _finite(float(gain.whole_eur_month[place.row])),
         "stops": [{"kind": kind, "id": id} for kind, id in zip(stop_kinds(diagnosis), place.stops, strict=True)],
     }  # fmt: skip
 

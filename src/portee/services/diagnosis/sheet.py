@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from portee.reports.sheet import AnswerSheet, SheetFold, SheetMap, SheetTable, S
 from portee.reports.sheet_map import frame_of, sheet_map
 from portee.reports.wording import figure
 from portee.services.diagnose import Diagnosis
+from portee.services.diagnosis.benefits_told import benefit_rows, typical_change
 from portee.services.diagnosis.places_told import PlaceTold, places_told
 from portee.services.diagnosis.reasons_told import reasons_told
 from portee.services.diagnosis.told import (
@@ -69,7 +70,10 @@ def diagnosis_sheet(network: Network, diagnosis: Diagnosis, lang: str = "fr") ->
 
 def _tables(diagnosis: Diagnosis, lang: str) -> tuple[SheetTable, ...]:
     changes = () if diagnosis.within.reach.all() else (_changes(diagnosis, lang),)
-    return _places(diagnosis, lang), _reasons(diagnosis, lang), *changes, _ways(diagnosis, lang)
+    return (
+        _places(diagnosis, lang), _reasons(diagnosis, lang), *changes, *_benefits(diagnosis, lang),
+        _ways(diagnosis, lang),
+    )  # fmt: skip
 
 
 def _unit(diagnosis: Diagnosis) -> str:
@@ -124,6 +128,20 @@ def _changes(diagnosis: Diagnosis, lang: str) -> SheetTable:
         "changes", say(lang, "changes-title"), tuple(head), tuple(rows),
         lead=say(lang, "changes-lead") if shown else say(lang, "changes-none"),
         figures=tuple(range(1, len(head))), printed=6,
+    )  # fmt: skip
+
+
+def _benefits(diagnosis: Diagnosis, lang: str) -> Iterator[SheetTable]:
+    """Benefits before and after, at the median wage within reach."""
+    found = typical_change(diagnosis)
+    if found is None:
+        return
+    wage, change = found
+    head = tuple(say(lang, id) for id in ("benefit", "benefit-before", "benefit-after"))
+    yield SheetTable(
+        "benefits", say(lang, "benefits-title"), head,
+        tuple((_capital(name), *amounts) for name, *amounts in benefit_rows(change, lang)),
+        lead=say(lang, "benefits-lead", eur=wage), figures=(1, 2), printed=8,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import numpy as np
+import numpy.typing as npt
 
 from portee.core.clock import DAY_S
 from portee.core.week import DAYS
@@ -17,6 +18,7 @@ from portee.reports.notes import note_texts
 from portee.reports.shares import share_case
 from portee.reports.sheet import SheetText
 from portee.services.diagnose import Diagnosis
+from portee.services.diagnosis.benefits_told import benefit_notes, why_not
 from portee.services.diagnosis.money import gain_of
 from portee.territory.work import own_hours
 
@@ -94,14 +96,22 @@ def stop_kinds(diagnosis: Diagnosis) -> tuple[str, ...]:
 
 def gain_words(diagnosis: Diagnosis, lang: str) -> str:
     """What would be left of the wages of the places within reach, "" where it is not known."""
-    gain = gain_of(diagnosis, diagnosis.within.best()).eur_month
-    known = gain[np.isfinite(gain)]
+    gain = gain_of(diagnosis, diagnosis.within.best())
+    before, whole = (_between(values, lang) for values in (gain.eur_month, gain.whole_eur_month))
+    if not before:
+        return ""
+    words = say(lang, "gain-whole", rest=whole, before=before) if whole else say(lang, "gain", rest=before)
+    missing = why_not(diagnosis, lang)
+    return say(lang, "gain-missing", gain=words, why=missing) if missing else words
+
+
+def _between(values: npt.NDArray[np.float64], lang: str) -> str:
+    """The least and the most of some amounts, "" where none is known."""
+    known = values[np.isfinite(values)]
     if not len(known):
         return ""
     low, high = float(known.min()), float(known.max())
-    if round(low) == round(high):
-        return say(lang, "gain", rest=say(lang, "gain-one", eur=low))
-    return say(lang, "gain", rest=say(lang, "gain-range", low=low, high=high))
+    return say(lang, "gain-one", eur=low) if round(low) == round(high) else say(lang, "gain-range", low=low, high=high)
 
 
 def noted(diagnosis: Diagnosis, lang: str) -> tuple[SheetText, ...]:
@@ -111,6 +121,7 @@ def noted(diagnosis: Diagnosis, lang: str) -> tuple[SheetText, ...]:
     notes = list(note_texts(diagnosis.notes, lang, titles=titles))
     if any(kind == "childcare" for kind in stop_kinds(diagnosis)) and np.isfinite(diagnosis.wages).any():
         notes.append(SheetText(say(lang, "note-childcare-cost")))
+    notes += [SheetText(note) for note in benefit_notes(diagnosis, lang)]
     return tuple(notes)
 
 
