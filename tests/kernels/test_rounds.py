@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portee.kernels.lanes import Footpaths, Rules, lane_space
-from portee.kernels.rounds import ride_rounds
+from portee.kernels.rounds import ride_each_round, ride_rounds
 from portee.network.daytable import DayTable, day_table, mirrored
 from tests import naive
 from tests.worlds import TODAY, random_timetable
@@ -71,6 +71,14 @@ def _check(table: DayTable, rng: np.random.Generator, stops: int, rules: Rules) 
             rules,
             space,
         )
+    each = np.empty((rules.rides, *space.best.shape), np.int16)
+    last, given = space.best.copy(), (np.array(list(access), np.int32), np.array(list(access.values()), np.int32))
+    ride_each_round(cut, paths, *given, rules, space, each)
+    assert (each[-1] == last).all()
+    for rides in range(1, rules.rides):
+        ride_rounds(cut, paths, *given, rules._replace(rides=rides), space)
+        assert (each[rides - 1] == space.best).all()
+    ride_rounds(cut, paths, *given, rules, space)
     for lane in range(rules.lanes):
         leave = lane * rules.spacing
         expected = naive.ride(

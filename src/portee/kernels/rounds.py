@@ -19,7 +19,7 @@ import numpy as np
 from portee.kernels.jit import inlined, kernel
 from portee.kernels.lanes import BLOCK
 
-__all__ = ["ride_rounds"]
+__all__ = ["ride_each_round", "ride_rounds"]
 
 
 @kernel
@@ -243,21 +243,14 @@ def _walk(footpaths, space, touched):
     return walked
 
 
-@kernel
-def ride_rounds(cut, footpaths, access_stop, access_seconds, rules, space):
-    """Earliest arrivals at every stop, by vehicle, for every lane, with at most `rules.rides` rides.
-
-    access_stop, access_seconds int32 (k,): stops that can be reached from the origin, and in how long.
-    Leaves in `space.best` int16 (s, L) seconds after the window's start, `rules.infinite` where unreached or later
-    than the lane's departure plus `rules.longest`. Returns how many rounds were ridden.
-    """
-    best, ready, seen, walked_stops = space.best, space.ready, space.seen, space.walked
-    nearer_from, nearer_to, step_count = space.nearer_from, space.nearer_to, space.step_count
-    touched_stops, changed_from, changed_to = space.touched, space.changed_from, space.changed_to
-    best[:] = rules.infinite
+@inlined
+def _begin(access_stop, access_seconds, rules, space):
+    """Empty the scratch and walk to the first stops. Returns how many they are."""
+    ready, walked_stops, nearer_from, nearer_to = space.ready, space.walked, space.nearer_from, space.nearer_to
+    space.best[:] = rules.infinite
     ready[:] = rules.infinite
-    seen[:] = rules.infinite
-    step_count[:] = 0
+    space.seen[:] = rules.infinite
+    space.step_count[:] = 0
     space.carried[:] = -1
     space.reached[:] = -1
     walked = 0
@@ -271,16 +264,55 @@ def ride_rounds(cut, footpaths, access_stop, access_seconds, rules, space):
         nearer_to[stop] = ready.shape[1]
         walked_stops[walked] = stop
         walked += 1
+    return walked
+
+
+@inlined
+def _round(cut, footpaths, rules, space, walked, last):
+    """One more ride from the stops just walked to, and the walks after it unless it is the last.
+
+    Returns the count of stops walked to, and whether anything was ridden; the round after it has none when not.
+    """
+    touched_stops, changed_from, changed_to = space.touched, space.changed_from, space.changed_to
+    walked_stops, step_count = space.walked, space.step_count
+    queued = _open_patterns(cut, space, walked, rules)
+    if queued == 0:
+        return 0, False
+    touched = _ride_all(cut, space, queued, rules)
+    for k in range(walked):
+        step_count[walked_stops[k]] = 0
+    if last or touched == 0:
+        for k in range(touched):
+            changed_to[touched_stops[k]] = changed_from[touched_stops[k]]
+        return 0, True
+    return _walk(footpaths, space, touched), True
+
+
+@kernel
+def ride_rounds(cut, footpaths, access_stop, access_seconds, rules, space):
+    """Earliest arrivals at every stop, by vehicle, for every lane, with at most `rules.rides` rides.
+
+    access_stop, access_seconds int32 (k,): stops that can be reached from the origin, and in how long.
+    Leaves in `space.best` int16 (s, L) seconds after the window's start, `rules.infinite` where unreached or later
+    than the lane's departure plus `rules.longest`. Returns how many rounds were ridden.
+    """
+    walked = _begin(access_stop, access_seconds, rules, space)
     for done in range(rules.rides):
-        queued = _open_patterns(cut, space, walked, rules)
-        if queued == 0:
+        walked, ridden = _round(cut, footpaths, rules, space, walked, done + 1 == rules.rides)
+        if not ridden:
             return done
-        touched = _ride_all(cut, space, queued, rules)
-        for k in range(walked):
-            step_count[walked_stops[k]] = 0
-        if done + 1 == rules.rides or touched == 0:
-            for k in range(touched):
-                changed_to[touched_stops[k]] = changed_from[touched_stops[k]]
+        if walked == 0:
             return done + 1
-        walked = _walk(footpaths, space, touched)
     return rules.rides
+
+
+@kernel
+def ride_each_round(cut, footpaths, access_stop, access_seconds, rules, space, best):
+    """As `ride_rounds`, keeping `space.best` after each of the rounds: best int16 (rides, s, L)."""
+    walked = _begin(access_stop, access_seconds, rules, space)
+    going = True
+    for done in range(rules.rides):
+        if going:
+            walked, going = _round(cut, footpaths, rules, space, walked, done + 1 == rules.rides)
+            going = going and walked > 0
+        best[done] = space.best

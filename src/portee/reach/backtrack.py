@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from portee.kernels.egress import Links
 from portee.kernels.lanes import Cut, Footpaths, Rules, lane_space
-from portee.kernels.rounds import ride_rounds
+from portee.kernels.rounds import ride_each_round
 from portee.kernels.tables import transposed
 from portee.reach.transit import TransitSearch
 
@@ -63,15 +63,13 @@ def labels_of(search: TransitSearch, root: int, draw: int = 0) -> Labels:
     lo, hi = search.access.offset[root], search.access.offset[root + 1]
     stops, seconds = search.access.other[lo:hi], search.access.seconds[lo:hi]
     space = lane_space(len(search.paths.stay), rules.lanes, cut)
-    best = []
-    for rides in range(1, rules.rides + 1):
-        ride_rounds(cut, search.paths, stops, seconds, rules._replace(rides=rides), space)
-        best.append(space.best.copy())
+    best = np.empty((rules.rides, *space.best.shape), np.int16)
+    ride_each_round(cut, search.paths, stops, seconds, rules, space, best)
     paths: Footpaths = search.paths
     before = Links(*transposed(paths.offset, paths.to, paths.seconds.astype(np.int32), len(paths.stay)))
     came_from = {int(n): i for i, n in enumerate(cut.seat_next) if n >= 0}
     access = dict(zip(stops.tolist(), seconds.tolist(), strict=True))
-    return Labels(np.stack(best), access, cut, rules, paths.stay, before, came_from)
+    return Labels(best, access, cut, rules, paths.stay, before, came_from)
 
 
 def _ready(labels: Labels, stop: int, rides: int, lane: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ comparison, not a search.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -122,10 +123,10 @@ class Daily:
             done = self._commute(way, hours)
             timetable = self.stores.of(way.search.network).network.timetable
             assert timetable is not None
-            self._traced[key] = (
-                ridden(done.search.there, done.there, 0, timetable, self.grams_km),
-                ridden(done.search.back, done.back, 0, timetable, self.grams_km),
-            )
+            legs = (done.search.there, done.there), (done.search.back, done.back)
+            with ThreadPoolExecutor(min(2, self.stores.threads)) as pool:
+                out, home = pool.map(lambda leg: ridden(leg[0], leg[1], 0, timetable, self.grams_km), legs)
+            self._traced[key] = out, home
         return self._traced[key]
 
     def _key(self, way: Way, hours: Sequence[Hours], stops: Sequence[StopPlaces]) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ that, since one may wait. So one search backwards (or forwards) tells a whole ru
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -25,7 +26,7 @@ from portee.reach.kinds import Along, ByTransit
 from portee.reach.opening import everything, swapped
 from portee.reach.options import LONGEST_MINUTES, Window
 from portee.reach.street_legs import street_legs
-from portee.reach.transit import transit_search
+from portee.reach.transit import TransitSearch, transit_search
 from portee.reach.ways import Way
 
 __all__ = ["Moved", "first_arrivals", "last_departures"]
@@ -203,14 +204,12 @@ class _Shifts:
             return np.full(len(rows), -1, np.int64)
         at = lo + np.arange(hi - lo + 1)
         fits = (at > begins[:, None]) & (at < stops[:, None])
-        made: dict[date, Bool] = {}
+        asked = dict.fromkeys(p.hours.day for p, member in zip(self._parts, members, strict=True) if member.any())
+        made = self._tables(way, tuple(asked), rows, lo, hi)
         for part, member in zip(self._parts, members, strict=True):
             if not member.any():
                 continue
             day = part.hours.day
-            if day not in made:
-                make = self._by_transit if isinstance(way.search, ByTransit) else self._along
-                made[day] = make(way, day, rows, lo, hi, back=back)
             fits &= made[day] | ~member[:, None]
             if not isinstance(way.search, ByTransit):
                 other = part.start[rows] if back else part.end[rows]
@@ -220,11 +219,23 @@ class _Shifts:
         chosen = hi - np.argmax(fits[:, ::-1], axis=1) if back else lo + np.argmax(fits, axis=1)
         return np.where(fits.any(axis=1), chosen, -1)
 
-    def _by_transit(
-        self, way: Way, day: date, rows: npt.NDArray[np.intp], lo: int, hi: int, *, back: bool
-    ) -> Bool:  # fmt: skip
-        """Whether one can be there by each minute, or be home after leaving at each: bool (n, hi - lo + 1)."""
-        search, daily = way.search, self._daily
+    def _tables(
+        self, way: Way, days: Sequence[date], rows: npt.NDArray[np.intp], lo: int, hi: int
+    ) -> dict[date, Bool]:  # fmt: skip
+        """For each date, whether one can be there by each minute, or be home after leaving at each: bool (n, m)."""
+        if not isinstance(way.search, ByTransit):
+            return {day: self._along(way, day, rows, lo, hi, back=self._back) for day in days}
+        prepared = [(day, search) for day in days for search in self._by_transit(way, day, lo, hi)]
+        made: dict[date, list[Bool]] = {day: [] for day in days}
+        with ThreadPoolExecutor(max(1, self._daily.stores.threads)) as pool:
+            told = pool.map(lambda search: search.samples(0, search.scratch(), rows), (one for _, one in prepared))
+            for (day, _), seconds in zip(prepared, told, strict=True):
+                made[day].append((seconds != UNREACHED).all(axis=1))
+        return {day: np.concatenate(runs, axis=1) for day, runs in made.items()}
+
+    def _by_transit(self, way: Way, day: date, lo: int, hi: int) -> list[TransitSearch]:
+        """Searches of one date that together have a lane for every minute."""
+        search, daily, back = way.search, self._daily, self._back
         assert isinstance(search, ByTransit)
         travel = replace(search.travel, max_time_min=min(search.travel.max_time_min, float(self._limit)))
         limit = int(travel.max_time_min)
@@ -244,8 +255,8 @@ class _Shifts:
                 store.network, *ends, homeward(travel) if back else travel, window,
                 stations=search.stations, opened=swapped(opened) if back else opened, store=store,
             )  # fmt: skip
-            runs.append((prepared.samples(0, prepared.scratch(), rows) != UNREACHED).all(axis=1))
-        return np.concatenate(runs, axis=1)
+            runs.append(prepared)
+        return runs
 
     def _along(
         self, way: Way, day: date, rows: npt.NDArray[np.intp], lo: int, hi: int, *, back: bool
