@@ -20,7 +20,7 @@ from portee.core.errors import PorteeError
 
 __all__ = ["NAMES", "main"]
 
-NAMES = ("yardstick", "r5_targets", "build", "first_answer", "latency", "scaling", "persons", "agreement")
+NAMES = ("yardstick", "r5_targets", "build", "first_answer", "latency", "scaling", "persons", "scenarios", "agreement")
 
 
 def _arguments(given: Sequence[str] | None) -> argparse.Namespace:

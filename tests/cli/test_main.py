@@ -24,6 +24,9 @@ COMMANDS = (
     "diagnose",
     "vacancy",
     "profile-access",
+    "compare",
+    "critical",
+    "minimum",
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from pydantic import Field, ValidationError, model_validator
 
 from portee.core import declared
-from portee.core.declared import Declared, Words, Wrong, declared_of, parse_declared, read_declared, read_yaml
+from portee.core.declared import (
+    Declared,
+    Words,
+    Wrong,
+    declared_of,
+    parse_all,
+    parse_declared,
+    read_declared,
+    read_yaml,
+)
 from portee.core.errors import PorteeError, SourceError
 
 
@@ -269,6 +278,95 @@ def test_a_file_of_other_fields_is_told_at_once() -> None:
     error = refused("".join(f"k{n}: 1\n" for n in range(3000)), Words)
     assert place(error)[1] == 1
     assert "problems in this file" in error.mend
+
+
+class Horse(Declared):
+    kind: Literal["horse"]
+    legs: int = 4
+
+
+class Engine(Declared):
+    kind: Literal["engine"]
+    watts: float
+    from_: Annotated[int | None, Field(alias="from")] = None
+
+
+class Team(Declared):
+    title: Words
+    pulled_by: tuple[Annotated[Horse | Engine, Field(discriminator="kind")], ...] = ()
+    wheels: tuple[Wheel, ...] = ()
+
+
+def all_of(text: str, shape: type[Declared] = Team) -> list[tuple[int | None, str]]:
+    """Line and sentence of all that is wrong."""
+    found, problems, _ = parse_all(text, shape, "team.yaml")
+    assert (found is None) == bool(problems)
+    assert {problem.where and problem.where.file for problem in problems} <= {"team.yaml"}
+    return [(problem.where.line if problem.where else None, problem.what) for problem in problems]
+
+
+def test_all_of_a_good_file_is_its_shape_and_its_lines() -> None:
+    found, problems, lines = parse_all(GOOD, Cart, "cart.yaml")
+    assert found == parse_declared(GOOD, Cart)
+    assert problems == []
+    assert (lines["title",], lines["number",], lines["wheels", 1, "flat"], lines["by_name", "right"]) == (1, 2, 6, 7)
+
+
+def test_every_problem_is_told_by_line_with_none_counted_instead() -> None:
+    text = """\
+wheels:
+  - radius: -1
+  - radios: 2
+title: {fr: a, en: [b]}
+pulled_by:
+  - {kind: horse, legs: many}
+  - kind: engine
+    wats: 3
+"""
+    assert all_of(text) == [
+        (2, "'radius' is -1: it should be greater than 0."),
+        (3, "There is no field 'radios'."),
+        (3, "'radius' is missing."),
+        (4, "'en' is not what it should be: it should be a valid string."),
+        (6, "'legs' is 'many': it should be a valid integer, unable to parse string as an integer."),
+        (7, "'watts' is missing."),
+        (8, "There is no field 'wats'."),
+    ]
+    _, problems, _ = parse_all(text, Team)
+    assert not any("more problem" in problem.mend for problem in problems)
+
+
+def test_one_of_several_shapes_is_told_apart_by_its_own_word() -> None:
+    good = "title: {fr: a, en: b}\n"
+    _, (unknown, missing, field), _ = parse_all(
+        good + "pulled_by:\n- kind: hors\n- legs: 4\n- {kind: engine, watts: 1, form: 2}\n", Team
+    )
+    assert (unknown.what, unknown.mend) == ("There is no kind 'hors'.", "Did you mean 'horse'? Kinds: engine, horse.")
+    assert missing.what == "'kind' is missing."
+    # The fields of that one alone, as they are written.
+    assert field.mend == "Did you mean 'from'? Fields: from, kind, watts."
+
+
+@pytest.mark.parametrize("text", ["- a\n", "x", "", "fr: &a b\nen: *a\n", "fr: 'a\n"])
+def test_what_is_no_file_of_keys_is_one_error_and_no_list(text: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse_all(text, Words, "cart.yaml")
+    assert place(caught.value)[0] == "cart.yaml"
+    assert caught.value.mend
+
+
+@given(st.text(alphabet="fren: -[]{}&*!|>'\"\n\t#?,~ab019.é\x00", max_size=60))
+def test_all_and_the_first_problem_agree(text: str) -> None:
+    try:
+        found, problems, _ = parse_all(text, Words, "f")
+    except SourceError:
+        with pytest.raises(SourceError):
+            parse_declared(text, Words, "f")
+        return
+    if problems:
+        assert refused(text, Words).what in {problem.what for problem in problems}
+    else:
+        assert found == parse_declared(text, Words, "f")
 
 
 PLAIN = st.recursive(

@@ -9,7 +9,7 @@ import re
 import pytest
 
 from portee.core import errors
-from portee.core.errors import InputError, PorteeError, SourceError, Where
+from portee.core.errors import InputError, ManyProblems, PorteeError, SourceError, Where
 
 TREE = [cls for name in errors.__all__ if isinstance(cls := getattr(errors, name), type) and cls is not Where]
 
@@ -55,17 +55,47 @@ def test_errors_have_one_json_shape() -> None:
     }  # fmt: skip
 
 
+def made(kind: type[PorteeError]) -> PorteeError:
+    """An error of a kind with all its parts."""
+    if issubclass(kind, ManyProblems):
+        return kind([SourceError(f"What {n}.", where=Where("f", n, "x"), mend="Mend.") for n in (1, 2)])
+    return kind("What.", where=Where("f", 1, "x"), mend="Mend.")
+
+
 @pytest.mark.parametrize("kind", TREE)
 def test_every_error_is_of_the_tree_and_crosses_processes_whole(kind: type[PorteeError]) -> None:
     assert issubclass(kind, PorteeError)
     assert kind.exit_code == 2
-    error = kind("What.", where=Where("f", 1, "x"), mend="Mend.")
+    error = made(kind)
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
     assert type(again) is kind
     assert again.as_dict() == error.as_dict()
     assert str(again) == str(error)
 
 
+def test_several_problems_are_told_together_and_cross_processes_whole() -> None:
+    problems = [SourceError("Wrong.", where=Where("a.yaml", 3, "id"), mend="Mend it."), InputError("Worse.")]
+    error = ManyProblems(problems)
+    assert error.what == "2 problems; nothing was changed."
+    assert error.where == Where("a.yaml")
+    assert str(error) == (
+        "a.yaml: 2 problems; nothing was changed.\n  a.yaml, line 3, field 'id': Wrong. Mend it.\n  Worse."
+    )
+    told = json.loads(json.dumps(error.as_dict()))
+    assert told["error"] == "ManyProblems"
+    assert told["file"] == "a.yaml"
+    assert told["problems"] == [problem.as_dict() for problem in problems]
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+    assert [type(problem) for problem in again.problems] == [SourceError, InputError]
+    assert again.as_dict() == error.as_dict()
+    assert str(ManyProblems([InputError("Worse.")])) == "1 problem; nothing was changed.\n  Worse."
+
+
 def test_the_docstring_shows_the_whole_tree() -> None:
-    shown = re.findall(r"^[ │├└─]*(\w+Error)\b", errors.__doc__ or "", flags=re.MULTILINE)
-    assert sorted(shown) == sorted(cls.__name__ for cls in TREE)
+    shown = re.findall(r"^    ([ │├└─]*)(\w+)  ?", errors.__doc__ or "", flags=re.MULTILINE)
+    assert sorted(name for _, name in shown) == sorted(cls.__name__ for cls in TREE)
+    above: list[str] = []
+    for lines, name in shown:
+        above[len(lines) // 4 :] = [name]
+        (parent,) = getattr(errors, name).__bases__
+        assert above[-2:-1] == ([parent.__name__] if len(lines) else []), name

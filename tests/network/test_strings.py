@@ -46,3 +46,14 @@ def test_it_is_not_equal_to_what_is_no_sequence() -> None:
     assert TextColumn.of([]) != 3
     with pytest.raises(TypeError):
         hash(TextColumn.of([]))
+
+
+@given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=4), max_size=4), max_size=5))
+def test_parts_are_joined_as_lists_are(parts: list[list[str]]) -> None:
+    whole = TextColumn.joined(TextColumn.of(part) if k % 2 else part for k, part in enumerate(parts))
+    plain = [text for part in parts for text in part]
+    assert list(whole) == plain
+    for start in range(len(plain) + 1):
+        cut = whole[start : start + 2]
+        assert list(cut) == plain[start : start + 2]
+        assert list(TextColumn.joined([cut, ["x"]])) == [*plain[start : start + 2], "x"]

@@ -41,8 +41,8 @@ from portee.reach.street_legs import street_legs
 from portee.reach.streetwise import Stations
 from portee.reach.ways import Way
 from portee.world import World
+from tests.network.test_closing import area
 from tests.people.profiles import profile
-from tests.reach.test_closures import area
 from tests.reach.test_comfort import lit_world
 from tests.worlds import TODAY, grid_streets, places_at, random_places
 

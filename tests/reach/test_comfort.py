@@ -17,16 +17,16 @@ from pyproj import Geod
 from shapely import LineString, MultiPolygon, Point, Polygon, box
 
 from portee.core.errors import ParameterError
+from portee.network.closing import edges_entering, without_edges
 from portee.network.network import Network
 from portee.network.streets import LIT, MODES, STEPS, UNLIT, Streets
 from portee.reach import Travel, Window, reach
-from portee.reach.closures import edges_entering, without_edges
 from portee.reach.comfort import CLOSED, Comfort, Layer, comfortable, edge_factors, lighting
 from portee.reach.streetwise import attached_places
 from portee.sources.osm import read_streets
 from portee.world import World
 from tests.journeys import street_times, travel_times
-from tests.reach.test_closures import FAR, area, drives
+from tests.network.test_closing import FAR, area, drives
 from tests.worlds import TODAY, grid_streets, random_places, random_world
 
 SEEDS = st.integers(0, 2**32 - 1)

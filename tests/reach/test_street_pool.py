@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portee.kernels.shortest import UNREACHED
+from portee.network.closing import without_edges
 from portee.network.network import Network
 from portee.offers.cost import MonthlyCost
 from portee.offers.running import RideArea
-from portee.reach.closures import without_edges
 from portee.reach.hours import Hours
 from portee.reach.kinds import Along, ByDock
 from portee.reach.links import LinkStore

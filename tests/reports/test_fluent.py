@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from fluent.syntax import FluentParser, ast
@@ -15,12 +16,15 @@ from portee.reach.reasons import CONSTRAINTS
 from portee.reports.condition_words import KNOWN_RIGHTS, NEEDS, STATUSES
 from portee.reports.fluent import CATALOGUES, catalogue_text, clock, eur, listed, say
 from portee.reports.notes import KNOWN_NOTES
+from portee.scenarios.kinds.catalogue import AnyModification
 from portee.services.diagnosis.sheet import HOW
 from portee.services.diagnosis.ways_told import WAY_KINDS
+from portee.services.modification_words import FIELDS, MODE_WORDS
 
 SOURCE = Path(portee.__file__).parent
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 UNITS = ("jobs", "count")
+KINDS = tuple(get_args(kind.model_fields["type"].annotation)[0] for kind in get_args(get_args(AnyModification)[0]))
 FAMILIES: dict[str, tuple[str, ...]] = {
     "reason-": CONSTRAINTS[1:],
     "detail-": CONSTRAINTS[1:],
@@ -37,6 +41,11 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "question-": UNITS, "share-": UNITS, "counted-": UNITS, "gained-": UNITS, "lost-": UNITS,
     "data-": ("what", "name", "date", "licence"),
     "figure-": ("name", "value", "unit", "since", "source", "state"),
+    "modification-": KINDS,
+    "modified-": FIELDS,
+    "mode-": MODE_WORDS,
+    "comparison-": ("figure", "gains", "losses", "before", "after", "group", "residents", "origins", "place",
+                    "was", "is", "change"),
     "column-": (
         "within_reach", "reason_detail", "reason_unit", "reason_words", "way", "way_words", "out_min", "back_min",
         "eur_month", "kg_co2_month", "transfers", "options",

@@ -29,6 +29,22 @@ EXAMPLES = {
     "stops-on-demand": "2 kinds of rides on demand to or from stops are left out, such as 'a'.",
     "booked-days": "The service 'a' is booked 2 days ahead or more.",
     "booked-min": "The service 'a' is booked 90 minutes ahead or more.",
+    "in-scenario": "In the scenario 'Tram 4'.",
+    "not-in-network": "The line '95' of the replay is not in this network.",
+    "hazard-proxy": "A proxy, not a flood map: every place within 50 m of a waterway counts as under 1 m of water. "
+    "Neither relief, rain nor drains are looked at.",
+    "hazard-streets": "5,379 street edges lie in a hazard. Bridges and tunnels are not told apart in the street data: "
+    "one over or under a hazard counts as lying in it.",
+    "hazard-buses": "20,910 bus trips are cut or stopped where they would cross a hazard, in a straight line from stop "
+    "to stop. Buses keep their timetable in water that does not stop them.",
+    "streets-closed": "48 street edges are closed to walk, car.",
+    "line-speed": "The line 'T4' is taken to run at 19 km/h in a straight line.",
+    "new-street": "Places enter the streets where they did before: none enters a new street.",
+    "moved-places": "9 of 600 origins stand nearer to streets that are connected to nothing; they enter the main "
+    "network.",
+    "draws": "Lines without exact times were drawn 5 times (seed 0).",
+    "toll-trips": "A toll is counted on every trip of a way that pays it.",
+    "toll-nowhere": "The toll 'a' lies on no street of this network: it is not counted. Is 'b' meant?",
     "crit-air": "The Crit'Air class of a vehicle is not known: it is kept out of low-emission zones.",
     "dark-unknown": "No street tells whether it is lit: walking after dark is counted as by day.",
     "dark-refused": "After dark, streets told to be unlit are not walked. "

@@ -9,7 +9,11 @@ import pytest
 from portee.reports.sheet import AnswerSheet
 from portee.reports.sheet_html import write_sheet_html
 from portee.reports.sheet_pdf import page_count
+from portee.services.comparison_sheet import comparison_sheet
+from portee.sources.synthetic import SyntheticTerritory
+from portee.world import World
 from tests.reports.sheets import crowded, sample
+from tests.services.comparisons import told
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -52,6 +56,22 @@ def test_no_barrier_for_anyone(opened: Open, lang: str, width: int, scheme: str)
     found = axe.run(page)
     assert found.response["violations"] == [], found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("lang", "width", "scheme"), [("fr", 320, "dark"), ("en", 1280, "light")])
+def test_the_page_of_a_comparison(
+    opened: Open, xs_world: World, xs_territory: SyntheticTerritory, lang: str, width: int, scheme: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    labels = ["north", "south"] * 300
+    asked = told(xs_world, xs_territory, "  - {type: cancel, until: 2030-01-01}\n", labels=labels)
+    sheet = comparison_sheet(asked.found, asked.scenario, asked.changes, column=asked.column, lang=lang)
+    page = opened(sheet, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    found = axe.run(page)
+    assert found.response["violations"] == [], found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page_count(page.pdf(prefer_css_page_size=True)) <= 2
 
 
 def test_long_names_do_not_widen_a_phone(opened: Open) -> None:

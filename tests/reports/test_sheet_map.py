@@ -8,7 +8,7 @@ import pytest
 
 from portee.core.errors import ParameterError
 from portee.reports.maplayers import BaseMap
-from portee.reports.sheet_map import NOT, REACHED, SYMBOLS, frame_of, sheet_map, symbol
+from portee.reports.sheet_map import NOT, REACHED, SYMBOLS, change_map, frame_of, sheet_map, symbol
 from tests.reports.samples import SCRIPT
 from tests.reports.sheets import drawing
 
@@ -111,3 +111,17 @@ def test_what_is_within_reach_in_part_is_a_ring() -> None:
     assert points(svg, "not") == 1
     assert svg.count('class="home"') == 1
     assert svg != sheet_map(BaseMap(), lon, lat, reached, HOME, lambda _: "x", part=part)
+
+
+def test_a_change_is_told_by_shape_and_a_loss_is_never_hidden() -> None:
+    lon, lat = np.array([5.36, 5.37, 5.38, 5.39, 5.36, 5.37]), np.full(6, 43.30)
+    change = np.array([1, 0, -1, 0, -1, 1], np.int8)
+    svg = change_map(BaseMap(), lon, lat, change, lambda _: "x")
+    ET.fromstring(svg)  # noqa: S314 - made here
+    assert [points(svg, name) for name in ("gain", "lose", "not")] == [1, 2, 1]
+    shapes = [re.search(rf'class="{name}" d="M\d+ \d+(m[^M"]*)', svg) for name in ("gain", "lose")]
+    assert shapes[0] is not None
+    assert shapes[1] is not None
+    assert shapes[0][1] != shapes[1][1], "told apart without colour"
+    assert svg == change_map(BaseMap(), lon, lat, change, lambda _: "x")
+    assert 'class="gain"' not in change_map(BaseMap(), lon, lat, -np.abs(change), lambda _: "x")

@@ -100,6 +100,12 @@ def diagnose(
             "social_tenant, owner or free.", show_default=False,
         ),
     ] = None,
+    scenario: Annotated[
+        Path | None,
+        typer.Option(
+            "--scenario", help="Ask under a scenario file: its lines, streets, prices and places.", show_default=False
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -134,6 +140,7 @@ def diagnose(
     from portee.services.diagnosis.write import check_diagnosis_path, write_diagnosis
     from portee.services.offers import read_offers
     from portee.services.recognise import fitted
+    from portee.services.under_scenario import under_scenario
     from portee.world import World
 
     if output is not None:
@@ -149,9 +156,11 @@ def diagnose(
     places = {kind: _places(path, world.network, meant[kind], jobs=kind == "jobs") for kind, path in given.items()}
     known = read_offers(offers, world.network)
     day = _day(date, world.network)
+    under = under_scenario(scenario, world, known, places, day)
+    world, places = under.world, dict(under.kinds)
     with out.progress() as progress:
         found = diagnosed(
-            world, who, where, places.pop("jobs"), offers=known, day=day, care=places, budget_eur=euros,
+            world, who, where, places.pop("jobs"), offers=under.offers, day=day, care=places, budget_eur=euros,
             housing=housing, progress=progress,
         )  # fmt: skip
     if output is not None:
@@ -162,7 +171,7 @@ def diagnose(
     asked = [
         ("", network), ("--profile", profile), ("--home", home), ("--jobs", jobs), ("--childcare", childcare),
         ("--school", school), ("--offers", offers), ("--date", date), ("--budget", budget),
-        ("--commune", commune), ("--tenure", tenure), ("--id-column", columns.id_column),
+        ("--commune", commune), ("--tenure", tenure), ("--scenario", scenario), ("--id-column", columns.id_column),
     ]  # fmt: skip
     again = [part for name, value in asked if value is not None for part in (name, str(value)) if part]
     out.line(say(out.lang, "terminal-next", command=_next(again, output)))

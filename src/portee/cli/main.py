@@ -13,13 +13,17 @@ import typer
 
 from portee.cli.access import access
 from portee.cli.build import build
+from portee.cli.compare import compare_results
+from portee.cli.critical import critical
 from portee.cli.demo import demo
 from portee.cli.diagnose import diagnose
 from portee.cli.info import info
 from portee.cli.isochrone import isochrone
 from portee.cli.map import map_result
 from portee.cli.matrix import matrix
+from portee.cli.minimum import minimum
 from portee.cli.profile_access import profile_access
+from portee.cli.scenario import app as scenario_app
 from portee.cli.trip import trip
 from portee.cli.vacancy import vacancy
 from portee.core.errors import PorteeError
@@ -67,8 +71,12 @@ for _name, _command in (
     ("diagnose", diagnose),
     ("vacancy", vacancy),
     ("profile-access", profile_access),
+    ("compare", compare_results),
+    ("critical", critical),
+    ("minimum", minimum),
 ):
     app.command(_name)(_command)
+app.add_typer(scenario_app, name="scenario")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

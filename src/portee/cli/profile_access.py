@@ -75,6 +75,13 @@ def profile_access(
             "Without it fares are not known.", show_default=False, metavar="FILE", rich_help_panel=WHAT,
         ),
     ] = None,
+    scenario: Annotated[
+        Path | None,
+        typer.Option(
+            "--scenario", help="Ask under a scenario file: its lines, streets, prices, places and residents.",
+            show_default=False, rich_help_panel=WHAT,
+        ),
+    ] = None,
     date: Annotated[
         str | None,
         typer.Option(
@@ -173,7 +180,7 @@ def profile_access(
     from portee.cli.asked import columns_of
     from portee.cli.profile_told import tell_profile_access
     from portee.reports.stream import check_ending
-    from portee.services.gather import gather, gather_all
+    from portee.services.gather import gather, gather_all, gather_kinds, together
     from portee.services.groups import group_labels
     from portee.services.neighbourhood.equity import equity_table, incomes_of
     from portee.services.neighbourhood.opportunities import by_kind
@@ -183,6 +190,7 @@ def profile_access(
     from portee.services.profile_access import profile_access as accessed
     from portee.services.profile_access import what_ifs
     from portee.services.recognise import fitted
+    from portee.services.under_scenario import under_scenario
     from portee.services.vacancies.residents import residents_of
     from portee.world import World
 
@@ -192,17 +200,21 @@ def profile_access(
     world = World.open(network)
     day = _day(date, world.network)
     meant = fitted(columns_of(columns), (territory, *opportunities))
-    residents = residents_of(gather(territory, world.network, columns=meant[0]), who, world.network)
+    homes = gather(territory, world.network, columns=meant[0])
+    asked = gather_kinds(opportunities, world.network, weights=weight, columns=meant[1:]) if scenario else {}
+    under = under_scenario(scenario, world, read_offers(offers, world.network), asked, day, zones=homes)
+    world, homes = under.world, under.zones or homes
+    residents = residents_of(homes, who, world.network)
     incomes_of(residents.homes, income)
     living = residents.people[0] if residents.mix is None else residents.mix.totals
     labels = None if group is None else group_labels(residents.homes, group, living, group_quantiles)
-    targets, kinds = by_kind(
-        gather_all(opportunities, world.network, weights=weight, columns=meant[1:]), weight, merge_m=merge_m
+    there = (
+        together(under.kinds, weight) if under.kinds
+        else gather_all(opportunities, world.network, weights=weight, columns=meant[1:])
     )  # fmt: skip
+    targets, kinds = by_kind(there, weight, merge_m=merge_m)
     zones, source = _zones(low_emission, world.network)
-    scenarios = what_ifs(
-        read_offers(offers, world.network), zones=zones, zones_from=source, energy=factor, evening_s=evening
-    )  # fmt: skip
+    scenarios = what_ifs(under.offers, zones=zones, zones_from=source, energy=factor, evening_s=evening)
     with out.progress() as progress:
         found = accessed(
             world, residents, targets, kinds, scenarios=scenarios, day=day, limit_min=limit,

@@ -19,7 +19,17 @@ from pydantic_core import ErrorDetails
 
 from portee.core.errors import SourceError, Where
 
-__all__ = ["Declared", "Words", "Wrong", "declared_of", "parse_declared", "read_declared", "read_yaml"]
+__all__ = [
+    "Declared",
+    "Words",
+    "Wrong",
+    "declared_of",
+    "file_text",
+    "parse_all",
+    "parse_declared",
+    "read_declared",
+    "read_yaml",
+]
 
 LARGEST_BYTES = 2_000_000
 """No file written by hand is larger; a larger one is another file given by mistake."""
@@ -155,7 +165,8 @@ def _too_large(size: int, file: str) -> SourceError:
     )  # fmt: skip
 
 
-def _text_of(path: Path) -> str:
+def file_text(path: Path) -> str:
+    """Text of a file written by hand. Raises SourceError."""
     try:
         facts = path.stat()
         if not stat.S_ISREG(facts.st_mode):
@@ -177,7 +188,7 @@ def _text_of(path: Path) -> str:
 def read_yaml(path: Path | str) -> Any:
     """The plain contents of a YAML file: mappings, lists, text, numbers. Raises SourceError."""
     path = Path(path)
-    return _parsed(_text_of(path), str(path))[0]
+    return _parsed(file_text(path), str(path))[0]
 
 
 def read_declared(path: Path | str, shape: type[Model]) -> Model:
@@ -187,7 +198,7 @@ def read_declared(path: Path | str, shape: type[Model]) -> Model:
         SourceError: the file cannot be read, or something in it does not fit; file, line and field are told.
     """
     path = Path(path)
-    return parse_declared(_text_of(path), shape, str(path))
+    return parse_declared(file_text(path), shape, str(path))
 
 
 def parse_declared(text: str, shape: type[Model], file: str = "text") -> Model:
@@ -212,23 +223,56 @@ def declared_of(
         raise _first_problem(problem, shape, file, lines or {}, at) from None
 
 
+def parse_all(
+    text: str, shape: type[Model], file: str = "text"
+) -> tuple[Model | None, list[SourceError], Mapping[Path_, int]]:
+    """A declared file with every problem of it, and the line of each of its parts.
+
+    Returns:
+        the shape, None when something does not fit; the problems by line; lines by path of keys and places.
+
+    Raises:
+        SourceError: the file is not YAML, or not keys and values.
+    """
+    value, lines = _parsed(text, file)
+    if not isinstance(value, Mapping):
+        raise SourceError("The file is a list or a single value.", where=Where(file, 1), mend="Begin with a key.")
+    try:
+        return shape.model_validate(value), [], lines
+    except ValidationError as problem:
+        found = sorted(
+            _problems(problem, shape, file, lines, ()), key=lambda error: (error.where and error.where.line) or 0
+        )
+        return None, found, lines
+
+
 def _first_problem(
     problem: ValidationError, shape: type[Declared], file: str, lines: Mapping[Path_, int], at: Path_
 ) -> SourceError:
-    """The problem that stands first in the file. A misspelt name is told before the field that it leaves missing."""
+    """The problem that stands first in the file."""
+    first, *rest = _problems(problem, shape, file, lines, at)
+    if not rest:
+        return first
+    more = f"({len(rest)} more problem{'s' if len(rest) > 1 else ''} in this file.)"
+    return SourceError(first.what, where=first.where, mend=f"{first.mend} {more}".strip())
+
+
+def _problems(
+    problem: ValidationError, shape: type[Declared], file: str, lines: Mapping[Path_, int], at: Path_
+) -> list[SourceError]:
+    """All problems by line. A misspelt name is told before the field that it leaves missing."""
     errors = problem.errors(include_url=False)[:MOST_PROBLEMS]
     # A list whose items are wrong is itself told to be too short: only what is inside is to mend.
     inner = [e for e in errors if not any(o is not e and o["loc"][: len(e["loc"])] == e["loc"] for o in errors)]
     found = [(_place((*at, *error["loc"]), lines), error) for error in inner or errors]
     # Where a part may have several shapes, the one that fits furthest is meant.
     found.sort(key=lambda pair: (pair[1]["type"] != "extra_forbidden", pair[0] or 0, -len(pair[1]["loc"])))
-    line, error = found[0]
-    what, mend = _told(error, shape)
-    field = ".".join(str(part) for part in error["loc"] if not str(part).startswith("function-"))[:120] or None
-    more = len(found) - 1
-    if more:
-        mend = f"{mend} ({more} more problem{'s' if more > 1 else ''} in this file.)".strip()
-    return SourceError(what, where=Where(file, line, field), mend=mend)
+    told = []
+    for line, error in found:
+        what, mend = _told(error, shape)
+        field = ".".join(str(part) for part in error["loc"] if not str(part).startswith("function-"))[:120] or None
+        told.append(SourceError(what, where=Where(file, line, field), mend=mend))
+    return told
 
 
 def _place(path: Path_, lines: Mapping[Path_, int]) -> int | None:
@@ -247,6 +291,14 @@ def _told(error: ErrorDetails, shape: type[Declared]) -> tuple[str, str]:
     raised = error.get("ctx", {}).get("error")
     if isinstance(raised, Wrong):
         return raised.what, raised.mend
+    if error["type"] == "union_tag_invalid":
+        given, known = str(error["ctx"]["tag"]), sorted(error["ctx"]["expected_tags"].replace("'", "").split(", "))
+        near = difflib.get_close_matches(given, known, n=1)
+        guess = f"Did you mean '{near[0]}'? " if near else ""
+        kind = _tag_name(error)
+        return f"There is no {kind} '{given[:60]}'.", f"{guess}{kind.capitalize()}s: {', '.join(known)}."
+    if error["type"] == "union_tag_not_found":
+        return f"'{_tag_name(error)}' is missing.", "Add it."
     if error["type"] == "missing":
         return f"'{name}' is missing.", "Add it."
     if error["type"] == "extra_forbidden":
@@ -259,14 +311,22 @@ def _told(error: ErrorDetails, shape: type[Declared]) -> tuple[str, str]:
     return f"'{name}' is {shown or 'not what it should be'}: {message}.", "Correct it."
 
 
+def _tag_name(error: ErrorDetails) -> str:
+    """The field that tells which of several shapes is meant."""
+    return str(error["ctx"]["discriminator"]).strip("'")
+
+
 def _fields_at(shape: type[Declared], path: Sequence[int | str]) -> list[str]:
-    """Names of the fields at a place of a shape."""
+    """Names of the fields at a place of a shape, as they are written."""
     shapes: list[type[BaseModel]] = [shape]
     for part in path:
         fields = [s.model_fields[part] for s in shapes if isinstance(part, str) and part in s.model_fields]
         if fields:
             shapes = [inner for field in fields for inner in _models(field.annotation)]
-    return sorted({name for s in shapes for name in s.model_fields})
+        elif isinstance(part, str):
+            tagged = [s for s in shapes if any(part in get_args(f.annotation) for f in s.model_fields.values())]
+            shapes = tagged or shapes
+    return sorted({field.alias or name for s in shapes for name, field in s.model_fields.items()})
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:

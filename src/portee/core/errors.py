@@ -4,7 +4,8 @@
     ├── InputError              a file, a folder or an option given by the user is wrong
     │   ├── SourceError         a data file cannot be read as what it claims to be
     │   ├── ParameterError      an option or argument has an impossible value
-    │   └── OutsideNetworkError places lie outside the area the network covers
+    │   ├── OutsideNetworkError places lie outside the area the network covers
+    │   └── ManyProblems        a file has several problems, told all together
     ├── NetworkError            a saved network is missing, damaged or of another version
     ├── NoServiceError          the timetable has no trip on the date asked
     └── OutputError             the result could not be written; nothing half-written is left
@@ -14,10 +15,12 @@ A message says what happened, where, and how to mend it, in that order.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 __all__ = [
     "InputError",
+    "ManyProblems",
     "NetworkError",
     "NoServiceError",
     "OutputError",
@@ -90,6 +93,30 @@ def _rebuild(kind: type[PorteeError], what: str, where: Where | None, mend: str)
 
 class InputError(PorteeError):
     """Something the user gave is wrong."""
+
+
+class ManyProblems(InputError):
+    """Several problems of one file, told all together.
+
+    Args:
+        problems: in the order in which they stand in the file; at least one.
+    """
+
+    def __init__(self, problems: Sequence[PorteeError]) -> None:
+        self.problems = tuple(problems)
+        file = problems[0].where.file if problems[0].where else None
+        super().__init__(
+            f"{len(problems)} problem{'s' if len(problems) > 1 else ''}; nothing was changed.", where=Where(file=file)
+        )
+
+    def __str__(self) -> str:
+        return "\n".join([super().__str__(), *(f"  {problem}" for problem in self.problems)])
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.problems,)
+
+    def as_dict(self) -> dict[str, object]:
+        return {**super().as_dict(), "problems": [problem.as_dict() for problem in self.problems]}
 
 
 class SourceError(InputError):

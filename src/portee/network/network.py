@@ -27,6 +27,7 @@ __all__ = [
     "mode_streets",
     "streets_of",
     "write_links",
+    "write_mode",
     "write_modes",
 ]
 
@@ -62,6 +63,7 @@ class Network:
         notes: plain remarks that every result must carry.
         folder: where it is stored, None for one in memory.
         key: hash of all it was made from.
+        may_stand_still: whether a date without any trip is meant, as on a day of strike: one then walks.
     """
 
     streets: Streets
@@ -73,6 +75,7 @@ class Network:
     notes: tuple[str, ...] = ()
     folder: Path | None = None
     key: str = ""
+    may_stand_still: bool = False
 
     @classmethod
     def of(
@@ -156,15 +159,20 @@ def write_modes(work: Draft, streets: Streets, key: str, progress: Progress | No
             parts[mode] = mode_of(mode, work.load(mode))
         else:
             parts[mode] = part = mode_streets(streets, mode)
-            permitted = (part.graph.forward >= 0) | (part.graph.backward >= 0)
-            facts = {
-                "arcs": len(part.graph.ahead.head),
-                "km": round(float(streets.edge_length_mm[permitted].sum(dtype=np.int64)) / 1e6, 1),
-                "km_in_main_part": round(float(streets.edge_length_mm[part.graph.main].sum(dtype=np.int64)) / 1e6, 1),
-            }
-            work.write(mode, mode_key, _FlatMode(part), facts)
+            write_mode(work, mode, part, streets, mode_key)
         progress.advance()
     return parts
+
+
+def write_mode(work: Draft, mode: str, part: ModeStreets, streets: Streets, key: str) -> None:
+    """Write the section of one mode."""
+    permitted = (part.graph.forward >= 0) | (part.graph.backward >= 0)
+    facts = {
+        "arcs": len(part.graph.ahead.head),
+        "km": round(float(streets.edge_length_mm[permitted].sum(dtype=np.int64)) / 1e6, 1),
+        "km_in_main_part": round(float(streets.edge_length_mm[part.graph.main].sum(dtype=np.int64)) / 1e6, 1),
+    }
+    work.write(mode, key, _FlatMode(part), facts)
 
 
 class _FlatMode:

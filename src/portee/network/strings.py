@@ -26,6 +26,15 @@ class TextColumn(Sequence[str]):
         np.cumsum([len(text) for text in encoded], out=offset[1:])
         return cls(np.frombuffer(b"".join(encoded), np.uint8), offset)
 
+    @classmethod
+    def joined(cls, parts: Iterable[Sequence[str]]) -> TextColumn:
+        """Several sequences as one; columns are copied without being decoded."""
+        columns = [part if isinstance(part, TextColumn) else cls.of(part) for part in parts]
+        blocks = [column.block[column.offset[0] : column.offset[-1]] for column in columns]
+        lengths = [np.diff(column.offset) for column in columns]
+        offset = np.concatenate([[0], np.cumsum(np.concatenate([np.zeros(0, np.int64), *lengths]))]).astype(np.int64)
+        return cls(np.concatenate([np.zeros(0, np.uint8), *blocks]), offset)
+
     def __len__(self) -> int:
         return len(self.offset) - 1
 
@@ -35,7 +44,10 @@ class TextColumn(Sequence[str]):
     def __getitem__(self, index: slice) -> Sequence[str]: ...
     def __getitem__(self, index: int | slice) -> str | Sequence[str]:
         if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
+            start, stop, step = index.indices(len(self))
+            if step == 1:
+                return TextColumn(self.block, self.offset[start : max(start, stop) + 1])
+            return [self[i] for i in range(start, stop, step)]
         if index < 0:
             index += len(self)
         if not 0 <= index < len(self):
@@ -43,8 +55,9 @@ class TextColumn(Sequence[str]):
         return bytes(self.block[self.offset[index] : self.offset[index + 1]]).decode()
 
     def __iter__(self) -> Iterator[str]:
-        whole = bytes(self.block)
-        bounds = self.offset.tolist()
+        begin = int(self.offset[0])
+        whole = bytes(self.block[begin : self.offset[-1]])
+        bounds = (self.offset - begin).tolist()
         for start, end in itertools.pairwise(bounds):
             yield whole[start:end].decode()
 

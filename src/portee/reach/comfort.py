@@ -19,7 +19,7 @@ import numpy.typing as npt
 from portee.core.errors import ParameterError, Where
 from portee.network.network import Network
 from portee.network.streets import LIT, NOT_PERMITTED, UNLIT, Streets
-from portee.reach.variants import with_costs
+from portee.network.variants import with_costs
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

@@ -9,13 +9,14 @@ import numpy as np
 
 from portee.core.declared import Words
 from portee.core.errors import ParameterError
+from portee.network.closing import without_edges
 from portee.offers.conditions import Condition, verdict
 from portee.offers.cost import UNKNOWN, MonthlyCost
 from portee.offers.emissions import grams_per_person_km, mode_of_vehicle
 from portee.offers.tolls import Toll
 from portee.offers.vehicles import vehicle_cost
 from portee.people.profile import Vehicle
-from portee.reach.closures import closed_edges, without_edges
+from portee.reach.closures import closed_edges
 from portee.reach.kinds import Along
 from portee.reach.priced import vehicle_month
 from portee.reach.toll_roads import named_with, toll_choices, toll_notes, unpaid_edges, with_tolls

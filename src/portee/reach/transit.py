@@ -15,6 +15,7 @@ from portee.core.errors import ParameterError
 from portee.kernels.egress import Links, percentile_rows, relative_lanes, rows_of, sample_rows, window_rows
 from portee.kernels.lanes import Footpaths, LaneSpace, Rules, lane_space, padded
 from portee.kernels.rounds import ride_rounds
+from portee.kernels.shortest import UNREACHED
 from portee.network.daytable import DayTable, require_service, seconds_of_day
 from portee.network.network import Network
 from portee.reach.links import LinkStore
@@ -103,6 +104,20 @@ class TransitSearch:
             )
         return out
 
+    def from_any(self, scratch: Scratch) -> npt.NDArray[np.bool_]:
+        """Targets that are linked with any root in any lane of any draw: bool (targets,). One search for all roots."""
+        roots = len(self.access.offset) - 1
+        direct = self.direct.rows(0, roots, scratch.direct)
+        stops, place = np.unique(self.access.other, return_inverse=True)
+        least = np.full(len(stops), self.rules.longest + 1, np.int32)
+        np.minimum.at(least, place, self.access.seconds)
+        joined = Links(np.array([0, len(stops)], np.int64), stops.astype(np.int32), least)
+        self._ride(joined, 0, scratch)
+        count = direct.shape[1]
+        out = np.empty((count, len(self.tables) * self.rules.lanes), np.int32)
+        sample_rows(scratch.relative, self.egress, np.full(count, UNREACHED, np.int32), self.rules, out)
+        return np.asarray((out != UNREACHED).any(axis=1) | (direct != UNREACHED).any(axis=0))
+
     def samples(
         self, root: int, scratch: Scratch, targets: npt.NDArray[np.int64] | None = None
     ) -> npt.NDArray[np.int32]:
@@ -156,7 +171,7 @@ def transit_search(  # noqa: PLR0913 - what a search depends on
     store = store or LinkStore(network)
     draws = range(travel.draws if random else 1)
     tables = tuple(store.table(window.day, base, horizon, travel, opened, draw, mirror=False) for draw in draws)
-    if opened is None and not any(len(table.instance_trip) for table in tables):
+    if opened is None and not network.may_stand_still and not any(len(table.instance_trip) for table in tables):
         # Past midnight, trips of the day before may run on a date that has none of its own.
         require_service(timetable, window.day)
     slack = travel.boarding_slack_s

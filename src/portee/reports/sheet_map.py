@@ -1,4 +1,5 @@
-"""A small map for a page or a sheet of paper: where one lives, what is within reach and what is not, over main streets.
+"""A small map for a page or a sheet of paper, over main streets: where one lives and what is within reach, or where a
+change is a gain and where a loss.
 
 Drawn as SVG without words but the scale, told apart by shape, size and lightness, so that it can be read in greyscale.
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +17,7 @@ from portee.core.errors import ParameterError
 from portee.reports.mapcoords import Grid
 from portee.reports.maplayers import BaseMap
 
-__all__ = ["SYMBOLS", "sheet_map", "symbol"]
+__all__ = ["SYMBOLS", "change_map", "frame_of", "sheet_map", "symbol"]
 
 WIDTH = 640
 """Units of the drawing; points are kept to a whole unit, lines to a tenth."""
@@ -27,8 +29,13 @@ LEAST_DEGREES = 0.01
 MARGIN = 0.04
 
 REACHED, NOT, HOME = "#0b3d6e", "#8a857b", "#000000"
+GAIN, LOSE = "#1f5fa8", "#a34a0c"
 PAPER, STREET, MAJOR = "#ffffff", "#e7e3da", "#cfc9bd"
 HOUSE, DIAMOND = "m-13 2 13-13 13 13h-4v11h-18v-11z", "m0-13 13 13-13 13-13-13z"
+UP, DOWN = ((0.0, -1.0), (1.0, 0.8), (-1.0, 0.8)), ((0.0, 1.0), (1.0, -0.8), (-1.0, -0.8))
+LEAST_MARK, MOST_MARK = 3.5, 8.0
+"""Half the width of a triangle of a change: it is smaller where there are many."""
+
 DRAWN = (("street", STREET, 0.7), ("major", MAJOR, 1.3), ("motorway", MAJOR, 2.2))
 
 SYMBOLS = {
@@ -39,6 +46,8 @@ SYMBOLS = {
     ),
     "home": f'<path transform="scale(.62)" d="M16 15{HOUSE}" fill="{HOME}"/>',
     "work": f'<path transform="scale(.62)" d="M16 16{DIAMOND}" fill="{HOME}"/>',
+    "gain": f'<polygon class="gain" points="10,4 16,15 4,15" fill="{GAIN}"/>',
+    "lose": f'<polygon class="lose" points="10,16 16,5 4,5" fill="{LOSE}"/>',
 }
 """Marks of the key."""
 
@@ -66,26 +75,9 @@ def sheet_map(
     Raises:
         ParameterError: a position is not a number or not in degrees.
     """
-    west, south, east, north = frame_of(np.append(lon, home[0]), np.append(lat, home[1]))
-    grid = Grid.over((west, south, east, north))
-    unit = WIDTH / max(grid.width, 1)
-    high = round(WIDTH * min(max(grid.height / max(grid.width, 1), LEAST_HIGH), MOST_HIGH))
-    unit = min(unit, high / max(grid.height, 1))
-    shift = np.array([(WIDTH - grid.width * unit) / 2, (high - grid.height * unit) / 2])
-
-    def placed(points: Points) -> Points:
-        drawn: Points = grid.place(points) * unit + shift
-        return drawn
-
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {high}" width="{WIDTH}" height="{high}">',
-        f'<rect class="paper" width="{WIDTH}" height="{high}" fill="{PAPER}"/>',
-    ]
-    for name, colour, width in DRAWN:
-        path = _lines((placed(line) for line in base.lines.get(name, ())), high)
-        if path:
-            parts.append(f'<path class="{name}" d="{path}" fill="none" stroke="{colour}" stroke-width="{width}"/>')
-    dots = np.round(placed(np.stack([lon, lat], axis=1))).astype(np.int64).reshape(-1, 2)
+    ground = _ground(base, np.append(lon, home[0]), np.append(lat, home[1]))
+    parts = list(ground.parts)
+    dots = ground.dots(lon, lat)
     inside = _distinct(dots[reached])
     partly = _others(_distinct(dots[part]) if part is not None else [], inside)
     outside = _others(_distinct(dots[~reached]), [*inside, *partly])
@@ -93,13 +85,77 @@ def sheet_map(
         _dots("not", outside, NOT, 4.4, "square"), _dots("halo", [*partly, *inside], PAPER, 10, "round"),
         _dots("reached", [*partly, *inside], REACHED, 7.5, "round"), _dots("hole halo", partly, PAPER, 3.6, "round"),
     ]  # fmt: skip
-    x, y = np.round(placed(np.array([home]))[0]).astype(int).tolist()
+    x, y = ground.dots(np.array([home[0]]), np.array([home[1]]))[0].tolist()
     shape = HOUSE if mark == "home" else DIAMOND
     parts.append(
         f'<path class="home" d="M{x} {y}{shape}" fill="{HOME}" stroke="{PAPER}" stroke-width="4" paint-order="stroke"/>'
     )
-    parts.append(_scale(grid.metres / unit, high, scale_words))
+    parts.append(_scale(ground.metres, ground.high, scale_words))
     return "".join(part for part in parts if part) + "</svg>"
+
+
+def change_map(
+    base: BaseMap, lon: Points, lat: Points, change: npt.NDArray[np.int8], scale_words: Callable[[float], str]
+) -> str:  # fmt: skip
+    """The drawing of a change as SVG markup: triangles up for gains, down for losses, small squares for none; of places
+    at one spot a loss is drawn rather than a gain, and a gain rather than none.
+
+    Args:
+        base: streets underneath. lon, lat: of the places, degrees, shape (n,), at least one.
+        change: 1 for a gain, −1 for a loss, 0 for none, shape (n,). scale_words: as for `sheet_map`.
+
+    Raises:
+        ParameterError: a position is not a number or not in degrees.
+    """
+    ground = _ground(base, lon, lat)
+    dots = ground.dots(lon, lat)
+    lose = _distinct(dots[change < 0])
+    gain = _others(_distinct(dots[change > 0]), lose)
+    same = _others(_distinct(dots[change == 0]), [*lose, *gain])
+    size = float(np.clip(0.4 * np.sqrt(WIDTH * ground.high / len(dots)), LEAST_MARK, MOST_MARK))
+    parts = [
+        *ground.parts, _dots("not", same, NOT, 0.9 * size, "square"), _triangles("gain", gain, UP, GAIN, size),
+        _triangles("lose", lose, DOWN, LOSE, size), _scale(ground.metres, ground.high, scale_words),
+    ]  # fmt: skip
+    return "".join(part for part in parts if part) + "</svg>"
+
+
+@dataclass(frozen=True, eq=False)
+class _Ground:
+    """What a map begins with. parts: markup; high: units; metres: of a unit; grid, unit, shift: where positions lie."""
+
+    parts: tuple[str, ...]
+    high: int
+    grid: Grid
+    unit: float
+    shift: Points
+
+    @property
+    def metres(self) -> float:
+        return self.grid.metres / self.unit
+
+    def dots(self, lon: Points, lat: Points) -> npt.NDArray[np.int64]:
+        """Positions in whole units, shape (n, 2)."""
+        placed = self.grid.place(np.stack([lon, lat], axis=1)) * self.unit + self.shift
+        return np.round(placed).astype(np.int64).reshape(-1, 2)
+
+
+def _ground(base: BaseMap, lon: Points, lat: Points) -> _Ground:
+    """The opened drawing with the streets around positions."""
+    grid = Grid.over(frame_of(lon, lat))
+    unit = WIDTH / max(grid.width, 1)
+    high = round(WIDTH * min(max(grid.height / max(grid.width, 1), LEAST_HIGH), MOST_HIGH))
+    unit = min(unit, high / max(grid.height, 1))
+    shift = np.array([(WIDTH - grid.width * unit) / 2, (high - grid.height * unit) / 2])
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {high}" width="{WIDTH}" height="{high}">',
+        f'<rect class="paper" width="{WIDTH}" height="{high}" fill="{PAPER}"/>',
+    ]
+    for name, colour, width in DRAWN:
+        path = _lines((grid.place(line) * unit + shift for line in base.lines.get(name, ())), high)
+        if path:
+            parts.append(f'<path class="{name}" d="{path}" fill="none" stroke="{colour}" stroke-width="{width}"/>')
+    return _Ground(tuple(parts), high, grid, unit, shift)
 
 
 def frame_of(lon: Points, lat: Points) -> tuple[float, float, float, float]:
@@ -147,6 +203,18 @@ def _dots(name: str, points: Iterable[list[int]] | npt.NDArray[np.int64], colour
     return (
         f'<path class="{name}" d="{path}" fill="none" stroke="{colour}" stroke-width="{size}" stroke-linecap="{cap}"/>'
     )
+
+
+def _triangles(
+    name: str, points: Iterable[list[int]], corners: tuple[tuple[float, float], ...], colour: str, size: float
+) -> str:  # fmt: skip
+    at = np.round(np.array(corners) * size, 1)
+    first, *sides = np.round(np.vstack([at[:1], np.diff(at, axis=0)]), 1).tolist()
+    shape = f"m{first[0]:g} {first[1]:g}l" + " ".join(f"{dx:g} {dy:g}" for dx, dy in sides) + "z"
+    path = "".join(f"M{x} {y}{shape}" for x, y in points)
+    if not path:
+        return ""
+    return f'<path class="{name}" d="{path}" fill="{colour}" stroke="{PAPER}" stroke-width="1.5" paint-order="stroke"/>'
 
 
 def _scale(metres: float, high: int, words: Callable[[float], str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,9 @@ from portee.sources.places import read_places
 from portee.territory.columns import COUNT_WEIGHTS
 from portee.territory.places import Places
 
-__all__ = ["counted", "gather", "gather_all", "joined", "lean", "merged", "weight_column"]
+__all__ = [
+    "counted", "gather", "gather_all", "gather_kinds", "joined", "lean", "merged", "together", "weight_column",
+]  # fmt: skip
 
 _FACILITY = re.compile(r"[A-Fa-f]\d{3}")
 _NOT_NAME = re.compile(r"[^0-9A-Za-zÀ-ÿ]+")
@@ -152,6 +154,43 @@ def gather_all(
         parts.append(_named(places, str(number), values))
     if missing:
         gather(files[0], network, weights=[next(iter(missing))], columns=named[0])
+    return joined(parts, weights)
+
+
+def gather_kinds(
+    paths: Sequence[Path | str],
+    network: Network,
+    *,
+    weights: Sequence[str],
+    columns: Sequence[PlaceColumns] | None = None,
+) -> dict[str, Places]:
+    """Read several files of opportunities, each as a kind named after its file, with all of its columns.
+
+    Raises:
+        SourceError, ParameterError: as `gather_all`; two files of the same name.
+    """
+    files = [Path(path) for path in paths]
+    wishes = columns or (PlaceColumns(),) * len(files)
+    found: dict[str, Places] = {}
+    for path, wish in zip(files, wishes, strict=True):
+        if path.stem in found:
+            raise ParameterError(f"Two files are named '{path.stem}'.", mend="Give each another name.")
+        mine = _weights_in(path, network, weights, wish) if len(files) > 1 else list(weights)
+        found[path.stem] = gather(path, network, weights=mine, columns=_with_ids(path, wish))
+    for name in weights:
+        if not any(name in places.attributes.columns for places in found.values()):
+            next(iter(found.values())).weight(name)
+    return found
+
+
+def together(kinds: Mapping[str, Places], weights: Sequence[str]) -> Places:
+    """Opportunities of several kinds as one set, with the weights alone."""
+    if len(kinds) == 1:
+        return counted(next(iter(kinds.values())), weights)
+    parts = []
+    for kind, places in kinds.items():
+        mine = [name for name in weights if name in places.attributes.columns or name in COUNT_WEIGHTS]
+        parts.append(_named(places, kind, {name: counted(places, [name]).weight(name) for name in mine}))
     return joined(parts, weights)
 
 

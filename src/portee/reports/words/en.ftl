@@ -337,6 +337,16 @@ note-wheelchair-unknown = Whether the service “{ $id }” takes a wheelchair i
 note-stops-on-demand = { $count } kinds of rides on demand to or from stops are left out, such as “{ $id }”.
 note-booked-days = The service “{ $id }” is booked { $count } days ahead or more.
 note-booked-min = The service “{ $id }” is booked { $count } minutes ahead or more.
+note-in-scenario = In the scenario “{ $name }”.
+note-not-in-network = Not in this network, and so not replayed: { $name }.
+note-hazard-proxy = A proxy, not a flood map: every place within { $metres } m of a waterway counts as flooded. Neither relief, rain nor drains are looked at.
+note-hazard-streets = { $count } street edges lie in a hazard. Bridges and tunnels are not told apart in the data: one over or under it counts as lying in it.
+note-hazard-buses = { $count } bus trips are cut or stopped where they would cross a hazard, in a straight line from stop to stop. Buses keep their timetable in water that does not stop them; other lines run.
+note-streets-closed = { $count } street edges are closed ({ $modes }).
+note-line-speed = The line “{ $id }” is taken to run at { $speed } km/h in a straight line.
+note-new-street = Places enter the streets where they did before: none enters a new street.
+note-moved-places = { $count } of { $total } places stand nearer to streets that are connected to nothing: they enter the main network.
+note-draws = Lines without exact times were drawn { $count } times (seed { $seed }).
 note-toll-trips = A toll is counted on every trip of a way that pays it.
 note-toll-nowhere = The toll “{ $id }” lies on no street of this network: it is not counted.
 note-crit-air = The Crit'Air class of a vehicle is not known: it is kept out of low-emission zones.
@@ -363,3 +373,7 @@ note-two-tickets = A trip that takes two different tickets of one network is not
 note-products-single = The file of fares does not tell passes from tickets: each is read as a ticket.
 note-tariff-gap = Between “{ $before }” and “{ $after }” there is no such tariff { $what }.
 note-childcare-cost = The cost of childcare is that of a nursery on the national scale, on today's income.
+
+## Drill
+
+drill-losses = Losses measured (portee scenario compare … { $file }):

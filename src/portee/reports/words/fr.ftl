@@ -337,6 +337,16 @@ note-wheelchair-unknown = On ne sait pas si le service « { $id } » prend un fa
 note-stops-on-demand = { $count } sortes de trajets à la demande vers ou depuis des arrêts sont laissées de côté, comme « { $id } ».
 note-booked-days = Le service « { $id } » se réserve au moins { $count } jours à l'avance.
 note-booked-min = Le service « { $id } » se réserve au moins { $count } minutes à l'avance.
+note-in-scenario = Dans le scénario « { $name } ».
+note-not-in-network = Ce qui manque dans ce réseau et n'est pas rejoué : { $name }.
+note-hazard-proxy = Une approximation, pas une carte d'inondation : tout lieu à moins de { $metres } m d'un cours d'eau compte comme inondé. Ni relief, ni pluie, ni égouts ne sont regardés.
+note-hazard-streets = { $count } tronçons de rue sont dans un aléa. Ponts et tunnels ne sont pas distingués dans les données : celui qui passe au-dessus ou en dessous compte comme dedans.
+note-hazard-buses = { $count } courses de bus sont coupées ou arrêtées là où elles traverseraient un aléa, en ligne droite d'arrêt en arrêt. Les bus gardent leur horaire dans l'eau qui ne les arrête pas ; les autres lignes roulent.
+note-streets-closed = { $count } tronçons de rue sont fermés ({ $modes }).
+note-line-speed = La ligne « { $id } » est supposée rouler à { $speed } km/h à vol d'oiseau.
+note-new-street = Les lieux entrent dans les rues là où ils le faisaient : aucun n'entre par une rue nouvelle.
+note-moved-places = { $count } lieux sur { $total } sont plus près de rues reliées à rien : ils entrent dans le réseau principal.
+note-draws = Les lignes sans horaires exacts ont été tirées { $count } fois (graine { $seed }).
 note-toll-trips = Un péage est compté à chaque trajet par l'itinéraire qui le paie.
 note-toll-nowhere = Le péage « { $id } » n'est sur aucune rue de ce réseau : il n'est pas compté.
 note-crit-air = La classe Crit'Air d'un véhicule n'est pas connue : il est tenu hors des zones à faibles émissions.
@@ -363,3 +373,7 @@ note-two-tickets = Un trajet avec deux tickets différents d'un même réseau n'
 note-products-single = Le fichier des tarifs ne sépare pas abonnements et tickets : chacun est lu comme un ticket.
 note-tariff-gap = Entre « { $before } » et « { $after } », aucun tarif de cette sorte { $what }.
 note-childcare-cost = Le coût de la garde d'enfants est celui d'une crèche au barème national, d'après le revenu d'aujourd'hui.
+
+## Exercice
+
+drill-losses = Pertes mesurées (portee scenario compare … { $file }) :

@@ -10,7 +10,7 @@ from portee.network.footpaths import stop_walks
 from portee.network.modegraph import mode_graph
 from portee.network.network import Network
 from portee.network.streets import MODES
-from portee.reach.variants import with_costs
+from portee.network.variants import with_costs
 from tests.worlds import random_world
 
 

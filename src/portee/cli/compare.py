@@ -1,0 +1,75 @@
+"""portee compare: two saved results of the same figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from portee.cli.grouped import expand
+from portee.cli.options import CommonOptions
+from portee.cli.output import Output
+
+__all__ = ["compare_results"]
+
+
+@expand
+def compare_results(
+    before: Annotated[Path, typer.Argument(help="A result of portee access.", show_default=False)],
+    after: Annotated[Path, typer.Argument(help="Another one, of the same places and figures.", show_default=False)],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Result: .parquet, .gpkg, .csv or .geojson.", show_default=False)
+    ],
+    common: CommonOptions,
+    residents: Annotated[
+        str | None, typer.Option("--residents", help="Column that counts residents.", show_default=False)
+    ] = None,
+    group: Annotated[
+        str | None, typer.Option("--group", help="Column to tell winners and losers by.", show_default=False)
+    ] = None,
+) -> None:
+    """Tell what changed from one saved result to another, and who gains and loses.
+
+    Example: portee compare before.gpkg after.gpkg --residents residents -o change.gpkg
+    """
+    out = Output(common)
+    import numpy as np
+
+    from portee.cli.scenario_told import tell_changes
+    from portee.core.errors import ParameterError
+    from portee.reports.stream import check_ending
+    from portee.reports.tables import write_table
+    from portee.services.compare_record import figure_docs, saved_record
+    from portee.services.saved_results import compare_saved
+    from portee.services.winners import group_changes
+
+    check_ending(output)
+    pair = compare_saved(before, after)
+    frame = pair.frame
+    for name in (residents, group):
+        if name is not None and name not in frame.columns:
+            raise ParameterError(f"The results have no column '{name}'.", mend=f"Columns: {', '.join(frame.columns)}.")
+    people = np.ones(len(frame)) if residents is None else frame[residents].to_numpy(np.float64)
+    labels = None if group is None else ["" if value is None else str(value) for value in frame[group].tolist()]
+    changes = [
+        change
+        for name in pair.columns
+        for change in group_changes(
+            name, frame[f"base_{name}"].to_numpy(np.float64), frame[f"scenario_{name}"].to_numpy(np.float64), people,
+            labels, less_is_better="_nearest_" in name,
+        )
+    ]  # fmt: skip
+    write_table(
+        frame, output, provenance=saved_record(pair, changes), column_docs=figure_docs(pair.columns, out.lang)
+    )  # fmt: skip
+    out.say("compare_done", path=output, places=len(frame), columns=len(pair.columns))
+    if pair.only_first or pair.only_second:
+        out.say("compare_apart", first=pair.only_first, second=pair.only_second)
+    tell_changes(out, changes, counted=residents is not None)
+    if output.suffix.lower() != ".csv":
+        out.line()
+        out.say(
+            "next", command=f"portee map {output} --column change_{pair.columns[0]} -o {output.with_suffix('.html')}"
+        )
+    out.result({"path": str(output), "columns": list(pair.columns), "changes": [vars(change) for change in changes]})

@@ -1,0 +1,302 @@
+"""portee scenario: check a scenario file, apply it to a network, compare before and after."""
+
+from __future__ import annotations
+
+import datetime as calendar
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from portee.cli.grouped import expand
+from portee.cli.options import CommonOptions, NetworkArgument, PercentileOptions, PlaceOptions, RoutingOptions
+from portee.cli.output import Output
+
+if TYPE_CHECKING:
+    from portee.world import World
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    help="What if: check, apply and compare scenario files.", no_args_is_help=True, rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)  # fmt: skip
+
+ScenarioArgument = Annotated[
+    str, typer.Argument(help="Scenario file (YAML), or the id of a replay (portee scenario list).", show_default=False)
+]
+WaterwaysOption = Annotated[
+    Path | None,
+    typer.Option("--waterways", help="Lines around which a replayed flood is built.", show_default=False),
+]
+HazardsOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--hazard",
+        help="Polygons with depth_m or intensity, or depths as GeoTIFF, added to the scenario. Repeatable.",
+        show_default=False,
+    ),
+]
+DateOption = Annotated[
+    str | None,
+    typer.Option(
+        "--date",
+        help="Day on which modifications must hold, YYYY-MM-DD (default: all of them, whatever their dates).",
+        show_default=False,
+    ),
+]
+
+
+@expand
+def check(
+    network: NetworkArgument,
+    scenario: ScenarioArgument,
+    common: CommonOptions,
+    origins: Annotated[
+        Path | None, typer.Option("--origins", help="Where people live, for new dwellings.", show_default=False)
+    ] = None,
+    opportunities: Annotated[
+        list[Path] | None,
+        typer.Option("--opportunities", help="Places that the scenario changes. Repeatable.", show_default=False),
+    ] = None,
+    offers: Annotated[
+        str | None, typer.Option("--offers", help="Fares and services that it changes.", show_default=False)
+    ] = None,
+    date: DateOption = None,
+    waterways: WaterwaysOption = None,
+    hazard: HazardsOption = None,
+) -> None:
+    """Tell everything that is wrong in a scenario, with its line, or that nothing is.
+
+    Example: portee scenario check marseille tram.yaml
+    """
+    out = Output(common)
+    from portee.cli.scenario_told import tell_problems
+    from portee.core.errors import ManyProblems
+    from portee.scenarios.scenario import scenario_problems
+    from portee.services.scenario_files import open_scenario
+
+    base = _world(network, origins, opportunities or [], offers)
+    opened = open_scenario(scenario, base, waterways=waterways, hazards=hazard or (), lang=out.lang)
+    read = opened.scenario
+    problems = scenario_problems(read, base, _day(date))
+    if problems:
+        raise ManyProblems(problems)
+    tell_problems(out, opened)
+
+
+@expand
+def apply(
+    network: NetworkArgument,
+    scenario: ScenarioArgument,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Folder of the new network.", show_default=False)
+    ],
+    common: CommonOptions,
+    date: DateOption = None,
+    waterways: WaterwaysOption = None,
+    hazard: HazardsOption = None,
+) -> None:  # fmt: skip
+    """Write the network of a scenario as a new folder; the old one stays as it is.
+
+    Changes of places and prices are not part of a network: use compare for them.
+
+    Example: portee scenario apply marseille tram.yaml -o marseille-tram
+    """
+    out = Output(common)
+    from portee.reports.notes import note_texts
+    from portee.scenarios.scenario import apply_scenario
+    from portee.services.save_network import save_network
+    from portee.services.scenario_files import open_scenario
+    from portee.world import World
+
+    base = World.open(network)
+    opened = open_scenario(scenario, base, waterways=waterways, hazards=hazard or (), lang=out.lang)
+    read = opened.scenario
+    network_alone = read.only("network")
+    left = len(read.content.modifications) - len(network_alone.content.modifications)
+    changed = apply_scenario(network_alone, base, _day(date))
+    with out.progress() as progress:
+        save_network(changed.network, output, progress=progress)
+    out.say("scenario_applied", name=read.name, path=output)
+    for note in note_texts((*opened.notes, *changed.network.notes[len(base.network.notes) :]), out.lang):
+        out.say("result_note", text=str(note))
+    if left:
+        out.say("scenario_left", left=left)
+    out.say("next", command=f"portee info {output}")
+    out.result({"path": str(output), "scenario": read.id, "network": changed.network.key})
+
+
+@expand
+def compare(
+    network: NetworkArgument,
+    scenario: ScenarioArgument,
+    origins: Annotated[
+        Path, typer.Option("--origins", help="Where people live: any file of points or polygons.", show_default=False)
+    ],
+    opportunities: Annotated[
+        list[Path], typer.Option("--opportunities", help="What they want to reach. Repeatable.", show_default=False)
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Result: .parquet, .gpkg, .csv or .geojson.", show_default=False)
+    ],
+    routing: RoutingOptions,
+    ranks: PercentileOptions,
+    columns: PlaceOptions,
+    common: CommonOptions,
+    weight: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--weight", help="Column that counts something, @count all places. Repeatable.", show_default=False
+        ),
+    ] = None,
+    cutoff: Annotated[
+        list[float] | None, typer.Option("--cutoff", help="Minutes. Repeatable.", show_default=False)
+    ] = None,
+    residents: Annotated[
+        str | None, typer.Option("--residents", help="Column of the origins that counts residents.", show_default=False)
+    ] = None,
+    group: Annotated[
+        str | None,
+        typer.Option("--group", help="Column of the origins to tell winners and losers by.", show_default=False),
+    ] = None,
+    need: Annotated[
+        float | None,
+        typer.Option(
+            "--need", min=0, help="Opportunities that everybody should reach: adds what is missing, before and after.",
+            show_default=False,
+        ),
+    ] = None,
+    page: Annotated[
+        Path | None,
+        typer.Option("--page", help="Also a page in plain words: .html, or .pdf for paper.", show_default=False),
+    ] = None,
+    waterways: WaterwaysOption = None,
+    hazard: HazardsOption = None,
+) -> None:  # fmt: skip
+    """Count what is within reach before and after a scenario, and who gains and loses.
+
+    Columns of each origin: base_…, scenario_…, change_…; with --need also base_gap_… and scenario_gap_….
+
+    Example: portee scenario compare marseille tram.yaml --origins cells.gpkg --opportunities jobs.csv --weight jobs
+    --cutoff 45 --residents residents --date 2026-09-08 --depart 07:30 -o change.gpkg
+    """
+    out = Output(common)
+    from portee.cli.asked import columns_of, travel_of, window_of
+    from portee.cli.scenario_told import tell_comparison, tell_gaps
+    from portee.reports.stream import check_ending
+    from portee.reports.tables import write_table
+    from portee.services.compare import compare_scenario
+    from portee.services.compare_record import comparison_docs, comparison_record
+    from portee.services.comparison_sheet import check_page_path, write_comparison
+    from portee.services.gather import gather, gather_kinds
+    from portee.services.groups import group_labels
+    from portee.services.measures import Asked
+    from portee.services.recognise import fitted
+    from portee.services.scenario_files import open_scenario
+    from portee.services.winners import group_changes
+    from portee.world import World
+
+    check_ending(output)
+    if page is not None:
+        check_page_path(page)
+    asked = Asked(tuple(weight or ()), tuple(cutoff or ()))
+    asked.check()
+    world = World.open(network)
+    opened = open_scenario(scenario, world, waterways=waterways, hazards=hazard or (), lang=out.lang)
+    read = opened.scenario
+    travel, window = travel_of(routing), window_of(routing, world)
+    meant = fitted(columns_of(columns), (origins, *opportunities))
+    homes = gather(origins, world.network, columns=meant[0], weights=[residents] if residents else [])
+    kinds = gather_kinds(opportunities, world.network, weights=asked.columns, columns=meant[1:])
+    with out.progress() as progress:
+        found = compare_scenario(
+            world, read, homes, kinds, asked, travel, window, percentiles=tuple(ranks.percentile or (50.0,)),
+            day=_day(routing.date), notes=opened.notes, threads=ranks.threads, progress=progress,
+        )  # fmt: skip
+    people = found.people(residents)
+    labels = None if group is None else group_labels(found.origins, group, people, None).tolist()
+    changes = [
+        change
+        for place, name in enumerate(found.columns)
+        for change in group_changes(name, found.base[:, place], found.scenario[:, place], people, labels)
+    ]
+    write_table(
+        found.to_geodataframe(need), output,
+        provenance=comparison_record(world.network, found, read, changes, needed=need),
+        column_docs=comparison_docs(found, out.lang, gaps=need is not None),
+    )  # fmt: skip
+    if page is not None:
+        write_comparison(page, found, read, changes, column=residents, lang=out.lang)
+    tell_comparison(out, output, found, changes, counted=residents is not None, page=page)
+    if need is not None:
+        tell_gaps(out, output, found, people, need)
+
+
+@expand
+def list_replays(common: CommonOptions) -> None:
+    """List the replays that come with Portée: days that happened, with their sources.
+
+    Example: portee scenario list
+    """
+    out = Output(common)
+    from portee.scenarios.shipped import shipped_scenarios
+
+    found = shipped_scenarios()
+    for replay in found:
+        out.line(f"{replay.id}  {replay.title.in_(out.lang)}")
+        out.line(f"    {replay.description.in_(out.lang)}")
+    out.result({"replays": [{"id": r.id, "date": r.date.isoformat(), "title": r.title.in_(out.lang)} for r in found]})
+
+
+@expand
+def drill(
+    network: NetworkArgument,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="New folder for the steps and the sheet.", show_default=False)
+    ],
+    common: CommonOptions,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed draws the same shocks.")] = 0,
+    steps: Annotated[int, typer.Option("--steps", min=1, max=20, help="Shocks, one after the other.")] = 4,
+    cumulative: Annotated[bool, typer.Option("--cumulative", help="A step keeps the shocks before it.")] = False,
+) -> None:
+    """Draw the shocks of a resilience drill for a workshop, with a sheet to debrief step by step.
+
+    Example: portee scenario drill marseille --seed 7 -o drill
+    """
+    out = Output(common)
+    from portee.resilience.drill import draw_drill
+    from portee.services.drill_files import write_drill
+    from portee.world import World
+
+    drawn = draw_drill(World.open(network), seed, steps, cumulative=cumulative)
+    write_drill(drawn, output, out.lang)
+    out.say("drill_done", steps=len(drawn.steps), path=output)
+    for step in drawn.steps:
+        out.line(f"{step.number}. {step.title.in_(out.lang)}")
+    out.result({"path": str(output), "seed": seed, "steps": [step.kind for step in drawn.steps]})
+
+
+def _day(text: str | None) -> calendar.date | None:
+    from portee.cli.asked import parse_date
+
+    return None if text is None else parse_date(text)
+
+
+def _world(network: Path, origins: Path | None, opportunities: list[Path], offers: str | None) -> World:
+    from portee.services.gather import gather, gather_kinds
+    from portee.services.offers import read_offers
+    from portee.territory.territory import Territory
+    from portee.world import World
+
+    base = World.open(network)
+    zones = None if origins is None else gather(origins, base.network)
+    kinds = gather_kinds(opportunities, base.network, weights=[]) if opportunities else {}
+    told = None if offers is None else read_offers(offers, base.network)
+    return base.replace(territory=Territory(zones, kinds), offers=told)
+
+
+for _name, _command in (
+    ("check", check), ("apply", apply), ("compare", compare), ("list", list_replays), ("drill", drill),
+):  # fmt: skip
+    app.command(_name)(_command)

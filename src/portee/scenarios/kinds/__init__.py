@@ -1,0 +1,1 @@
+"""Every kind of modification, one in each file."""

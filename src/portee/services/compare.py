@@ -1,0 +1,178 @@
+"""A territory before and after a scenario: the same figures twice, and what changed for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from portee.core.progress import Progress
+from portee.reach.affected import affected_origins, changed_points
+from portee.reach.cluster import ReachRequest
+from portee.reach.links import LinkStore
+from portee.reach.options import Travel, Window
+from portee.scenarios.scenario import Scenario, apply_scenario
+from portee.services.access import AccessResult, compute_access
+from portee.services.gather import lean, together
+from portee.services.measures import Asked, measures_of
+from portee.services.search import prepare
+from portee.territory.places import Places
+from portee.territory.territory import Territory
+from portee.world import World
+
+if TYPE_CHECKING:
+    import geopandas
+
+__all__ = ["Comparison", "compare_scenario"]
+
+Figures = npt.NDArray[np.float64]
+Bool = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Figures of every origin before and after; n origins, c columns.
+
+    Attributes:
+        origins: of the scenario, new ones last. columns: names of the figures.
+        base, scenario: float64 (n, c), NaN where an origin was not there before, infinite where never reached.
+        searched: bool (n,), origins that were searched again; the others cannot be affected.
+        name, day: of the scenario. notes: remarks that a reader must see. access: the figures after,
+            with what was asked. changed: the world of the scenario.
+    """
+
+    origins: Places
+    columns: tuple[str, ...]
+    base: Figures
+    scenario: Figures
+    searched: Bool
+    name: str
+    day: date | None
+    notes: tuple[str, ...]
+    access: AccessResult
+    changed: World
+
+    @property
+    def change(self) -> Figures:
+        """Figures after less before: float64 (n, c); 0 where both are infinite, NaN where one is not known."""
+        with np.errstate(invalid="ignore"):
+            differ = self.scenario - self.base
+        return np.where(np.isinf(self.base) & np.isinf(self.scenario), 0.0, differ)
+
+    def gap(self, needed: float, *, after: bool) -> Figures:
+        """Need less supply: opportunities that are missing to what is needed, 0 where there are enough; (n, c)."""
+        return np.maximum(needed - (self.scenario if after else self.base), 0.0)
+
+    def people(self, column: str | None) -> Figures:
+        """Residents of every origin, one each where no column counts them. Raises ParameterError."""
+        return np.ones(len(self.origins)) if column is None else self.origins.weight(column)
+
+    def to_geodataframe(self, needed: float | None = None) -> geopandas.GeoDataFrame:
+        """One row per origin with its own columns, and `base_…`, `scenario_…` and `change_…` of each figure, WGS 84.
+
+        With a need also `base_gap_…` and `scenario_gap_…`: what is missing to it.
+        """
+        frame = self.origins.to_geodataframe()
+        parts = [("base", self.base), ("scenario", self.scenario), ("change", self.change)]
+        if needed is not None:
+            parts += [("base_gap", self.gap(needed, after=False)), ("scenario_gap", self.gap(needed, after=True))]
+        for prefix, values in parts:
+            for place, column in enumerate(self.columns):
+                frame[f"{prefix}_{column}"] = np.where(np.isfinite(values[:, place]), values[:, place], np.nan)
+        return frame[[*(name for name in frame.columns if name != "geometry"), "geometry"]]
+
+
+def compare_scenario(  # noqa: PLR0913 - what a comparison rests on
+    world: World,
+    scenario: Scenario,
+    origins: Places,
+    opportunities: Mapping[str, Places],
+    asked: Asked,
+    travel: Travel,
+    window: Window | None,
+    *,
+    percentiles: Sequence[float] = (50.0,),
+    day: date | None = None,
+    notes: Sequence[str] = (),
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Figures of access before and after a scenario.
+
+    Args:
+        world: the base. scenario: what changes.
+        origins: where people live. opportunities: what they want to reach, by kind.
+        asked: what is counted. travel, window, percentiles: as for `portee.reach.reach`.
+        day: modifications that hold on it; the day of the window when left out.
+        notes: remarks on the scenario itself. threads: for searching. progress: told of each root searched.
+
+    Raises:
+        ManyProblems: the scenario does not fit the world. ParameterError: as the searches.
+    """
+    base = world.replace(territory=Territory(origins, opportunities))
+    on = day or (None if window is None else window.day)
+    # Prices change no access by time.
+    changed = apply_scenario(scenario.only("network", "places"), base, on)
+    zones = changed.territory.zones
+    assert zones is not None
+    before = _access(base, origins, opportunities, asked, travel, window, percentiles, threads, progress)
+    rows = _rows(base, changed, zones, travel, window, _longest(asked, travel))
+    after = before
+    if rows.any() or len(zones) != len(origins):
+        some = zones.take(np.flatnonzero(rows))
+        after = _access(
+            changed, some, changed.territory.opportunities, asked, travel, window, percentiles, threads, progress
+        )
+    count = len(zones)
+    was = np.full((count, len(before.columns)), np.nan)
+    was[: len(origins)] = before.figures[0].reshape(len(origins), -1)
+    now = was.copy()
+    now[rows] = after.figures[0].reshape(int(rows.sum()), -1) if after is not before else was[rows]
+    told = dict.fromkeys((*notes, *before.notes, *after.notes))
+    return Comparison(
+        zones, before.columns, was, now, rows, scenario.name, on, tuple(told), after, changed
+    )  # fmt: skip
+
+
+def _access(  # noqa: PLR0913
+    world: World, origins: Places, opportunities: Mapping[str, Places], asked: Asked, travel: Travel,
+    window: Window | None, percentiles: Sequence[float], threads: int | None, progress: Progress | None,
+) -> AccessResult:  # fmt: skip
+    targets = lean(together(opportunities, asked.columns), asked.columns, apart=asked.counts_places)
+    measures = measures_of(asked, targets, travel.max_time_min)
+    request = ReachRequest(origins, targets, travel, window, tuple(percentiles), None)
+    return compute_access([prepare(world, request, threads=threads)], measures, progress=progress)
+
+
+def _longest(asked: Asked, travel: Travel) -> float:
+    """Minutes beyond which no figure depends on the travel time."""
+    if asked.decays or asked.nearest:
+        return travel.max_time_min
+    return min(travel.max_time_min, max((*asked.cutoffs, *(high for _, high in asked.intervals)), default=np.inf))
+
+
+def _rows(
+    base: World, changed: World, zones: Places, travel: Travel, window: Window | None, longest_min: float
+) -> Bool:  # fmt: skip
+    """Origins to search again: those that a change may matter to."""
+    known = 0 if base.territory.zones is None else len(base.territory.zones)
+    every = np.ones(len(zones), np.bool_)
+    if changed.territory.opportunities != base.territory.opportunities:
+        return every
+    found = np.zeros(len(zones), np.bool_)
+    found[known:] = True
+    if changed.network is base.network:
+        return found
+    plain = travel.mode == "transit" and travel.access == travel.egress == "walk" and not travel.bicycle_on_board
+    if not plain or window is None or window.arrive or base.network.timetable is None:
+        return every
+    points = changed_points(base.network, changed.network, travel.foot)
+    if points is None:
+        return every
+    store = LinkStore(base.network)
+    found[:known] = affected_origins(store, zones.take(np.arange(known)), travel, window, points, longest_min)
+    return found

@@ -1,0 +1,208 @@
+"""Hazards: who still moves, which buses are cut, and what a hazard may never do."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from portee.core.errors import ManyProblems, NoServiceError
+from portee.network.network import Network
+from portee.reach import Travel, Window, reach
+from portee.scenarios.scenario import apply_scenario, parse_scenario
+from portee.world import World
+from tests.worlds import ORIGIN, STEP_E7, TODAY, grid_streets, random_places, random_world, timetable_of
+
+STEP = STEP_E7 / 1e7
+
+
+def box(west: float, south: float, east: float, north: float) -> list[list[float]]:
+    """A rectangle in blocks of the grid of streets."""
+    x, y = ORIGIN
+    corners = ((west, south), (east, south), (east, north), (west, north))
+    return [[round(x + a * STEP, 9), round(y + b * STEP, 9)] for a, b in corners]
+
+
+def under(world: World, *zones: dict[str, Any], at: str | None = None) -> World:
+    part = {"type": "hazard", "zones": list(zones)} | ({} if at is None else {"at": at})
+    return apply_scenario(parse_scenario(json.dumps({"name": "n", "modifications": [part]})), world)
+
+
+def line_world(**options: Any) -> World:
+    """Six stops along the middle street of a grid of 6 × 3, a bus from the first to the last and one back."""
+    lon, lat = [ORIGIN[0] + k * STEP for k in range(6)], [ORIGIN[1] + STEP] * 6
+    calls = [(28_800 + 60 * k, 28_800 + 60 * k) for k in range(6)]
+    patterns = [([0, 1, 2, 3, 4, 5], [calls]), ([5, 4, 3, 2, 1, 0], [calls])]
+    timetable = timetable_of(6, patterns, lon=lon, lat=lat, **options)
+    return World(Network.of(grid_streets(6, 3), timetable, transfer_m=150))
+
+
+def served(world: World) -> dict[str, list[int]]:
+    """Stops of every trip, by its id."""
+    table = world.network.timetable
+    assert table is not None
+    found = {}
+    for p in range(table.pattern_count):
+        stops = table.pattern_stop[table.pattern_offset[p] : table.pattern_offset[p + 1]].tolist()
+        for t in range(int(table.pattern_trip_offset[p]), int(table.pattern_trip_offset[p + 1])):
+            found[table.trip_id[t]] = stops
+    return found
+
+
+def changed(base: World, world: World, mode: str) -> npt.NDArray[np.intp]:
+    before, after = base.network.streets, world.network.streets
+    return np.flatnonzero(before.cost_forward[mode] != after.cost_forward[mode])
+
+
+# Around the middle of the street between the stops 2 and 3.
+BETWEEN = box(2.4, 0.9, 2.6, 1.1)
+AROUND_3 = box(2.9, 0.9, 3.1, 1.1)
+
+
+def test_water_on_a_street_stops_cars_and_slows_walkers() -> None:
+    base = line_world()
+    world = under(base, {"area": BETWEEN, "depth_m": 0.4})
+    (edge,) = changed(base, world, "car").tolist()
+    assert world.network.streets.cost_forward["car"][edge] == -1
+    usual = int(base.network.streets.cost_forward["walk"][edge])
+    assert world.network.streets.cost_forward["walk"][edge] == round(usual / 0.583)
+    assert served(world) == served(base)
+    assert any("1 street edges lie in a hazard" in note and "tunnels" in note for note in world.network.notes)
+
+
+def test_a_bus_is_cut_where_it_would_cross_deep_water() -> None:
+    world = under(line_world(), {"area": BETWEEN, "depth_m": 0.6})
+    assert served(world) == {
+        "t0@part0": [0, 1, 2], "t0@part1": [3, 4, 5], "t1@part0": [5, 4, 3], "t1@part1": [2, 1, 0],
+    }  # fmt: skip
+    table = world.network.timetable
+    assert table is not None
+    assert table.event_departure.tolist()[3:6] == [28_980, 29_040, 29_100]
+    assert any("2 bus trips are cut" in note for note in world.network.notes)
+
+
+def test_a_stop_in_deep_water_is_not_served_and_a_part_of_one_stop_is_no_trip() -> None:
+    assert served(under(line_world(), {"area": AROUND_3, "depth_m": 0.6})) == {
+        "t0@part0": [0, 1, 2], "t0@part1": [4, 5], "t1@part0": [5, 4], "t1@part1": [2, 1, 0],
+    }  # fmt: skip
+    assert served(under(line_world(), {"area": box(0.9, 0.9, 1.1, 1.1), "intensity": 1})) == {
+        "t0@part0": [2, 3, 4, 5], "t1@part0": [5, 4, 3, 2],
+    }  # fmt: skip
+
+
+def test_other_lines_than_buses_run_on() -> None:
+    base = line_world()
+    assert base.network.timetable is not None
+    metro = replace(base.network.timetable, route_type=np.array([1, 3], np.int16))
+    found = served(under(World(Network.of(base.network.streets, metro)), {"area": BETWEEN, "depth_m": 3}))
+    assert found["t0"] == [0, 1, 2, 3, 4, 5]
+    assert "t1" not in found
+
+
+def test_nobody_stays_seated_out_of_a_trip_that_was_cut() -> None:
+    world = line_world(blocks={(0, 0): 7, (1, 0): 7})
+    table = under(world, {"area": BETWEEN, "depth_m": 1}).network.timetable
+    assert table is not None
+    assert (table.trip_block == -1).all()
+
+
+def test_a_cut_trip_by_frequency_does_not_run() -> None:
+    world = line_world(frequencies=[(0, 28_800, 36_000, 600, 0)])
+    found = under(world, {"area": BETWEEN, "depth_m": 1})
+    assert served(found) == {"t1@part0": [5, 4, 3], "t1@part1": [2, 1, 0]}
+    assert found.network.timetable is not None
+    assert not len(found.network.timetable.frequency_trip)
+
+
+def test_the_hour_chooses_the_zones_and_without_it_the_worst_counts() -> None:
+    base = line_world()
+    zones = (
+        {"area": BETWEEN, "depth_m": 0.2, "from": "07:00", "until": "08:00"},
+        {"area": BETWEEN, "depth_m": 0.6, "from": "08:00", "until": "09:00"},
+    )
+    before, then, after, worst = (under(base, *zones, at=at) for at in ("07:30", "08:00", "09:00", None))
+    assert served(before) == served(base)
+    assert len(changed(base, before, "walk")) == 1
+    assert served(then) == served(worst) != served(base)
+    assert after is base
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [
+        {"area": BETWEEN, "depth_m": 0},
+        {"area": BETWEEN, "depth_m": 0, "velocity_ms": 3},
+        {"area": BETWEEN, "intensity": 0},
+        {"area": box(50, 50, 51, 51), "depth_m": 0.4},
+    ],
+)
+def test_no_water_is_the_base(zone: dict[str, Any]) -> None:
+    base = line_world()
+    assert under(base, zone) is base
+
+
+def test_a_network_without_timetable_has_hazards_too() -> None:
+    base = World(Network.of(grid_streets(6, 3)))
+    assert len(changed(base, under(base, {"area": BETWEEN, "depth_m": 2}), "walk")) == 1
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ({"area": BETWEEN}, "tells no hazard"),
+        ({"area": BETWEEN, "intensity": 0.5, "velocity_ms": 1}, "without 'depth_m'"),
+        ({"area": BETWEEN, "depth_m": -1}, "depth_m"),
+        ({"area": BETWEEN, "depth_m": 1, "from": "09:00", "until": "08:00"}, "end before they begin"),
+        ({"area": [[5, 43], [5.1, 43.1], [5.1, 43], [5, 43.1]], "depth_m": 1}, "crosses itself"),
+        ({"depth_m": 1}, "'area' is missing"),
+        ({"file": "flood.gpkg", "depth_m": 1}, "no field 'file'"),
+    ],
+)
+def test_a_wrong_zone_is_told(zone: dict[str, Any], told: str) -> None:
+    with pytest.raises(ManyProblems) as caught:
+        under(line_world(), zone)
+    assert told in str(caught.value)
+
+
+def _minutes(world: World, seed: int, mode: str) -> npt.NDArray[np.float32]:
+    rng = np.random.default_rng(seed)
+    places = random_places(rng, 6, 4, 3)
+    travel = Travel(mode=mode, max_time_min=120.0)
+    try:
+        return reach(world, places, places, travel, Window(TODAY, 28_800, 3), percentiles=(50.0,), threads=1).minutes()
+    except NoServiceError:
+        walk = replace(travel, mode="walk")
+        return reach(world, places, places, walk, Window(TODAY, 28_800, 3), percentiles=(50.0,), threads=1).minutes()
+
+
+seeds = st.integers(0, 2**32 - 1)
+corners = st.tuples(*(st.floats(-0.5, 3.5) for _ in range(2)), *(st.floats(0.1, 2) for _ in range(2)))
+
+
+@settings(max_examples=60)
+@given(seeds, corners, st.floats(0, 1), st.floats(0, 1), st.sampled_from(["transit", "walk", "car"]))
+def test_deeper_never_helps(seed: int, corner: Any, one: float, other: float, mode: str) -> None:
+    base = random_world(seed)
+    west, south, wide, high = corner
+    area = box(west, south, west + wide, south + high)
+    low, deep = sorted((one, other))
+    usual = _minutes(base, seed, mode)
+    shallow = _minutes(under(base, {"area": area, "depth_m": low}), seed, mode)
+    assert (usual <= shallow).all()
+    assert (shallow <= _minutes(under(base, {"area": area, "depth_m": deep}), seed, mode)).all()
+
+
+@settings(max_examples=60)
+@given(seeds, corners, st.floats(0.1, 1), st.floats(0.1, 1), st.sampled_from(["transit", "walk", "car"]))
+def test_a_larger_area_never_helps(seed: int, corner: Any, depth: float, more: float, mode: str) -> None:
+    base = random_world(seed)
+    west, south, wide, high = corner
+    small = under(base, {"area": box(west, south, west + wide, south + high), "depth_m": depth})
+    large = under(base, {"area": box(west - more, south - more, west + wide + more, south + high), "depth_m": depth})
+    assert (_minutes(small, seed, mode) <= _minutes(large, seed, mode)).all()

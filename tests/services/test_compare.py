@@ -1,0 +1,143 @@
+"""Before and after a scenario: the same as computing both worlds whole, and an empty scenario changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from portee.core.errors import ManyProblems
+from portee.reach import reach
+from portee.reach.options import Travel, Window
+from portee.scenarios.scenario import apply_scenario, parse_scenario
+from portee.services import compare as module
+from portee.services.compare import Comparison, compare_scenario
+from portee.services.compare_record import comparison_docs, comparison_record
+from portee.services.measures import Asked
+from portee.sources.synthetic import SyntheticTerritory
+from portee.territory.places import Places
+from portee.world import World
+from tests.services.journeys import WINDOW, request_of
+
+ASKED = Asked(weights=("jobs",), cutoffs=(10.0, 20.0))
+
+
+def _lines(world: World) -> list[str]:
+    assert world.network.timetable is not None
+    return list(world.network.timetable.route_short_name)
+
+
+def _compared(world: World, territory: SyntheticTerritory, body: str, **options: object) -> Comparison:
+    asked = request_of(world, territory)
+    scenario = parse_scenario("name: test\nmodifications:\n" + body)
+    return compare_scenario(
+        world, scenario, asked.origins, {"jobs": asked.destinations}, ASKED, asked.travel, WINDOW, **options  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def test_an_empty_scenario_changes_nothing(xs_world: World, xs_territory: SyntheticTerritory) -> None:
+    asked = request_of(xs_world, xs_territory)
+    empty = parse_scenario("name: nothing\nmodifications: []\n")
+    found = compare_scenario(
+        xs_world, empty, asked.origins, {"jobs": asked.destinations}, ASKED, asked.travel, WINDOW
+    )  # fmt: skip
+    assert not found.searched.any()
+    np.testing.assert_array_equal(found.base, found.scenario)
+    assert (found.change == 0).all()
+
+
+def test_it_is_as_if_both_worlds_were_computed_whole(
+    xs_world: World, xs_territory: SyntheticTerritory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for line in _lines(xs_world)[:3]:
+        body = f"  - {{type: remove_line, line: '{line}'}}\n"
+        found = _compared(xs_world, xs_territory, body)
+        assert (found.change <= 0).all()
+        with monkeypatch.context() as patch:
+            patch.setattr(module, "_rows", lambda *asked: np.ones(len(asked[2]), np.bool_))
+            whole = _compared(xs_world, xs_territory, body)
+        np.testing.assert_array_equal(found.scenario, whole.scenario)
+        assert whole.searched.all()
+
+
+def test_new_homes_and_new_jobs(xs_world: World, xs_territory: SyntheticTerritory) -> None:
+    asked = request_of(xs_world, xs_territory)
+    at = f"lon: {asked.origins.lon[0]:.6f}, lat: {asked.origins.lat[0]:.6f}"
+    body = f"  - {{type: add_places, places: [{{id: new, {at}, jobs: 1000}}]}}\n"
+    found = _compared(xs_world, xs_territory, body)
+    assert found.searched.all()
+    assert (found.change >= 0).all()
+    assert found.change[0, 1] == 1000
+    homes = f"  - {{type: add_residents, places: [{{id: fresh, {at}}}]}}\n"
+    more = _compared(xs_world, xs_territory, homes)
+    assert len(more.origins) == len(asked.origins) + 1
+    assert more.searched.tolist() == [False] * len(asked.origins) + [True]
+    assert np.isnan(more.base[-1]).all()
+    np.testing.assert_array_equal(more.scenario[-1], more.scenario[0])
+
+
+def test_a_dated_change_counts_from_its_day(xs_world: World, xs_territory: SyntheticTerritory) -> None:
+    body = f"  - {{type: remove_line, line: '{_lines(xs_world)[0]}', from: 2090-01-01}}\n"
+    assert not _compared(xs_world, xs_territory, body).searched.any()
+    assert _compared(xs_world, xs_territory, body, day=date(2090, 1, 1)).searched.any()
+
+
+def test_what_does_not_fit_is_told(xs_world: World, xs_territory: SyntheticTerritory) -> None:
+    with pytest.raises(ManyProblems, match="There is no line 'Z99'"):
+        _compared(xs_world, xs_territory, "  - {type: remove_line, line: Z99}\n")
+
+
+def test_columns_and_record(xs_world: World, xs_territory: SyntheticTerritory) -> None:
+    scenario = parse_scenario(f"name: test\nmodifications: [{{type: remove_line, line: '{_lines(xs_world)[0]}'}}]\n")
+    found = _compared(xs_world, xs_territory, f"  - {{type: remove_line, line: '{_lines(xs_world)[0]}'}}\n")
+    frame = found.to_geodataframe()
+    for part in ("base", "scenario", "change"):
+        assert f"{part}_jobs_within_20_min_p50" in frame.columns
+    np.testing.assert_array_equal(
+        frame["change_jobs_within_20_min_p50"],
+        frame["scenario_jobs_within_20_min_p50"] - frame["base_jobs_within_20_min_p50"],
+    )
+    docs = comparison_docs(found, "fr")
+    assert docs["change_jobs_within_20_min_p50"].endswith("après moins avant")
+    record = comparison_record(xs_world.network, found, scenario, [])
+    assert record["parameters"]["scenario"]["id"] == scenario.id
+    assert record["parameters"]["scenario"]["modifications"][0]["type"] == "remove_line"
+
+
+@settings(max_examples=6)
+@given(st.integers(0, 2**32 - 1))
+def test_closing_a_street_is_exact_for_those_left_alone(seed: int) -> None:
+    from tests.worlds import TODAY, random_places, random_world
+
+    rng, world = np.random.default_rng(seed), random_world(seed)
+    origins, there = random_places(rng, 5, 4, 3), random_places(rng, 4, 4, 3, "d")
+    there = replace(there, attributes=pl.DataFrame({"jobs": np.arange(1.0, 5.0)}))
+    travel, window = Travel(max_walk_min=3, max_time_min=20, max_transfer_m=200), Window(TODAY, 8 * 3600, 10)
+    x, y = float(rng.uniform(5.0, 5.004)), float(rng.uniform(43.0, 43.003))
+    area = f"[[{x}, {y}], [{x + 0.0004}, {y}], [{x + 0.0004}, {y + 0.0004}], [{x}, {y + 0.0004}]]"
+    scenario = parse_scenario(f"name: x\nmodifications: [{{type: close_streets, area: {area}}}]\n")
+    try:
+        changed = apply_scenario(scenario, world)
+    except ManyProblems:
+        return  # no street lies there
+    found = compare_scenario(world, scenario, origins, {"jobs": there}, Asked(("jobs",), (9.0,)), travel, window)
+    minutes = reach(changed, origins, there, travel, window, percentiles=(50.0,)).minutes()
+    minutes = minutes.reshape(len(origins), -1)
+    jobs = there.weight("jobs")
+    np.testing.assert_array_equal(found.scenario[:, 0], ((minutes <= 9) * jobs).sum(axis=1))
+    assert isinstance(found.origins, Places)
+
+
+def test_on_a_day_of_strike_one_walks(xs_world: World, xs_territory: SyntheticTerritory) -> None:
+    found = _compared(xs_world, xs_territory, "  - {type: cancel}\n")
+    asked = request_of(xs_world, xs_territory)
+    on_foot = Travel(mode="walk", max_time_min=30, max_walk_min=20)
+    minutes = reach(xs_world, asked.origins, asked.destinations, on_foot).minutes().reshape(len(asked.origins), -1)
+    within = ((minutes <= 20) * asked.destinations.weight("jobs")).sum(axis=1)
+    np.testing.assert_allclose(found.scenario[:, 1], within)
+    assert (found.change[:, 1] < 0).any()
