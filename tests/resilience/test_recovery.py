@@ -191,6 +191,11 @@ def test_nothing_to_repair() -> None:
     assert resilience_loss(found.curve, 4.0) == pytest.approx(3.0)
 
 
+def test_a_quality_outside_0_to_1_by_rounding_alone_is_the_bound() -> None:
+    found = curve([LINE], lambda repaired: 1.0 + 2.3e-16 * 2 if repaired else -2.3e-16)
+    assert found.quality.tolist() == [0.0, 1.0]
+
+
 def test_impossible_arguments_are_refused() -> None:
     for days in (0.0, -1.0, np.inf, np.nan):
         with pytest.raises(ParameterError, match="days"):

@@ -105,6 +105,11 @@ def test_random_orders_depend_on_the_seed_alone(seed: int) -> None:
     assert random_orders(names, 6, seed + 1) != drawn
 
 
+def test_nothing_left_but_for_rounding_is_nothing_left() -> None:
+    found = robustness_curve("ab", lambda gone: -2.3e-16 if len(gone) == 2 else 1.0, [0.0, 1.0])
+    assert np.all(found.quality[:, -1] == 0.0)
+
+
 def test_impossible_arguments_are_refused() -> None:
     for shares in ([0.5], [0.5, 0.5], [0.5, 0.2], [-0.1, 0.5], [0.5, 1.1], [0.0, np.nan]):
         with pytest.raises(ParameterError, match="shares"):

@@ -74,13 +74,17 @@ def checked_weights(weights: npt.ArrayLike, destinations: int) -> npt.NDArray[np
     return values
 
 
-def checked_number(value: float, name: str, *, least: float = 0.0, strict: bool = False, most: float = np.inf) -> float:
-    """A finite parameter within its bounds.
+def checked_number(
+    value: float, name: str, *, least: float = 0.0, strict: bool = False, most: float = np.inf, rounding: float = 0.0
+) -> float:
+    """A finite parameter within its bounds; one outside them by no more than `rounding` is taken as the bound.
 
     Raises:
         ParameterError: when the value is not finite, below `least` (or equal to it if `strict`) or above `most`.
     """
     number = float(value)
+    if least - rounding <= number <= most + rounding:
+        number = min(max(number, least), most)
     if not np.isfinite(number) or number < least or (strict and number == least) or number > most:
         bound = f"above {least:g}" if strict else f"at least {least:g}"
         upper = f" and at most {most:g}" if np.isfinite(most) else ""

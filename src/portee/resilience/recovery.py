@@ -22,7 +22,7 @@ MOST_EXHAUSTIVE = 7
 """Repairs of which every order is tried: 5,040 orders, over at most 128 sets of repairs to look at."""
 
 ROUNDING = 1e-12
-"""Orders whose losses differ by less, relative to the days looked at, are level."""
+"""Orders whose losses differ by less, relative to the days looked at, are level; so are a quality and its bound."""
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ class _Remembered:
 
     def __call__(self, repaired: frozenset[str]) -> float:
         if repaired not in self._known:
-            self._known[repaired] = checked_number(self._quality(repaired), "quality", most=1.0)
+            self._known[repaired] = checked_number(self._quality(repaired), "quality", most=1.0, rounding=ROUNDING)
         return self._known[repaired]
 
     @property

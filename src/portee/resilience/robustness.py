@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from portee.core.errors import ParameterError, Where
 from portee.indicators.inputs import checked_number
+from portee.resilience.needs import ROUNDING
 
 __all__ = ["RANDOM", "RobustnessCurve", "random_orders", "ranked", "robustness_curve"]
 
@@ -85,7 +86,7 @@ def robustness_curve(
 
     @cache
     def at(failing: frozenset[str]) -> float:
-        return checked_number(left(failing), "left")
+        return checked_number(left(failing), "left", rounding=ROUNDING)
 
     failed = np.asarray([math.floor(share * len(names) + 0.5) for share in steps.tolist()], np.int64)
     quality = np.asarray([[at(frozenset(one[:count])) for count in failed.tolist()] for one in orders])
