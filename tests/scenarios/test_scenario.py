@@ -108,6 +108,16 @@ def test_the_id_knows_values_and_order() -> None:
     assert scenario(one, {**other, "factor": 2.0, "modes": ["car"]}).id == ids[0]
 
 
+def test_the_id_is_the_same_for_a_number_however_it_is_written() -> None:
+    place = {"id": "n", "lon": LON, "lat": LAT, "covered": True}
+    ids = [
+        scenario({"type": "add_places", "of": "jobs", "places": [{**place, "jobs": jobs}]}).id
+        for jobs in (5, 5.0, "5", 5.5)
+    ]
+    assert ids[0] == ids[1]
+    assert len(set(ids)) == 3
+
+
 def test_each_world_has_a_key_of_its_own() -> None:
     keys = {applied(GROUND, part).network.key for part in PARTS[:5]}
     assert len(keys) == 5

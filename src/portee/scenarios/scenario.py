@@ -52,6 +52,7 @@ class Scenario:
     def id(self) -> str:
         """Hash of all that the scenario does: the same for files that do the same in the same order."""
         told = [part.model_dump(mode="json", exclude={"note"}) for part in self.content.modifications]
+        told = json.loads(json.dumps(told), parse_int=float)  # 5 and 5.0 places do the same
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
     def only(self, *touches: str) -> Scenario:
