@@ -17,10 +17,11 @@ from portee.network.network import Network
 from portee.network.timetable import Timetable
 from portee.reach.links import LinkStore
 from portee.reach.options import Travel, Window
+from portee.reach.streetwise import attached_places
 from portee.reach.transit import LAST_LANE_VALUE, transit_search
 from portee.territory.places import Places
 
-__all__ = ["affected_origins", "changed_points", "changed_stops"]
+__all__ = ["affected_origins", "changed_points", "changed_stops", "standing_on_changed"]
 
 Bool = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -97,7 +98,14 @@ def _contents(timetable: Timetable) -> list[tuple[tuple[int, ...], bytes]]:
 
 
 def changed_points(before: Network, after: Network, mode: str) -> tuple[Floats, Floats] | None:
-    """Longitude and latitude of all that changed: stops, and both ends of the streets of a mode; None for too many."""
+    """Longitude and latitude of all that changed; None for too many, or for ends of streets beside a one-way one.
+
+    A point at a junction may stand on a street that is one-way for the mode, and then one that comes to the junction
+    by another street does not come to the point.
+
+    Stops, both ends of the streets of a mode, and the stops that stand on such a street: who gets off there may be on
+    it without having come by its ends.
+    """
     lon: list[Floats] = []
     lat: list[Floats] = []
     timetable = before.timetable
@@ -110,10 +118,27 @@ def changed_points(before: Network, after: Network, mode: str) -> tuple[Floats, 
         lat.append(np.asarray(after.timetable.stop_lat)[timetable.stop_count :])
     streets, changed = after.streets, _changed_edges(before, after, mode)
     nodes = np.unique(np.concatenate([streets.edge_from[changed], streets.edge_to[changed]]))
+    was = before.streets
+    one_way = (was.cost_forward[mode] < 0) != (was.cost_backward[mode] < 0)
+    if np.isin(nodes, np.concatenate([was.edge_from[one_way], was.edge_to[one_way]])).any():
+        return None
     lon.append(streets.node_lon_e7[nodes] / 1e7)
     lat.append(streets.node_lat_e7[nodes] / 1e7)
+    for network in (before, after):
+        if network.timetable is not None:
+            on = np.isin(network.stops[mode].edge, changed)
+            lon.append(np.asarray(network.timetable.stop_lon)[on])
+            lat.append(np.asarray(network.timetable.stop_lat)[on])
     points = np.concatenate(lon), np.concatenate(lat)
     return None if len(points[0]) > MOST_POINTS else points
+
+
+def standing_on_changed(before: Network, after: Network, places: Places, mode: str) -> Bool:
+    """Places that enter the streets of a mode by one that changed, and so need not pass its ends: bool (n,)."""
+    changed = _changed_edges(before, after, mode)
+    entered = [attached_places(network, places, mode).edge for network in (before, after)]
+    here: Bool = np.isin(entered[0], changed) | np.isin(entered[1], changed)
+    return here
 
 
 def _changed_edges(before: Network, after: Network, mode: str) -> npt.NDArray[np.int64]:
@@ -133,6 +158,8 @@ def affected_origins(
 ) -> Bool:  # fmt: skip
     """Origins that can come to one of some points within the longest time, in a window of departures: bool (n,).
 
+    Those that stand on a changed street are not looked for here: see `standing_on_changed`.
+
     Args:
         store: links of the network before.
         origins: where journeys begin. travel: by public transport. window: of departures.
@@ -142,7 +169,10 @@ def affected_origins(
     if not len(points[0]):
         return found
     longest = min(longest_min + MARGIN_MIN, 240.0)
-    wider = replace(travel, max_time_min=longest)
+    # A point may be passed on a walk between stops, which has a limit of its own.
+    changing_min = travel.max_transfer_m * 60 / (travel.walk_speed_kmh * 1000)
+    walk_min = None if travel.max_walk_min is None else max(travel.max_walk_min, changing_min)
+    wider = replace(travel, max_time_min=longest, max_walk_min=walk_min)
     places = Places(np.array([str(k) for k in range(len(points[0]))], object), *points)
     # One is there at any minute from the first departure to the longest time after the last one.
     minutes = window.minutes + int(np.ceil(longest))

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from portee.core.progress import Progress
-from portee.reach.affected import affected_origins, changed_points
+from portee.reach.affected import affected_origins, changed_points, standing_on_changed
 from portee.reach.cluster import ReachRequest
 from portee.reach.links import LinkStore
 from portee.reach.options import Travel, Window
@@ -174,5 +174,7 @@ def _rows(
     if points is None:
         return every
     store = LinkStore(base.network)
-    found[:known] = affected_origins(store, zones.take(np.arange(known)), travel, window, points, longest_min)
+    old = zones.take(np.arange(known))
+    found[:known] = affected_origins(store, old, travel, window, points, longest_min)
+    found[:known] |= standing_on_changed(base.network, changed.network, old, travel.foot)
     return found
