@@ -29,7 +29,7 @@ def _without_route(network: Network, route: int) -> Network:
     return replace(network, timetable=draft.packed())
 
 
-@settings(max_examples=25)
+@settings(max_examples=100)
 @example(0, True, False)  # a junction beside a one-way street
 @given(st.integers(0, 2**32 - 1), st.booleans(), st.booleans())
 def test_who_is_left_alone_has_the_same_times(seed: int, street: bool, blocks: bool) -> None:
