@@ -197,13 +197,11 @@ def test_part_of_a_service_is_made_once() -> None:
 def test_a_frequency_that_ends_before_it_begins_is_none() -> None:
     base = timetable(named_world())
     draft = TimetableDraft(base)
-    draft.end_frequencies([0], 0)
-    assert_same_timetable(draft.packed(), base)
-    draft.end_frequencies([3], 30_000)
+    draft.frequency_end[:] = np.minimum(draft.frequency_end, 30_000)
     made = draft.packed()
     assert (made.frequency_start.tolist(), made.frequency_end.tolist()) == ([25_200], [30_000])
     assert made.trip_count == base.trip_count
-    draft.end_frequencies(None, 100)
+    draft.frequency_end[:] = 100
     made = draft.packed()
     assert len(made.frequency_trip) == 0
     assert made.trip_count == base.trip_count - 1
@@ -229,10 +227,31 @@ def test_a_frequency_written_out_has_the_same_departures(routes: list[int] | Non
 
 def test_what_was_cut_is_not_written_out() -> None:
     draft = TimetableDraft(timetable(named_world()))
-    draft.end_frequencies(None, 27_001)
+    draft.frequency_end[:] = np.minimum(draft.frequency_end, 27_001)
     draft.write_out(None)
     made = draft.packed()
     assert sum(made.pattern_route[-1:]) == 3
     assert made.event_departure[made.trip_event_offset[made.pattern_trip_offset[-2] : -1]].tolist() == [
         25_200, 25_800, 26_400, 27_000,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("exact", [0, 1])
+def test_a_new_template_runs_as_often_as_the_frequency_it_follows(exact: int) -> None:
+    base = timetable(named_world())
+    draft = TimetableDraft(base)
+    (row,) = np.flatnonzero(base.frequency_exact == exact).tolist()
+    pattern = draft.patterns[-1]
+    new = draft.template(pattern.take(np.zeros(1, np.intp)), row, 40_000, 45_000)
+    assert draft.frequencies_of(int(pattern.source[0])) == [0, 1]
+    assert draft.frequencies_of(int(new.source[0])) == [2]
+    draft.patterns.append(new)
+    made = draft.packed()
+    assert made.trip_count == base.trip_count + 1
+    assert made.frequency_trip.tolist() == [*base.frequency_trip.tolist(), base.trip_count]
+    assert (made.frequency_start[2], made.frequency_end[2]) == (40_000, 45_000)
+    assert made.frequency_headway[2] == base.frequency_headway[row]
+    assert made.frequency_exact[2] == exact
+    assert len(set(made.trip_id)) == made.trip_count
+    draft.patterns.pop()
+    assert_same_timetable(draft.packed(), base)

@@ -33,7 +33,8 @@ class DraftPattern:
         route: index of its route. stops: int32 (k,). pickup, dropoff: bool (k,). shape: index or -1.
         ids, headsigns: of the trips. service, block: int32 (t,), -1 for no block. wheelchair, bikes: int8 (t,).
         arrival, departure: int32 (t, k), seconds after noon minus 12 h of the service day.
-        source: int64 (t,), the trip of the timetable that each was, -1 for a new one.
+        source: int64 (t,), the trip of the timetable that each was, -1 for a new one; beyond them, new templates of
+            frequencies.
     """
 
     route: int
@@ -92,15 +93,20 @@ class TimetableDraft:
     Attributes:
         base: the timetable that it began as; never changed.
         patterns: all patterns, those without trips left out when packed.
-        frequency: bool (f,), rows of the frequencies that are kept; frequency_end, frequency_headway: int32 (f,).
+        frequency: bool (f,), rows of the frequencies that are kept; frequency_trip: int64 (f,), the `source` of the
+            template of each; frequency_start, frequency_end, frequency_headway: int32 (f,); frequency_exact: int8 (f,).
     """
 
     def __init__(self, base: Timetable) -> None:
         self.base = base
         self.patterns = [_pattern(base, number) for number in range(base.pattern_count)]
         self.frequency = np.ones(len(base.frequency_trip), np.bool_)
+        self.frequency_trip = np.array(base.frequency_trip, np.int64)
+        self.frequency_start = np.array(base.frequency_start, np.int32)
         self.frequency_end = np.array(base.frequency_end, np.int32)
         self.frequency_headway = np.array(base.frequency_headway, np.int32)
+        self.frequency_exact = np.array(base.frequency_exact, np.int8)
+        self._templates = 0
         self._routes: list[tuple[str, str, str, str, str, int]] = []
         self._stops: list[tuple[str, str, float, float]] = []
         self._services: list[tuple[str, Bool]] = []
@@ -187,29 +193,49 @@ class TimetableDraft:
             changed += [made] if isinstance(made, DraftPattern) else made
         self.patterns = changed
 
-    def end_frequencies(self, routes: Iterable[int] | None, seconds: int) -> None:
-        """No departure by frequency from a time on, of some routes or all."""
-        base = self.base
-        counts = np.diff(base.pattern_trip_offset)
-        of_trip = np.repeat(np.asarray(base.pattern_route), counts)[base.frequency_trip]
-        mine = np.ones(len(of_trip), np.bool_) if routes is None else np.isin(of_trip, list(routes))
-        self.frequency_end[mine] = np.minimum(self.frequency_end[mine], seconds)
-
     def runs_by_frequency(self, pattern: DraftPattern) -> Bool:
         """Trips of a pattern that are templates of frequencies: bool (t,)."""
-        return np.isin(pattern.source, self.base.frequency_trip[self.frequency])
+        return np.isin(pattern.source, self.frequency_trip[self.frequency])
+
+    def frequencies_of(self, source: int) -> list[int]:
+        """Rows of the frequencies of a template that are kept."""
+        return [int(row) for row in np.flatnonzero((self.frequency_trip == source) & self.frequency)]
+
+    def begins_of(self, row: int) -> Int32:
+        """When the trips of a frequency begin that leave at its full headway, seconds."""
+        bounds = int(self.frequency_start[row]), int(self.frequency_end[row])
+        return np.arange(*bounds, int(self.frequency_headway[row]), dtype=np.int32)
+
+    def template(self, trip: DraftPattern, like: int, start: int, end: int) -> DraftPattern:
+        """A trip as a new template, that begins from `start` until before `end` as often as a frequency tells.
+
+        Args:
+            trip: a pattern of one trip. like: row of the frequency whose headway and exactness it takes over. New
+                frequencies follow the known ones, so that the phases of these are drawn as before.
+        """
+        source = self.base.trip_count + self._templates
+        self._templates += 1
+        self.frequency = np.append(self.frequency, True)
+        self.frequency_trip = np.append(self.frequency_trip, source)
+        self.frequency_start = np.append(self.frequency_start, np.int32(start))
+        self.frequency_end = np.append(self.frequency_end, np.int32(end))
+        self.frequency_headway = np.append(self.frequency_headway, self.frequency_headway[like])
+        self.frequency_exact = np.append(self.frequency_exact, self.frequency_exact[like])
+        return trip.replace(
+            ids=[f"{id}@by{source}" for id in trip.ids], source=np.array([source], np.int64),
+            block=np.full(1, -1, np.int32),
+        )  # fmt: skip
 
     def write_out(self, routes: Iterable[int] | None) -> bool:
         """Make trips of their own of all departures by frequency of some routes, or all; whether there were any."""
-        base, written = self.base, np.zeros(len(self.frequency), np.bool_)
+        written = np.zeros(len(self.frequency), np.bool_)
 
         def out(pattern: DraftPattern) -> DraftPattern:
             template = self.runs_by_frequency(pattern)
             made = pattern.take(~template)
             for k in np.flatnonzero(template).tolist():
-                for row in np.flatnonzero((base.frequency_trip == pattern.source[k]) & self.frequency).tolist():
-                    bounds = int(base.frequency_start[row]), int(self.frequency_end[row])
-                    times = np.arange(*bounds, int(self.frequency_headway[row]), dtype=np.int32)
+                for row in self.frequencies_of(int(pattern.source[k])):
+                    times = self.begins_of(row)
                     made = made.joined(pattern.copies(np.full(len(times), k, np.intp), times, f"{row}."))
                     written[row] = True
             return made
@@ -221,17 +247,17 @@ class TimetableDraft:
     def packed(self) -> Timetable:
         """The timetable in arrays: trips by first departure, then id, in each pattern."""
         base = self.base
-        kept = self.frequency & (base.frequency_start < self.frequency_end)
+        kept = self.frequency & (self.frequency_start < self.frequency_end)
         # A trip that runs by frequency alone is none without its frequency.
-        gone = np.setdiff1d(base.frequency_trip, base.frequency_trip[kept])
+        gone = np.setdiff1d(self.frequency_trip, self.frequency_trip[kept])
         patterns = [p.take(~np.isin(p.source, gone)) if len(gone) else p for p in self.patterns]
         patterns = [_in_order(pattern) for pattern in patterns if len(pattern)]
         sizes = np.array([len(p) for p in patterns], np.int64)
         lengths = np.array([len(p.stops) for p in patterns], np.int64)
         source = _joined([p.source for p in patterns], np.int64)
-        place = np.full(base.trip_count + 1, -1, np.int32)
+        place = np.full(base.trip_count + self._templates + 1, -1, np.int32)
         place[source[source >= 0]] = np.flatnonzero(source >= 0)
-        kept &= place[base.frequency_trip] >= 0
+        kept &= place[self.frequency_trip] >= 0
         made: dict[str, Any] = {
             **self._more_routes(), **self._more_stops(), **self._more_services(), **self._transfers(place),
         }  # fmt: skip
@@ -251,9 +277,9 @@ class TimetableDraft:
             trip_event_offset=np.concatenate([[0], np.cumsum(np.repeat(lengths, sizes))]).astype(np.int64),
             event_arrival=_joined([p.arrival.ravel() for p in patterns], np.int32),
             event_departure=_joined([p.departure.ravel() for p in patterns], np.int32),
-            frequency_trip=place[base.frequency_trip[kept]], frequency_start=base.frequency_start[kept],
+            frequency_trip=place[self.frequency_trip[kept]], frequency_start=self.frequency_start[kept],
             frequency_end=self.frequency_end[kept], frequency_headway=self.frequency_headway[kept],
-            frequency_exact=base.frequency_exact[kept],
+            frequency_exact=self.frequency_exact[kept],
         )  # fmt: skip
 
     def _more_routes(self) -> dict[str, Any]:

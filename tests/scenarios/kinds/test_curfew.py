@@ -8,6 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from portee.core.errors import ManyProblems
+from portee.network.daytable import day_table
 from portee.network.timetable import Timetable
 from portee.reach import Travel, Window
 from portee.reach.trip import explain_trip
@@ -137,6 +138,90 @@ def test_frequencies_are_cut() -> None:
     assert 3 not in early.pattern_route
     other = timetable(changed(base, "type: curfew, last_departure: '06:30', lines: [T2]"))
     assert other.frequency_end.tolist() == [36_000, 82_800]
+
+
+def _with_frequencies(seed: int, exact: int | None) -> World:
+    """A random world some of whose trips run by frequency; exact: all so, or by chance as the seed tells."""
+    base = random_world(seed, blocks=False)
+    rng = np.random.default_rng(seed)
+    count = timetable(base).trip_count
+    trips = np.sort(rng.choice(count, int(rng.integers(1, count + 1)), replace=False)).astype(np.int32)
+    runs = len(trips)
+    return instead(
+        base, frequency_trip=trips, frequency_start=rng.integers(28_000, 33_000, runs).astype(np.int32),
+        frequency_end=rng.integers(33_001, 38_000, runs).astype(np.int32),
+        frequency_headway=rng.integers(120, 900, runs).astype(np.int32),
+        frequency_exact=(rng.integers(0, 2, runs) if exact is None else np.full(runs, exact)).astype(np.int8),
+    )  # fmt: skip
+
+
+def _ridden(world: World, seed: int, *, boarding: bool) -> set[tuple[int, int, int]]:
+    """(route, stop, second) of every ride that a draw gives, where one may board, or leave."""
+    table = timetable(world)
+    if not table.trip_count:
+        return set()
+    drawn = day_table(table, TODAY, 0, 100_000, seed=(seed,))
+    found = set()
+    for part, pattern in enumerate(drawn.part_pattern.tolist()):
+        at = range(*table.pattern_offset[pattern : pattern + 2].tolist())
+        for k in range(*drawn.cut.trip_offset[part : part + 2].tolist()):
+            first, shift = table.trip_event_offset[drawn.instance_trip[k]], drawn.instance_shift[k]
+            for place in at[:-1] if boarding else at[1:]:
+                event = (table.event_departure if boarding else table.event_arrival)[first + place - at.start] + shift
+                if (table.pattern_pickup if boarding else table.pattern_dropoff)[place]:
+                    found.add((int(table.pattern_route[pattern]), int(table.pattern_stop[place]), int(event)))
+    return found
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 2**32 - 1), st.integers(470, 660), st.one_of(st.none(), st.integers(0, 30)))
+def test_no_ride_by_frequency_departs_after_it(seed: int, last: int, more: int | None) -> None:
+    closed = "" if more is None else f", closed: {_until(last + more)}"
+    base = _with_frequencies(seed, None)
+    made = changed(base, f"type: curfew, last_departure: {_until(last)}{closed}")
+    for draw in range(3):
+        boarded = _ridden(made, draw, boarding=True)
+        assert all(at <= last * 60 for _, _, at in boarded)
+        assert more is None or all(at <= (last + more) * 60 for _, _, at in _ridden(made, draw, boarding=False))
+        # No trip of these worlds lasts an hour: those that end before the curfew are as they were. Phases are drawn row
+        # by row, so that they are the same where no frequency ends before it begins.
+        if last * 60 > 33_000 + 3600:
+            usual = {call for call in _ridden(base, draw, boarding=True) if call[2] <= last * 60 - 3600}
+            assert usual <= boarded
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 2**32 - 1), st.integers(470, 640))
+def test_of_exact_departures_all_that_are_in_time_are_kept(seed: int, last: int) -> None:
+    base = _with_frequencies(seed, 1)
+    made = changed(base, f"type: curfew, last_departure: {_until(last)}")
+    usual = {call for call in _ridden(base, 0, boarding=True) if call[2] <= last * 60}
+    assert _ridden(made, 0, boarding=True) == usual
+
+
+def test_a_ride_by_chance_that_begins_in_time_is_boarded_up_to_the_hour() -> None:
+    """Line 1 as if it ran by chance every 10 minutes: stops after 0, 4, 10.5 and 15 minutes."""
+    base = named_world()
+    table = timetable(base)
+    made = instead(
+        base, frequency_trip=np.zeros(1, np.int32), frequency_start=np.array([64_800], np.int32),
+        frequency_end=np.array([72_000], np.int32), frequency_headway=np.array([600], np.int32),
+        frequency_exact=np.zeros(1, np.int8),
+    )  # fmt: skip
+    after = timetable(changed(made, "type: curfew, lines: ['1'], last_departure: '19:00'"))
+    spans = sorted(zip(after.frequency_start.tolist(), after.frequency_end.tolist(), strict=True))
+    offsets = (table.event_departure[:3] - table.event_departure[0]).tolist()
+    late = [68_401 - after for after in sorted(offsets, reverse=True)]
+    assert spans == [(64_800, late[0]), (late[0], late[1]), (late[1], late[2])]
+    begun = dict(zip(after.frequency_start.tolist(), after.frequency_trip.tolist(), strict=True))
+    boards = [_pickup_of(after, begun[start]) for start in (64_800, *late[:2])]
+    assert boards == [[0, 1, 2], [0, 1], [0]]
+
+
+def _pickup_of(table: Timetable, trip: int) -> list[int]:
+    pattern = int(np.searchsorted(table.pattern_trip_offset, trip, side="right")) - 1
+    at = slice(*table.pattern_offset[pattern : pattern + 2].tolist())
+    return [k for k in np.flatnonzero(table.pattern_pickup[at]).tolist() if k < at.stop - at.start - 1]
 
 
 @pytest.mark.parametrize("shift", [-28_800, 0, 50_000])
