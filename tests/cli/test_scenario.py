@@ -53,6 +53,19 @@ def test_every_problem_is_told_with_its_line(portee: Run, commute: list[str]) ->
     assert not Path("n").exists()
 
 
+def test_what_is_badly_written_and_what_does_not_fit_are_told_together(portee: Run, commute: list[str]) -> None:
+    text = (
+        BAD + "  - {type: remove_line, lin: 4}\n  - {type: add_places, places: [{id: a, lon: 5, lat: 43, jobs: 1}]}\n"
+    )
+    told = json.loads(portee("scenario", "check", commute[1], write(text), "--json").err)
+    assert sorted({problem["line"] for problem in told["problems"]}) == [3, 4, 5, 6]
+    told = json.loads(portee("scenario", "apply", commute[1], "s.yaml", "-o", "n", "--json").err)
+    assert sorted({problem["line"] for problem in told["problems"]}) == [3, 4, 5]
+    compared = portee("scenario", "compare", commute[1], "s.yaml", *commute[2:], "-o", "c.csv", "--json")
+    assert sorted({problem["line"] for problem in json.loads(compared.err)["problems"]}) == [3, 4, 5]
+    assert not Path("c.csv").exists()
+
+
 def test_apply_then_access_is_compare(portee: Run, commute: list[str], line: str) -> None:
     scenario = write(GOOD % line)
     assert portee("scenario", "apply", commute[1], scenario, "-o", "n").code == 0

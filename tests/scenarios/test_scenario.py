@@ -268,3 +268,60 @@ def test_a_scenario_has_a_name_and_a_list(text: str) -> None:
     with pytest.raises(ManyProblems) as caught:
         parse_scenario(text)
     assert len(caught.value.problems) == 1
+
+
+BOTH = """\
+name: Plan
+description: [x]
+modifications:
+  - {type: close_streets, streets: [Ru 1]}
+  - {type: set_fare, factor: cheap}
+  - {type: remove_offer, ids: [nothing]}
+  - {type: add_service, service: {id: van, titel: x}}
+  - {type: remove_offer, ids: [van, nobody]}
+  - {type: close_streets, streets: [Rue 9], until: 2026-03-01}
+  - {type: remove_places, of: jobs, ids: [gone]}
+"""
+
+
+def test_what_is_badly_written_and_what_does_not_fit_are_told_at_once() -> None:
+    def told(**options: Any) -> list[tuple[int | None, str | None, str]]:
+        with untouched(GROUND), pytest.raises(ManyProblems) as caught:
+            parse_scenario(BOTH, "plan.yaml", GROUND, **options)
+        return [(p.where.line, p.where.field, p.what) for p in caught.value.problems if p.where]
+
+    found = told()
+    assert [line for line, _, _ in found] == sorted(line for line, _, _ in found if line)
+    unfit = [
+        (4, "modifications.0.streets", "There is no street 'Ru 1'."),
+        (6, "modifications.2.ids", "There is no offer 'nothing'."),
+        # The service 'van' is badly written: whether it is known later cannot be told.
+        (8, "modifications.4.ids", "There is no offer 'nobody'."),
+        (9, "modifications.5.streets", "There is no street 'Rue 9'."),
+        (10, "modifications.6.ids", "There is no place 'gone'."),
+    ]
+    with pytest.raises(ManyProblems) as caught:
+        parse_scenario(BOTH, "plan.yaml")
+    written = [(p.where.line, p.where.field, p.what) for p in caught.value.problems if p.where]
+    assert {2, 5, 7} == {line for line, _, _ in written}
+    assert sorted([*written, *unfit]) == sorted(found)
+    assert len(told(day=date(2026, 3, 2))) == len(found) - 1
+    assert len(told(touches=("network",))) == len(found) - 3
+
+
+def test_the_path_of_a_field_is_that_of_the_file() -> None:
+    text = """\
+name: Plan
+description: {fr: a}
+modifications:
+  - {type: hazard, zones: [{area: [[5, 43], [5.1, 43], [5, 43.1]], depht_m: 1}]}
+  - {type: set_fare, tariff: {id: x, kind: passs}}
+  - {type: curfew, last_departure: "20:00", closed: "19:00"}
+  - {type: nothing}
+"""
+    with pytest.raises(ManyProblems) as caught:
+        parse_scenario(text)
+    assert [p.where.field for p in caught.value.problems if p.where] == [
+        "description.en", "modifications.0.zones.0.depht_m", "modifications.1.tariff.title",
+        "modifications.1.tariff.kind", "modifications.1.tariff.price_eur", "modifications.2", "modifications.3",
+    ]  # fmt: skip

@@ -77,9 +77,9 @@ def check(
     from portee.services.scenario_files import open_scenario
 
     base = _world(network, origins, opportunities or [], offers)
-    opened = open_scenario(scenario, base, waterways=waterways, hazards=hazard or (), lang=out.lang)
-    read = opened.scenario
-    problems = scenario_problems(read, base, _day(date))
+    day = _day(date)
+    opened = open_scenario(scenario, base, waterways=waterways, hazards=hazard or (), lang=out.lang, day=day)
+    problems = scenario_problems(opened.scenario, base, day)
     if problems:
         raise ManyProblems(problems)
     tell_problems(out, opened)
@@ -110,12 +110,14 @@ def apply(
     from portee.services.scenario_files import open_scenario
     from portee.world import World
 
-    base = World.open(network)
-    opened = open_scenario(scenario, base, waterways=waterways, hazards=hazard or (), lang=out.lang)
+    base, day = World.open(network), _day(date)
+    opened = open_scenario(
+        scenario, base, waterways=waterways, hazards=hazard or (), lang=out.lang, day=day, touches=("network",)
+    )
     read = opened.scenario
     network_alone = read.only("network")
     left = len(read.content.modifications) - len(network_alone.content.modifications)
-    changed = apply_scenario(network_alone, base, _day(date))
+    changed = apply_scenario(network_alone, base, day)
     with out.progress() as progress:
         save_network(changed.network, output, progress=progress)
     out.say("scenario_applied", name=read.name, path=output)
@@ -195,6 +197,7 @@ def compare(
     from portee.services.recognise import fitted
     from portee.services.scenario_files import open_scenario
     from portee.services.winners import group_changes
+    from portee.territory.territory import Territory
     from portee.world import World
 
     check_ending(output)
@@ -203,16 +206,19 @@ def compare(
     asked = Asked(tuple(weight or ()), tuple(cutoff or ()))
     asked.check()
     world = World.open(network)
-    opened = open_scenario(scenario, world, waterways=waterways, hazards=hazard or (), lang=out.lang)
-    read = opened.scenario
-    travel, window = travel_of(routing), window_of(routing, world)
+    travel, window, day = travel_of(routing), window_of(routing, world), _day(routing.date)
     meant = fitted(columns_of(columns), (origins, *opportunities))
     homes = gather(origins, world.network, columns=meant[0], weights=[residents] if residents else [])
     kinds = gather_kinds(opportunities, world.network, weights=asked.columns, columns=meant[1:])
+    opened = open_scenario(
+        scenario, world.replace(territory=Territory(homes, kinds)), waterways=waterways, hazards=hazard or (),
+        lang=out.lang, day=day or (None if window is None else window.day), touches=("network", "places"),
+    )  # fmt: skip
+    read = opened.scenario
     with out.progress() as progress:
         found = compare_scenario(
             world, read, homes, kinds, asked, travel, window, percentiles=tuple(ranks.percentile or (50.0,)),
-            day=_day(routing.date), notes=opened.notes, threads=ranks.threads, progress=progress,
+            day=day, notes=opened.notes, threads=ranks.threads, progress=progress,
         )  # fmt: skip
     people = found.people(residents)
     labels = None if group is None else group_labels(found.origins, group, people, None).tolist()

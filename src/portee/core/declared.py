@@ -27,6 +27,7 @@ __all__ = [
     "file_text",
     "parse_all",
     "parse_declared",
+    "parse_yaml",
     "read_declared",
     "read_yaml",
 ]
@@ -119,7 +120,8 @@ def _lines(node: yaml.Node, file: str, at: Path_, lines: dict[Path_, int], seen:
             _lines(value, file, (*at, name), lines, seen)
 
 
-def _parsed(text: str, file: str) -> tuple[Any, dict[Path_, int]]:
+def parse_yaml(text: str, file: str) -> tuple[Any, dict[Path_, int]]:
+    """The plain contents of YAML, and the line of each part by path of keys and places. Raises SourceError."""
     lines: dict[Path_, int] = {}
     if len(text) > LARGEST_BYTES:
         raise _too_large(len(text), file)
@@ -188,7 +190,7 @@ def file_text(path: Path) -> str:
 def read_yaml(path: Path | str) -> Any:
     """The plain contents of a YAML file: mappings, lists, text, numbers. Raises SourceError."""
     path = Path(path)
-    return _parsed(file_text(path), str(path))[0]
+    return parse_yaml(file_text(path), str(path))[0]
 
 
 def read_declared(path: Path | str, shape: type[Model]) -> Model:
@@ -203,7 +205,7 @@ def read_declared(path: Path | str, shape: type[Model]) -> Model:
 
 def parse_declared(text: str, shape: type[Model], file: str = "text") -> Model:
     """As `read_declared`, from text."""
-    value, lines = _parsed(text, file)
+    value, lines = parse_yaml(text, file)
     if not isinstance(value, Mapping):
         raise SourceError("The file is a list or a single value.", where=Where(file, 1), mend="Begin with a key.")
     return declared_of(value, shape, file, lines)
@@ -234,7 +236,7 @@ def parse_all(
     Raises:
         SourceError: the file is not YAML, or not keys and values.
     """
-    value, lines = _parsed(text, file)
+    value, lines = parse_yaml(text, file)
     if not isinstance(value, Mapping):
         raise SourceError("The file is a list or a single value.", where=Where(file, 1), mend="Begin with a key.")
     try:
@@ -261,18 +263,31 @@ def _problems(
     problem: ValidationError, shape: type[Declared], file: str, lines: Mapping[Path_, int], at: Path_
 ) -> list[SourceError]:
     """All problems by line. A misspelt name is told before the field that it leaves missing."""
-    errors = problem.errors(include_url=False)[:MOST_PROBLEMS]
-    # A list whose items are wrong is itself told to be too short: only what is inside is to mend.
-    inner = [e for e in errors if not any(o is not e and o["loc"][: len(e["loc"])] == e["loc"] for o in errors)]
-    found = [(_place((*at, *error["loc"]), lines), error) for error in inner or errors]
+    errors = [(_path(e, at, lines), e) for e in problem.errors(include_url=False)[:MOST_PROBLEMS]]
+    # A list whose items are wrong is itself told to be too short, and a text that is a mapping to be none: only what is
+    # inside is to mend.
+    inner = [
+        (path, e) for path, e in errors if not any(len(other) > len(path) and other[: len(path)] == path
+        for other, o in errors if o is not e)
+    ]  # fmt: skip
+    found = [(_place((*at, *error["loc"]), lines), path, error) for path, error in inner or errors]
     # Where a part may have several shapes, the one that fits furthest is meant.
-    found.sort(key=lambda pair: (pair[1]["type"] != "extra_forbidden", pair[0] or 0, -len(pair[1]["loc"])))
+    found.sort(key=lambda one: (one[2]["type"] != "extra_forbidden", one[0] or 0, -len(one[2]["loc"])))
     told = []
-    for line, error in found:
-        what, mend = _told(error, shape)
-        field = ".".join(str(part) for part in error["loc"] if not str(part).startswith("function-"))[:120] or None
-        told.append(SourceError(what, where=Where(file, line, field), mend=mend))
+    for line, path, error in found:
+        what, mend = _told(error, shape, path)
+        told.append(SourceError(what, where=Where(file, line, ".".join(map(str, path))[:120] or None), mend=mend))
     return told
+
+
+def _path(error: ErrorDetails, at: Path_, lines: Mapping[Path_, int]) -> Path_:
+    """Where a problem is, as keys and places of the file; the name of one of several shapes stands in none."""
+    reached = at
+    for place, part in enumerate(error["loc"]):
+        missing = error["type"] == "missing" and place == len(error["loc"]) - 1
+        if missing or (*reached, part) in lines or (not lines and not str(part).startswith("function-")):
+            reached = (*reached, part)
+    return reached[len(at) :]
 
 
 def _place(path: Path_, lines: Mapping[Path_, int]) -> int | None:
@@ -284,8 +299,8 @@ def _place(path: Path_, lines: Mapping[Path_, int]) -> int | None:
     return lines.get(reached)
 
 
-def _told(error: ErrorDetails, shape: type[Declared]) -> tuple[str, str]:
-    name = str(error["loc"][-1]) if error["loc"] else "the file"
+def _told(error: ErrorDetails, shape: type[Declared], path: Path_) -> tuple[str, str]:
+    name = str(path[-1]) if path else "the file"
     given = error.get("input")
     shown = repr(given)[:60] if not isinstance(given, (Mapping, list, tuple)) else ""
     raised = error.get("ctx", {}).get("error")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from portee.core.errors import ParameterError, Where
 from portee.core.provenance import Provenance
 from portee.scenarios.kinds.hazard import Hazard
-from portee.scenarios.scenario import Scenario, read_scenario
+from portee.scenarios.scenario import ALL, Scenario, read_scenario
 from portee.scenarios.shipped import replayed, shipped_scenario
 from portee.world import World
 
@@ -28,23 +29,28 @@ class Opened:
 
 
 def open_scenario(
-    name: Path | str, world: World, *, waterways: Path | None = None, hazards: Sequence[Path] = (), lang: str = "fr"
+    name: Path | str, world: World, *, waterways: Path | None = None, hazards: Sequence[Path] = (), lang: str = "fr",
+    day: date | None = None, touches: Sequence[str] = ALL,
 ) -> Opened:  # fmt: skip
     """Read a scenario.
 
     Args:
         name: a file, or the id of a replay that comes with Portée.
-        world: of which a replay takes what is there.
+        world: of which a replay takes what is there; what of a badly written file does not fit it is told too.
         waterways: lines around which a replayed flood is built.
         lang: in which a replay is named.
         hazards: polygons (.gpkg, .geojson …) or depths (.tif) that the scenario adds, each as one hazard.
+        day, touches: as `portee.scenarios.scenario.read_scenario` takes them.
 
     Raises:
         SourceError, ManyProblems: a file is wrong. ParameterError: there is no such replay, or a flood lacks waterways.
     """
     path = Path(name)
     own = bool(path.suffix) or path.is_file()
-    found = Opened(read_scenario(path)) if own else _named(_replay(str(name), world, waterways), str(name), lang)
+    if own:
+        found = Opened(read_scenario(path, world, day, touches=touches))
+    else:
+        found = _named(_replay(str(name), world, waterways), str(name), lang)
     return _with_hazards(found, hazards)
 
 

@@ -46,8 +46,8 @@ def under_scenario(
     """
     if path is None:
         return Under(world, offers, zones, kinds)
-    scenario = read_scenario(path)
     base = world.replace(territory=Territory(zones, kinds), offers=offers)
+    scenario = read_scenario(path, base, day)
     changed = apply_scenario(scenario, base, day)
     told = changed.offers or offers
     return Under(
