@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from portee.core.declared import Words
 from portee.core.errors import ParameterError, SourceError
 from portee.core.parameters import Source
-from portee.indicators.modal_targets import Target, Targets, declared_targets, progress, read_targets
+from portee.indicators.modal_targets import Observation, Target, Targets, declared_targets, progress, read_targets
 from portee.indicators.mode_choice import MODES
 
 WORDS = Words(fr="plan", en="plan")
@@ -130,3 +130,18 @@ plans:
     file.write_text(text.replace("years:", "yeers:"), encoding="utf-8")
     with pytest.raises(SourceError, match="yeers"):
         read_targets(file)
+
+
+def test_what_was_observed_has_the_modes_of_the_plan() -> None:
+    """With its own source; the shares of the shipped survey are those of all trips."""
+    seen = Observation(2019, {"car": 0.7, "walk": 0.3}, Source(title="a survey"))
+    one = Target(2020, {"car": 0.6, "walk": 0.4})
+    assert Targets("plan", (one,), WORDS, Source(title="a test"), observed=(seen,)).observed == (seen,)
+    with pytest.raises(ParameterError, match="modes observed in 2019"):
+        Targets("plan", (Target(2020, {"car": 1.0}),), WORDS, Source(title="a test"), observed=(seen,))
+    with pytest.raises(ParameterError, match=r"90\.00 %"):
+        Observation(2019, {"car": 0.6, "walk": 0.3}, Source(title="a survey"))
+    (survey,) = declared_targets()["aix-marseille-provence"].observed
+    assert set(survey.shares) == set(MODES)
+    assert survey.source.url
+    assert not survey.checked

@@ -19,7 +19,7 @@ from portee.core.parameters import Source
 from portee.indicators.inputs import checked_number
 from portee.indicators.mode_choice import checked_shares
 
-__all__ = ["Progress", "Target", "Targets", "declared_targets", "progress", "read_targets"]
+__all__ = ["Observation", "Progress", "Target", "Targets", "declared_targets", "progress", "read_targets"]
 
 POINTS = 100.0
 
@@ -48,12 +48,35 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Observation:
+    """What a survey saw in one year.
+
+    Attributes:
+        year: calendar year. shares: of trips by mode, 0 to 1, sum 1 within 0.1 points.
+        source: where it was read. checked: whether in the survey itself. note: what to know before use.
+
+    Raises:
+        ParameterError: for shares that do not sum to 1.
+    """
+
+    year: int
+    shares: Mapping[str, float]
+    source: Source
+    checked: bool = False
+    note: Words | None = None
+
+    def __post_init__(self) -> None:
+        checked_shares(self.shares, f"observed.{self.year}")
+
+
+@dataclass(frozen=True)
 class Targets:
     """A plan: its targets, oldest first, all for the same modes.
 
     Attributes:
         id: name to give. title: by language. years: the declared targets, at least one.
         source: where they were read. checked: whether in the plan itself. note: what to know before use.
+        observed: shares that surveys saw, for the same modes, in any order.
 
     Raises:
         ParameterError: when there is no year, the years do not rise, or the modes differ from year to year.
@@ -65,6 +88,7 @@ class Targets:
     source: Source
     checked: bool = False
     note: Words | None = None
+    observed: tuple[Observation, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.years:
@@ -79,6 +103,12 @@ class Targets:
                 raise _wrong(
                     f"The modes of {after.year} are not those of {before.year} in '{self.id}'.", "shares",
                     f"Give a share for each of {', '.join(before.shares)}.",
+                )  # fmt: skip
+        for seen in self.observed:
+            if set(seen.shares) != set(self.years[0].shares):
+                raise _wrong(
+                    f"The modes observed in {seen.year} are not those of the targets of '{self.id}'.", "observed",
+                    f"Give a share for each of {', '.join(self.years[0].shares)}.",
                 )  # fmt: skip
 
     def at(self, year: int) -> Target:
@@ -133,12 +163,21 @@ class _Year(Declared):
     vehicle_km_index: float | None = None
 
 
+class _Observed(Declared):
+    year: int
+    shares: dict[str, float]
+    source: Source
+    checked: bool = False
+    note: Words | None = None
+
+
 class _Plan(Declared):
     title: Words
     years: tuple[_Year, ...]
     source: Source
     checked: bool = False
     note: Words | None = None
+    observed: tuple[_Observed, ...] = ()
 
 
 class _Plans(Declared):
@@ -197,6 +236,7 @@ def _made(declared: _Plans) -> dict[str, Targets]:
             plan.source,
             plan.checked,
             plan.note,
+            tuple(Observation(seen.year, seen.shares, seen.source, seen.checked, seen.note) for seen in plan.observed),
         )
         for name, plan in declared.plans.items()
     }

@@ -89,6 +89,31 @@ class StreetCommuteSearch:
         reached = (cost != UNREACHED) & (seconds <= self._limit_s)
         return np.where(reached, seconds, UNREACHED).astype(np.int32), np.where(reached, metres / 1000, np.inf)
 
+    def leg(
+        self, first: int, last: int, *, towards: bool, threads: int = 1
+    ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float64]]:
+        """One leg alone of homes first .. last, not rounded to whole minutes.
+
+        Args:
+            towards: from the places to the homes.
+
+        Returns:
+            int32 seconds (homes, places), UNREACHED beyond the limit; float64 km, infinite there.
+        """
+        seconds = np.empty((last - first, self.places), np.int32)
+        km = np.empty((last - first, self.places))
+
+        def run(lo: int, hi: int) -> None:
+            nodes = self._part.node_count
+            space, marks, length = workspace(nodes), point_space(self.places), np.zeros(nodes)
+            for home in range(lo, hi):
+                seconds[home - first], km[home - first] = self._leg(home, towards, space, marks, length)
+
+        bounds = np.linspace(first, last, min(max(1, threads), max(1, last - first)) + 1).astype(int).tolist()
+        with ThreadPoolExecutor(max(1, threads)) as pool:
+            list(pool.map(run, bounds[:-1], bounds[1:]))
+        return seconds, km
+
     def commutes(self, first: int = 0, last: int | None = None, *, threads: int = 1) -> StreetCommute:
         """Both legs of homes first .. last."""
         last = self.homes if last is None else last
