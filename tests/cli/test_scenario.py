@@ -89,6 +89,20 @@ def test_apply_then_access_is_compare(portee: Run, commute: list[str], line: str
     assert portee("map", "c.gpkg", "--column", "change_jobs_within_20_min_p50", "-o", "c.html").code == 0
 
 
+def test_a_network_without_any_service_is_asked_as_any_other(portee: Run, commute: list[str]) -> None:
+    strike = write("name: Strike\nmodifications: [{type: cancel}]\n")
+    assert portee("scenario", "apply", commute[1], strike, "-o", "n").code == 0
+    assert portee("info", "n").code == 0
+    changed = ["n" if part == commute[1] else part for part in commute]
+    ran = portee(*changed, "-o", "after.gpkg")
+    assert ran.code == 0, ran.err
+    other = portee("scenario", "compare", commute[1], strike, *commute[2:], "-o", "c.gpkg")
+    assert other.code == 0, other.err
+    after, compared = (read_result(Path(name))[0].set_index("id") for name in ("after.gpkg", "c.gpkg"))
+    name = "jobs_within_20_min_p50"
+    assert (after[name] == compared.loc[after.index][f"scenario_{name}"]).all()
+
+
 def test_replays_are_listed_and_compared_by_name(portee: Run, commute: list[str]) -> None:
     assert "curfew-2023-06-30" in portee("scenario", "list").out
     ran = portee("scenario", "compare", commute[1], "fire-2025-07-08", *commute[2:], "-o", "c.csv")

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from portee.core.errors import OutputError
+from portee.core.errors import NoServiceError, OutputError
 from portee.network.network import Network
+from portee.people.library import find_profile
 from portee.reach import reach
 from portee.scenarios.scenario import apply_scenario, parse_scenario
 from portee.services.describe import describe_network
+from portee.services.diagnose import diagnose
+from portee.services.gather import gather
+from portee.services.offers import no_offers
 from portee.services.save_network import save_network
 from portee.sources.synthetic import SyntheticTerritory
+from portee.territory.places import Places
 from portee.world import World
 from tests.services.journeys import request_of
 
@@ -53,3 +59,41 @@ def test_streets_alone(xs_world: World, tmp_path: Path) -> None:
     bare = Network(xs_world.network.streets, xs_world.network.modes, key="k")
     save_network(bare, tmp_path / "n")
     assert Network.open(tmp_path / "n").timetable is None
+
+
+def test_without_any_service_one_walks_whether_it_was_saved_or_not(
+    xs_world: World, xs_territory: SyntheticTerritory, tmp_path: Path
+) -> None:
+    struck = apply_scenario(parse_scenario("name: x\nmodifications: [{type: cancel}]\n"), xs_world)
+    save_network(struck.network, tmp_path / "n")
+    opened = World.open(tmp_path / "n")
+    assert opened.network.may_stand_still
+    assert not World.open(_folder(xs_world)).network.may_stand_still
+    asked = request_of(xs_world, xs_territory)
+    assert asked.window is not None
+    one, other = (
+        reach(w, asked.origins, asked.destinations, asked.travel, asked.window).minutes() for w in (struck, opened)
+    )
+    np.testing.assert_array_equal(one, other)
+    walk = replace(asked.travel, mode="walk")
+    walked = reach(xs_world, asked.origins, asked.destinations, walk, asked.window).minutes()
+    near = np.isfinite(one)
+    assert near.any()
+    np.testing.assert_array_equal(one[near], walked[near])
+    jobs = gather(xs_territory.jobs, xs_world.network, weights=["jobs"])
+    home, who = Places(jobs.ids[:1], jobs.lon[:1], jobs.lat[:1]), find_profile("newcomer-evening-kitchen")
+    diagnosed = [diagnose(w, who, home, jobs, offers=no_offers(), day=asked.window.day) for w in (struck, opened)]
+    assert diagnosed[0].reached == diagnosed[1].reached < float(jobs.weight("jobs").sum())
+    described = describe_network(tmp_path / "n")
+    assert described.service is not None
+    assert described.service.dates == 0
+    # A date that the timetable never told of is still a mistake.
+    never = replace(asked.window, day=asked.window.day.replace(year=2050))
+    for world in (struck, opened, xs_world):
+        with pytest.raises(NoServiceError):
+            reach(world, asked.origins, asked.destinations, asked.travel, never)
+
+
+def _folder(world: World) -> Path:
+    assert world.network.folder is not None
+    return world.network.folder

@@ -81,11 +81,17 @@ def served_dates(timetable: Timetable) -> tuple[date, date] | None:
     return (first + timedelta(days=int(served[0])), first + timedelta(days=int(served[-1]))) if len(served) else None
 
 
-def require_service(timetable: Timetable, day: date) -> None:
-    """Raise NoServiceError, naming dates that have service, when no trip runs on a date."""
+def require_service(timetable: Timetable, day: date, *, may_stand_still: bool = False) -> None:
+    """Raise NoServiceError, naming dates that have service, when no trip runs on a date.
+
+    Args:
+        may_stand_still: whether a date is fine on which a scenario took all trips away: one then walks.
+    """
     first, trips = trips_per_day(timetable)
     index = (day - first).days
-    if 0 <= index < len(trips) and trips[index] > 0:
+    inside = 0 <= index < len(trips)
+    # A scenario takes trips away and leaves the days of their services.
+    if inside and (trips[index] > 0 or (may_stand_still and timetable.service_active[:, index].any())):
         return
     served = np.flatnonzero(trips)
     if not len(served):

@@ -63,7 +63,7 @@ class Network:
         notes: plain remarks that every result must carry.
         folder: where it is stored, None for one in memory.
         key: hash of all it was made from.
-        may_stand_still: whether a date without any trip is meant, as on a day of strike: one then walks.
+        may_stand_still: whether a date whose trips are all gone is meant, as on a day of strike: one then walks.
     """
 
     streets: Streets
@@ -108,7 +108,7 @@ class Network:
         return cls(
             streets, modes, timetable, stops, walks,
             tuple(Provenance.from_dict(record) for record in manifest["provenance"]),
-            tuple(manifest["notes"]), folder, manifest["key"],
+            tuple(manifest["notes"]), folder, manifest["key"], bool(manifest.get("may_stand_still", False)),
         )  # fmt: skip
 
     @property

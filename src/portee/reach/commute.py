@@ -250,7 +250,7 @@ def commute_search(
     """
     timetable, zone = store.network.timetable, "UTC"
     if timetable is not None:
-        require_calendar(timetable, [part.day for part in hours])
+        require_calendar(timetable, [part.day for part in hours], may_stand_still=store.network.may_stand_still)
         opened, zone = opened or everything(timetable), timetable.timezone
     longest = travel.longest_s
     way_back = homeward(travel)

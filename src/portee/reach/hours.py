@@ -68,7 +68,7 @@ def alike_days(timetable: Timetable, days: Sequence[date]) -> dict[date, date]:
     return found
 
 
-def require_calendar(timetable: Timetable, days: Sequence[date]) -> None:
+def require_calendar(timetable: Timetable, days: Sequence[date], *, may_stand_still: bool = False) -> None:
     """Raise NoServiceError for a date before the first or after the last one with service.
 
     A date without service between them is no error: on it one walks, and what is too far for that is out of reach.
@@ -77,7 +77,7 @@ def require_calendar(timetable: Timetable, days: Sequence[date]) -> None:
     served = np.flatnonzero(trips)
     for day in sorted(set(days)):
         if not len(served) or not served[0] <= (day - first).days <= served[-1]:
-            require_service(timetable, day)
+            require_service(timetable, day, may_stand_still=may_stand_still)
 
 
 def merged_hours(hours: Sequence[Hours], alike: dict[date, date]) -> list[Hours]:

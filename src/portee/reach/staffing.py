@@ -139,7 +139,7 @@ class Staffing:
         timetable: Timetable | None = store.network.timetable
         opened = search.opened
         if timetable is not None:
-            require_calendar(timetable, [part.day for part in hours])
+            require_calendar(timetable, [part.day for part in hours], may_stand_still=store.network.may_stand_still)
             opened = opened or everything(timetable)
         out, back = np.zeros(len(homes), np.int32), np.zeros(len(homes), np.int32)
         for day, times in legs_once(store, hours, travel.longest_s, back=False):

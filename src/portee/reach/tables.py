@@ -149,7 +149,7 @@ class TransitTables:
         days = [part.day for part in hours]
         if timetable is None:
             return merged_hours(hours, {day: day for day in days})
-        require_calendar(timetable, days)
+        require_calendar(timetable, days, may_stand_still=self._store.network.may_stand_still)
         return merged_hours(hours, alike_days(timetable, days))
 
     def _search(self, roots: Places, others: Places, day: date, first: int, lanes: int, *, back: bool) -> TransitSearch:

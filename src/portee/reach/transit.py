@@ -171,9 +171,9 @@ def transit_search(  # noqa: PLR0913 - what a search depends on
     store = store or LinkStore(network)
     draws = range(travel.draws if random else 1)
     tables = tuple(store.table(window.day, base, horizon, travel, opened, draw, mirror=False) for draw in draws)
-    if opened is None and not network.may_stand_still and not any(len(table.instance_trip) for table in tables):
+    if opened is None and not any(len(table.instance_trip) for table in tables):
         # Past midnight, trips of the day before may run on a date that has none of its own.
-        require_service(timetable, window.day)
+        require_service(timetable, window.day, may_stand_still=network.may_stand_still)
     slack = travel.boarding_slack_s
     paths = store.paths(travel, towards=window.arrive)
     # A change longer than the whole journey may be is as good as never, and leaves room in the lanes.

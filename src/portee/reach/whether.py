@@ -100,7 +100,8 @@ class Whether:
 
     def leg(self, hours: Sequence[Hours], *, back: bool) -> Bool:
         """Where one leg does on every date worked: bool (d,), false where nobody is ever wanted."""
-        require_calendar(self._timetable, [part.day for part in hours])
+        standing = self._store.network.may_stand_still
+        require_calendar(self._timetable, [part.day for part in hours], may_stand_still=standing)
         found, ever = np.ones(len(self._work), np.bool_), np.zeros(len(self._work), np.bool_)
         wanted = list(self._asked(hours, back=back))
         if any(asked not in self._columns for asked, _, _ in wanted):

@@ -153,7 +153,7 @@ def diagnose(  # noqa: PLR0913 - one argument per thing a counsellor may say
     if timetable is not None:
         calendar = served_dates(timetable)
         if calendar is None or not calendar[0] <= day <= calendar[1]:
-            require_service(timetable, day)
+            require_service(timetable, day, may_stand_still=world.network.may_stand_still)
     stores = stores or Stores(world.network, threads=threads)
     longest = profile.limits.max_time_min + LONGER_MIN
     case = case_of(

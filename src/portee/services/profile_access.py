@@ -193,7 +193,7 @@ def profile_access(  # noqa: PLR0913 - one argument per input
         if not len(given):
             raise ParameterError(f"There is no {what}: nothing can be computed.", mend="Give at least one.")
     if world.network.timetable is not None:
-        require_service(world.network.timetable, day)
+        require_service(world.network.timetable, day, may_stand_still=world.network.may_stand_still)
     stores, progress = stores or Stores(world.network, threads=threads), progress or Silent()
     asked = _Asked(world, residents, opportunities, scenarios, day, stores, limit_min)
     progress.start("ways", len(residents.profiles))

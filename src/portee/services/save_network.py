@@ -53,5 +53,6 @@ def save_network(network: Network, folder: Path | str, *, progress: Progress | N
             "key": network.key, "notes": list(network.notes),
             "provenance": [record.to_dict() for record in network.provenance],
             "parameters": {"transfer_m": None if network.walks is None else network.walks.limit // 1000},
+            "may_stand_still": network.may_stand_still,
         }  # fmt: skip
         progress.done()

@@ -137,7 +137,7 @@ def vacancy(  # noqa: PLR0913 - one argument per thing a firm may say, and the t
     if world.network.timetable is not None:
         calendar = served_dates(world.network.timetable)
         if calendar is None or not calendar[0] <= day <= calendar[1]:
-            require_service(world.network.timetable, day)
+            require_service(world.network.timetable, day, may_stand_still=world.network.may_stand_still)
     hours = hours_at(world.network, shift, day)
     longest = float(max(profile.limits.max_time_min for profile in residents.profiles))
     kept = Kept()
