@@ -41,19 +41,10 @@ def edges_entering(streets: Streets, area: BaseGeometry) -> Flags:
     import shapely
 
     entering = np.zeros(streets.edge_count, np.bool_)
-    if not streets.edge_count:
-        return entering
-    first = streets.geometry_offset[:-1]
-    lon, lat = streets.geometry_lon_e7, streets.geometry_lat_e7
-    west, south, east, north = (edge * 1e7 for edge in area.bounds)
-    near = np.flatnonzero(
-        (np.maximum.reduceat(lon, first) >= west)
-        & (np.minimum.reduceat(lon, first) <= east)
-        & (np.maximum.reduceat(lat, first) >= south)
-        & (np.minimum.reduceat(lat, first) <= north)
-    )
+    near = np.zeros(0, np.int64) if area.is_empty else _edges_near(streets, area.bounds)
     if not len(near):
         return entering
+    first, lon, lat = streets.geometry_offset[:-1], streets.geometry_lon_e7, streets.geometry_lat_e7
     counts = np.diff(streets.geometry_offset)[near]
     line = np.repeat(np.arange(len(near)), counts)
     point = np.arange(len(line)) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(first[near], counts)
@@ -66,6 +57,19 @@ def edges_entering(streets: Streets, area: BaseGeometry) -> Flags:
     within[rest] = shapely.relate_pattern(area, lines[rest], "T********")
     entering[near] = within
     return entering
+
+
+def _edges_near(streets: Streets, bounds: tuple[float, float, float, float]) -> npt.NDArray[np.int64]:
+    """Edges of which a straight piece does not lie on one side of a box, degrees, alone; the others never enter it."""
+    west, south, east, north = (int(edge * 1e7) for edge in bounds)
+    lon, lat = streets.geometry_lon_e7, streets.geometry_lat_e7
+    # Whole numbers of 1e-7 degree, one farther out: the box is never made smaller by rounding.
+    side = np.zeros(len(lon), np.uint8)
+    for bit, beyond in enumerate((lon < west - 1, lon > east + 1, lat < south - 1, lat > north + 1)):
+        side |= beyond.view(np.uint8) << np.uint8(bit)
+    piece = np.flatnonzero((side[:-1] & side[1:]) == 0)
+    # The piece from the end of an edge to the start of the next one is none; it only makes that edge looked at.
+    return np.unique(np.searchsorted(streets.geometry_offset, piece, side="right") - 1)
 
 
 def without_edges(network: Network, mode: str, closed: Flags) -> Network:

@@ -123,8 +123,8 @@ def _main_part(streets: Streets, permitted: npt.NDArray[np.bool_]) -> npt.NDArra
     return main
 
 
-def mode_graph(streets: Streets, mode: str) -> ModeGraph:
-    """Derive the graph of a mode from the streets and their costs."""
+def mode_graph(streets: Streets, mode: str, *, main: npt.NDArray[np.bool_] | None = None) -> ModeGraph:
+    """Derive the graph of a mode from the streets and their costs; main: where that is known already."""
     forward, backward = streets.cost_forward[mode], streets.cost_backward[mode]
     ahead = np.flatnonzero(forward >= 0).astype(np.int32)
     against = np.flatnonzero(backward >= 0).astype(np.int32)
@@ -147,5 +147,5 @@ def mode_graph(streets: Streets, mode: str) -> ModeGraph:
         node_of_copy=copies,
         forward=forward,
         backward=backward,
-        main=_main_part(streets, (forward >= 0) | (backward >= 0)),
+        main=_main_part(streets, (forward >= 0) | (backward >= 0)) if main is None else main,
     )

@@ -14,6 +14,8 @@ from portee.network.streets import Streets
 
 __all__ = ["FAR_METRES", "NEAR_METRES", "Snapped", "attach", "count_moved", "segment_grid", "snap"]
 
+Int64 = npt.NDArray[np.int64]
+
 NEAR_METRES, FAR_METRES = 300.0, 1600.0
 """Points attach within the first radius; those with no edge there, within the second."""
 
@@ -84,15 +86,12 @@ def count_moved(
     return int((stray.attached & (~snapped.attached | (stray.aside_mm < snapped.aside_mm))).sum())
 
 
-def _links(
-    graph: ModeGraph, snapped: Snapped, aside: npt.NDArray[np.int32], *, leaving: bool, towards: bool
-) -> tuple[npt.NDArray[np.int32], ...]:
-    """(point, node, cost) of every arc by which points are left, or reached, when searching in a direction."""
-    rows = graph.searching(towards)
+def _arcs_of(graph: ModeGraph, snapped: Snapped, *, towards: bool) -> tuple[npt.NDArray[np.int32], Int64]:
+    """(point, arc) of every arc of the edge that a point is on, when searching in a direction."""
     arc_edge = graph.back_edge if towards else graph.ahead_edge
-    tail = np.repeat(np.arange(graph.node_count, dtype=np.int32), np.diff(rows.offset))
-    used = np.unique(snapped.edge[snapped.edge >= 0])
-    arcs = np.flatnonzero(np.isin(arc_edge >> 1, used))
+    used = np.zeros(len(graph.forward), np.bool_)
+    used[snapped.edge[snapped.edge >= 0]] = True
+    arcs = np.flatnonzero(used[arc_edge >> 1])
     order = arcs[np.argsort(arc_edge[arcs] >> 1, kind="stable")]
     arc_of = arc_edge[order] >> 1
     first, last = np.searchsorted(arc_of, snapped.edge), np.searchsorted(arc_of, snapped.edge, side="right")
@@ -100,13 +99,23 @@ def _links(
     counts = last - first
     point = np.repeat(np.arange(len(first), dtype=np.int32), counts)
     slot = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(first, counts)
-    arc = order[slot]
+    return point, order[slot]
+
+
+def _links(
+    graph: ModeGraph, snapped: Snapped, aside: npt.NDArray[np.int32], point: npt.NDArray[np.int32], arc: Int64,
+    *, leaving: bool, towards: bool,
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:  # fmt: skip
+    """(node, cost) of every arc by which points are left, or reached, when searching in a direction."""
+    rows = graph.searching(towards)
+    arc_edge = graph.back_edge if towards else graph.ahead_edge
     # Share of the arc that is travelled: from the point to the arc's head when leaving, from its tail when arriving.
     with_edge = (arc_edge[arc] & 1 == 0) != towards
     along = snapped.along[point]
     share = np.where(with_edge != leaving, along, 1 - along)
     cost = np.rint(share * rows.cost[arc]).astype(np.int32) + aside[point]
-    return point, (rows.head if leaving else tail)[arc], cost
+    node = rows.head[arc] if leaving else (np.searchsorted(rows.offset, arc, side="right") - 1).astype(np.int32)
+    return node, cost
 
 
 def attach(graph: ModeGraph, snapped: Snapped, *, towards: bool = False) -> Points:
@@ -115,11 +124,12 @@ def attach(graph: ModeGraph, snapped: Snapped, *, towards: bool = False) -> Poin
     aside = (
         snapped.aside_mm if graph.mode != "car" else np.rint(snapped.aside_mm * 1000 / ASIDE_MM_PER_S).astype(np.int32)
     )
-    point, node, cost = _links(graph, snapped, aside, leaving=True, towards=towards)
+    point, arc = _arcs_of(graph, snapped, towards=towards)
+    node, cost = _links(graph, snapped, aside, point, arc, leaving=True, towards=towards)
     leave_offset = np.zeros(k + 1, np.int32)
     np.cumsum(np.bincount(point, minlength=k), out=leave_offset[1:])
-    to_point, from_node, arrive_cost = _links(graph, snapped, aside, leaving=False, towards=towards)
-    order = np.lexsort((to_point, from_node))
+    from_node, arrive_cost = _links(graph, snapped, aside, point, arc, leaving=False, towards=towards)
+    order = np.lexsort((point, from_node))
     arrive_offset = np.zeros(graph.node_count + 1, np.int32)
     np.cumsum(np.bincount(from_node, minlength=graph.node_count), out=arrive_offset[1:])
     by_edge = np.argsort(snapped.edge, kind="stable").astype(np.int32)
@@ -129,7 +139,7 @@ def attach(graph: ModeGraph, snapped: Snapped, *, towards: bool = False) -> Poin
         leave_node=node,
         leave_cost=cost,
         arrive_offset=arrive_offset,
-        arrive_point=to_point[order],
+        arrive_point=point[order],
         arrive_cost=arrive_cost[order],
         edge=snapped.edge,
         along=snapped.along,

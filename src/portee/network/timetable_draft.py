@@ -100,6 +100,7 @@ class TimetableDraft:
     def __init__(self, base: Timetable) -> None:
         self.base = base
         self.patterns = [_pattern(base, number) for number in range(base.pattern_count)]
+        self._as_they_were = {id(pattern): pattern for pattern in self.patterns}
         self.frequency = np.ones(len(base.frequency_trip), np.bool_)
         self.frequency_trip = np.array(base.frequency_trip, np.int64)
         self.frequency_start = np.array(base.frequency_start, np.int32)
@@ -251,7 +252,8 @@ class TimetableDraft:
         # A trip that runs by frequency alone is none without its frequency.
         gone = np.setdiff1d(self.frequency_trip, self.frequency_trip[kept])
         patterns = [p.take(~np.isin(p.source, gone)) if len(gone) else p for p in self.patterns]
-        patterns = [_in_order(pattern) for pattern in patterns if len(pattern)]
+        # What nobody touched is in the order of the timetable already.
+        patterns = [p if id(p) in self._as_they_were else _in_order(p) for p in patterns if len(p)]
         sizes = np.array([len(p) for p in patterns], np.int64)
         lengths = np.array([len(p.stops) for p in patterns], np.int64)
         source = _joined([p.source for p in patterns], np.int64)
@@ -343,11 +345,14 @@ def _pattern(base: Timetable, number: int) -> DraftPattern:
 
 
 def _in_order(pattern: DraftPattern) -> DraftPattern:
+    """The pattern with its trips by first departure, then id; itself where they are so already."""
     first = pattern.departure[:, 0]
-    if (np.diff(first) > 0).all():
+    steps = np.diff(first)
+    # Ids are read only of trips that leave together.
+    if (steps >= 0).all() and all(pattern.ids[k] <= pattern.ids[k + 1] for k in np.flatnonzero(steps == 0).tolist()):
         return pattern
     order = np.array(sorted(range(len(pattern)), key=lambda k: (int(first[k]), pattern.ids[k])), np.intp)
-    return pattern if (np.diff(order) == 1).all() else pattern.take(order)
+    return pattern.take(order)
 
 
 def _joined(parts: Sequence[npt.NDArray[Any]], kind: Any) -> npt.NDArray[Any]:

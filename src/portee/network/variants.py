@@ -8,9 +8,8 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from portee.network.footpaths import stop_walks
-from portee.network.modegraph import mode_graph
 from portee.network.network import ModeStreets, Network
+from portee.network.repricing import repriced, walks_after
 from portee.network.store import key_of
 
 __all__ = ["with_costs"]
@@ -40,10 +39,11 @@ def with_costs(network: Network, mode: str, forward: Int32, backward: Int32, *, 
         cost_backward={**network.streets.cost_backward, mode: backward},
     )
     before = network.modes[mode]
-    graph = replace(mode_graph(streets, mode), main=before.graph.main)
+    graph = repriced(before.graph, streets)
     walks = network.walks
     if mode == "walk" and walks is not None:
-        walks = stop_walks(graph, network.stops[mode], walks.limit)
+        stops = network.stops[mode]
+        walks = walks_after(before.graph, graph, streets, stops, stops, walks)
     return replace(
         network,
         streets=streets,

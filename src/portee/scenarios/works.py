@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from portee.network.footpaths import StopWalks, stop_walks
-from portee.network.modegraph import ModeGraph, mode_graph
+from portee.network.footpaths import StopWalks
 from portee.network.network import ModeStreets, Network
+from portee.network.repricing import repriced, walks_after
 from portee.network.snapping import Snapped, snap
 from portee.network.streets import Streets
 from portee.network.timetable import Timetable
@@ -104,7 +104,8 @@ class Works:
         modes = dict(base.modes)
         for mode in self._costs:
             if mode in modes:
-                modes[mode] = ModeStreets(self._graph(mode), base.modes[mode].grid)
+                before = base.modes[mode]
+                modes[mode] = ModeStreets(repriced(before.graph, self._streets), before.grid)
         timetable = base.timetable if self._timetable is None else self._timetable.packed()
         stops, walks = self._links(modes, timetable)
         return replace(
@@ -112,12 +113,6 @@ class Works:
             notes=(*base.notes, *self.notes), folder=None, key=key,
             may_stand_still=base.may_stand_still or self._timetable is not None,
         )  # fmt: skip
-
-    def _graph(self, mode: str) -> ModeGraph:
-        """The graph of the new costs. Places keep the edge they enter by; new streets may be entered by none."""
-        made, before = mode_graph(self._streets, mode), self.base.network.modes[mode].graph.main
-        more = np.zeros(self._streets.edge_count - len(before), np.bool_)
-        return replace(made, main=np.concatenate([before, more]))
 
     def _links(
         self, modes: dict[str, ModeStreets], timetable: Timetable | None
@@ -136,7 +131,9 @@ class Works:
             }
         if timetable.stop_count == known and "walk" not in self._costs:
             return stops, base.walks
-        return stops, stop_walks(modes["walk"].graph, stops["walk"], base.walks.limit)
+        return stops, walks_after(
+            base.modes["walk"].graph, modes["walk"].graph, self._streets, base.stops["walk"], stops["walk"], base.walks
+        )  # fmt: skip
 
 
 def _joined(before: Snapped, more: Snapped) -> Snapped:
