@@ -111,6 +111,18 @@ def test_every_kind_of_file(portee: Run, asked: list[str], ending: str) -> None:
         assert "reach_night_cleaner" in frame.columns
 
 
+def test_under_a_scenario(portee: Run, asked: list[str], files: Path) -> None:
+    path = files / "strike.yaml"
+    path.write_text("name: Grève\nmodifications: [{type: cancel}]\n", encoding="utf-8")
+    before = json.loads(portee(*asked, "--json").out)
+    ran = portee(*asked, "--scenario", str(path))
+    assert ran.code == 0, ran.err
+    assert "--scenario" in ran.out.partition("Next: ")[2]
+    after = json.loads(portee(*asked, "--scenario", str(path), "--json").out)
+    assert after["summary"]["reached"]["central"] < before["summary"]["reached"]["central"]
+    assert "In the scenario “Grève”." in after["notes"]
+
+
 def test_the_next_command_works(portee: Run, asked: list[str]) -> None:
     ran = portee(*asked, "--wage", "1500.5", "-o", "out.html")
     (line,) = (line for line in ran.out.splitlines() if line.startswith("Next: portee "))

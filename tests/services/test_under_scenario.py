@@ -45,6 +45,21 @@ def test_a_curfew_takes_an_evening_job_away(xs_world: World, xs_territory: Synth
     assert after.reached < before.reached
 
 
+def test_of_a_vacancy_dwellings_count_and_other_places_do_not(
+    xs_world: World, xs_territory: SyntheticTerritory, tmp_path: Path
+) -> None:
+    homes = gather(xs_territory.jobs, xs_world.network)
+    at = f"lon: {homes.lon[0]}, lat: {homes.lat[0]}"
+    body = f"  - {{type: remove_places, ids: [x]}}\n  - {{type: add_residents, places: [{{id: new, {at}}}]}}\n"
+    path = _written(tmp_path, body)
+    under = under_scenario(path, xs_world, no_offers(), {}, DAY, zones=homes, homes_alone=True)
+    assert under.zones is not None
+    assert len(under.zones) == len(homes) + 1
+    assert under.offers.notes[-2:] == ("In the scenario 'Test'.", "Changes of places that are left out: 1.")
+    with pytest.raises(ManyProblems, match="where people live"):
+        under_scenario(path, xs_world, no_offers(), {}, DAY, homes_alone=True)
+
+
 def test_places_and_prices_change(xs_world: World, xs_territory: SyntheticTerritory, tmp_path: Path) -> None:
     jobs = gather(xs_territory.jobs, xs_world.network, weights=["jobs"])
     body = f"  - {{type: remove_places, ids: ['{jobs.ids[0]}']}}\n  - {{type: energy_price, factor: 2}}\n"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from portee.network.network import Network
     from portee.people.profile import Profile
     from portee.people.schedule import Shift
-    from portee.services.vacancies.residents import Residents
+    from portee.territory.places import Places
 
 __all__ = ["vacancy"]
 
@@ -92,6 +92,13 @@ def vacancy(
             metavar="COLUMN|FILE", rich_help_panel=TERRITORY,
         ),
     ] = None,
+    scenario: Annotated[
+        Path | None,
+        typer.Option(
+            "--scenario", help="Ask under a scenario file: its lines, streets, prices and dwellings.",
+            show_default=False, rich_help_panel=TERRITORY,
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -115,9 +122,11 @@ def vacancy(
     from portee.reports.fluent import say
     from portee.services.offers import read_offers
     from portee.services.recognise import fitted
+    from portee.services.under_scenario import under_scenario
     from portee.services.vacancies.grouping import groups_of
     from portee.services.vacancies.posted import checked_wage
     from portee.services.vacancies.record import vacancy_dict
+    from portee.services.vacancies.residents import residents_of, squares_of
     from portee.services.vacancies.write import check_vacancy_path, write_vacancy
     from portee.services.vacancy import vacancy as answered
     from portee.world import World
@@ -129,9 +138,12 @@ def vacancy(
     work = parse_position(workplace, world, "--workplace")
     day = _day(date, world.network)
     meant = None if territory is None else fitted(columns_of(columns), (territory,))[0]
-    residents = _residents(territory, who, world.network, meant)
-    grouped = None if group is None else groups_of(residents.homes, group, world.network)
+    homes = None if territory is None else _homes(territory, world.network, meant)
     known = read_offers(offers, world.network)
+    under = under_scenario(scenario, world, known, {}, day, zones=homes, homes_alone=True)
+    world, known = under.world, under.offers
+    residents = squares_of(who, world.network) if under.zones is None else residents_of(under.zones, who, world.network)
+    grouped = None if group is None else groups_of(residents.homes, group, world.network)
     with out.progress() as progress:
         found = answered(
             world, work, shift, residents=residents, offers=known, day=day, wage_eur_month=euros, group=grouped,
@@ -145,7 +157,7 @@ def vacancy(
         ("", network), ("--workplace", workplace), ("--start", start), ("--end", end), ("--days", days),
         ("--wage", None if wage is None else f"{wage:g}"), ("--territory", territory),
         *(("--profiles", name) for name in profiles or ()), ("--offers", offers), ("--date", date), ("--group", group),
-        ("--id-column", columns.id_column),
+        ("--scenario", scenario), ("--id-column", columns.id_column),
     ]  # fmt: skip
     again = [part for name, value in asked if value is not None for part in (name, str(value)) if part]
     if output is not None:
@@ -197,21 +209,18 @@ def _day(text: str | None, network: Network) -> date:
     return day
 
 
-def _residents(territory: Path | None, who: tuple[Profile, ...], network: Network, columns: object) -> Residents:
+def _homes(territory: Path, network: Network, columns: object) -> Places:
     from dataclasses import replace
 
     from portee.services.gather import gather
     from portee.services.recognise import PlaceColumns, columns_of, kind_of
-    from portee.services.vacancies.residents import residents_of, squares_of
 
-    if territory is None:
-        return squares_of(who, network)
     meant = columns if isinstance(columns, PlaceColumns) else PlaceColumns()
     names = columns_of(territory)
     plain = names and meant.id is None and kind_of(territory) == "places"
     if plain and not any(name.casefold() == "id" for name in names):
         meant = replace(meant, id="@row")
-    return residents_of(gather(territory, network, columns=meant), who, network)
+    return gather(territory, network, columns=meant)
 
 
 def _next(asked: list[str], output: Path | None) -> str:

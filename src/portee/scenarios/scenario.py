@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -62,7 +62,11 @@ class Scenario:
 
     def only(self, *touches: str) -> Scenario:
         """The same scenario with the modifications that change some of "network", "offers" and "places" alone."""
-        kept = [k for k, part in enumerate(self.content.modifications) if part.touches in touches]
+        return self.where(lambda part: part.touches in touches)
+
+    def where(self, kept_if: Callable[[AnyModification], bool]) -> Scenario:
+        """The same scenario with some of its modifications alone."""
+        kept = [k for k, part in enumerate(self.content.modifications) if kept_if(part)]
         if len(kept) == len(self.content.modifications):
             return self
         parts = tuple(self.content.modifications[k] for k in kept)
