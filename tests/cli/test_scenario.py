@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from portee.reports.tables import read_result
+from portee.services import base_results
 from tests.cli.conftest import Run
 
 GOOD = "name: Moins\nmodifications:\n  - {type: thin_out, line: '%s', keep: 0.5}\n"
@@ -128,3 +129,15 @@ def test_places_are_not_part_of_a_network(portee: Run, commute: list[str], line:
     # Prices change no access by time, and are no problem there.
     priced = write(GOOD % line + "  - {type: energy_price, factor: 2}\n")
     assert portee("scenario", "compare", commute[1], priced, *commute[2:], "-o", "c.csv").code == 0
+
+
+def test_the_base_is_kept_and_need_not_be(
+    portee: Run, commute: list[str], line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(base_results, "kept_folder", lambda: tmp_path / "kept")
+    asked = ["scenario", "compare", commute[1], write(GOOD % line), *commute[2:]]
+    for name, more in (("none", ["--no-cache"]), ("made", []), ("found", [])):
+        ran = portee(*asked, *more, "-o", f"{name}.csv")
+        assert ran.code == 0, ran.err
+        assert (tmp_path / "kept").exists() == (name != "none")
+    assert Path("none.csv").read_bytes() == Path("made.csv").read_bytes() == Path("found.csv").read_bytes()

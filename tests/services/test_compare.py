@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -16,6 +19,7 @@ from portee.reach import reach
 from portee.reach.options import Travel, Window
 from portee.scenarios.scenario import apply_scenario, parse_scenario
 from portee.services import compare as module
+from portee.services.access import compute_access
 from portee.services.compare import Comparison, compare_scenario
 from portee.services.compare_record import comparison_docs, comparison_record
 from portee.services.measures import Asked
@@ -23,6 +27,7 @@ from portee.sources.synthetic import SyntheticTerritory
 from portee.territory.places import Places
 from portee.world import World
 from tests.services.journeys import WINDOW, request_of
+from tests.worlds import grid_streets, random_places, store_network
 
 ASKED = Asked(weights=("jobs",), cutoffs=(10.0, 20.0))
 
@@ -141,3 +146,84 @@ def test_on_a_day_of_strike_one_walks(xs_world: World, xs_territory: SyntheticTe
     within = ((minutes <= 20) * asked.destinations.weight("jobs")).sum(axis=1)
     np.testing.assert_allclose(found.scenario[:, 1], within)
     assert (found.change[:, 1] < 0).any()
+
+
+def _assert_same_comparison(one: Comparison, other: Comparison) -> None:
+    assert one.base.tobytes() == other.base.tobytes()
+    assert one.scenario.tobytes() == other.scenario.tobytes()
+    assert (one.columns, one.notes, one.percentiles) == (other.columns, other.notes, other.percentiles)
+    assert (one.searched == other.searched).all()
+
+
+SPOILS = ("as it is", "a bit", "cut short", "empty", "of another question")
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 2**32 - 1), st.sampled_from(SPOILS), st.sampled_from([(50.0,), (5.0, 95.0)]))
+def test_a_base_that_was_kept_gives_the_same_bits_whatever_became_of_the_file(
+    xs_world: World, xs_territory: SyntheticTerritory, seed: int, spoil: str, ranks: tuple[float, ...]
+) -> None:
+    rng = np.random.default_rng(seed)
+    lines = _lines(xs_world)
+    bodies = [f"  - {{type: remove_line, line: '{lines[k]}'}}\n" for k in rng.integers(0, len(lines), 2).tolist()]
+    with tempfile.TemporaryDirectory() as name:
+        kept = Path(name)
+        for place, body in enumerate(bodies):
+            fresh = _compared(xs_world, xs_territory, body, percentiles=ranks)
+            _assert_same_comparison(fresh, _compared(xs_world, xs_territory, body, percentiles=ranks, kept=kept))
+            (file,) = kept.iterdir()
+            if place == 0:
+                _spoil(file, spoil, rng)
+
+
+def _spoil(file: Path, spoil: str, rng: np.random.Generator) -> None:
+    whole = bytearray(file.read_bytes())
+    if spoil == "a bit":
+        whole[int(rng.integers(0, len(whole)))] ^= 1 << int(rng.integers(0, 8))
+    elif spoil == "cut short":
+        whole = whole[: int(rng.integers(0, len(whole)))]
+    elif spoil == "empty":
+        whole = bytearray()
+    elif spoil == "of another question":
+        whole = bytearray(bytes(whole).replace(file.stem.encode(), b"0" * len(file.stem)))
+    file.write_bytes(bytes(whole))
+
+
+def test_a_base_that_was_kept_is_not_searched(
+    xs_world: World, xs_territory: SyntheticTerritory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[int] = []
+
+    def counted(reaches: Any, *asked: Any, **more: Any) -> Any:
+        searched.append(len(reaches[0].origins))
+        return compute_access(reaches, *asked, **more)
+
+    monkeypatch.setattr(module, "compute_access", counted)
+    body = f"  - {{type: remove_line, line: '{_lines(xs_world)[0]}'}}\n"
+    first = _compared(xs_world, xs_territory, body, kept=tmp_path)
+    assert len(searched) == 2
+    again = _compared(xs_world, xs_territory, body, kept=tmp_path)
+    assert searched[2:] == [int(first.searched.sum())]
+    _assert_same_comparison(first, again)
+    other = _compared(xs_world, xs_territory, body, kept=tmp_path, percentiles=(90.0,))
+    assert searched[3:] == [len(other.origins), int(other.searched.sum())]
+
+
+def test_a_network_built_again_in_the_same_folder_is_searched_again(tmp_path: Path) -> None:
+    rng = np.random.default_rng(5)
+    origins, there = random_places(rng, 5, 4, 3), random_places(rng, 4, 4, 3, "d")
+    there = replace(there, attributes=pl.DataFrame({"jobs": np.arange(1.0, 5.0)}))
+    empty, asked = parse_scenario("name: nothing\nmodifications: []\n"), Asked(("jobs",), (9.0,))
+    travel = Travel(mode="walk", max_time_min=20)
+    found = []
+    for built in (1, 2):
+        streets = grid_streets(4, 3, rng=np.random.default_rng(built))
+        store_network(tmp_path / "net", streets, None, (f"time {built}", "none"))
+        world = World.open(tmp_path / "net")
+        kept, fresh = (
+            compare_scenario(world, empty, origins, {"jobs": there}, asked, travel, None, kept=folder)
+            for folder in (tmp_path / "kept", None)
+        )
+        _assert_same_comparison(kept, fresh)
+        found.append(kept.base)
+    assert (found[0] != found[1]).any()

@@ -100,8 +100,7 @@ def test_inequality_in_plain_words(before: float, after: float, words: str) -> N
 def test_figures_are_named_in_plain_words(cut: Told) -> None:
     assert figure_words(cut.found, "count_within_20_min_p50", "en") == "Places within 20 min"
     assert figure_words(cut.found, "care_within_7_5_min_p50", "fr") == "À portée en 7,5 min : care"
-    access = replace(cut.found.access, percentiles=(25.0, 50.0))
-    ranked = replace(cut.found, access=access)
+    ranked = replace(cut.found, percentiles=(25.0, 50.0))
     assert figure_words(ranked, "jobs_within_20_min_p2_5", "fr") == "Emplois à portée en 20 min (centile 2,5)"
 
 

@@ -173,6 +173,9 @@ def compare(
         Path | None,
         typer.Option("--page", help="Also a page in plain words: .html, or .pdf for paper.", show_default=False),
     ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Search the base anew, and keep nothing of it for the next comparison.")
+    ] = False,
     waterways: WaterwaysOption = None,
     hazard: HazardsOption = None,
 ) -> None:  # fmt: skip
@@ -188,6 +191,7 @@ def compare(
     from portee.cli.scenario_told import tell_comparison, tell_gaps
     from portee.reports.stream import check_ending
     from portee.reports.tables import write_table
+    from portee.services.base_results import kept_folder
     from portee.services.compare import compare_scenario
     from portee.services.compare_record import comparison_docs, comparison_record
     from portee.services.comparison_sheet import check_page_path, write_comparison
@@ -219,6 +223,7 @@ def compare(
         found = compare_scenario(
             world, read, homes, kinds, asked, travel, window, percentiles=tuple(ranks.percentile or (50.0,)),
             day=day, notes=opened.notes, threads=ranks.threads, progress=progress,
+            kept=None if no_cache else kept_folder(),
         )  # fmt: skip
     people = found.people(residents)
     labels = None if group is None else group_labels(found.origins, group, people, None).tolist()

@@ -17,7 +17,7 @@ from typing import Any, TypeVar, cast
 import numba
 from numba import config
 
-__all__ = ["cache_folder", "inlined", "kernel"]
+__all__ = ["cache_folder", "cache_root", "inlined", "kernel"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -29,12 +29,17 @@ def _sources_hash() -> str:
     return digest.hexdigest()[:16]
 
 
-def cache_folder() -> Path:
-    """Folder of compiled kernels for exactly these sources."""
+def cache_root() -> Path:
+    """Folder of all that is kept between runs, and can be made again."""
     root = os.environ.get("PORTEE_CACHE_DIR")
     if root is None:
         root = str(Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "portee")
-    return Path(root) / f"kernels-{_FINGERPRINT}"
+    return Path(root)
+
+
+def cache_folder() -> Path:
+    """Folder of compiled kernels for exactly these sources."""
+    return cache_root() / f"kernels-{_FINGERPRINT}"
 
 
 _FINGERPRINT = _sources_hash()

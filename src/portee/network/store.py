@@ -26,7 +26,9 @@ from portee.core.atomic import output_error
 from portee.core.errors import NetworkError, OutputError
 from portee.network.strings import TextColumn
 
-__all__ = ["FORMAT", "Draft", "draft", "is_whole", "key_of", "load_section", "read_manifest", "usable_network"]
+__all__ = [
+    "FORMAT", "MANIFEST", "Draft", "draft", "is_whole", "key_of", "load_section", "read_manifest", "usable_network",
+]  # fmt: skip
 
 FORMAT = 1
 MANIFEST = "manifest.json"

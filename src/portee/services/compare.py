@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,11 +15,12 @@ from portee.core.progress import Progress
 from portee.reach.affected import affected_origins, changed_points, standing_on_changed
 from portee.reach.cluster import ReachRequest
 from portee.reach.links import LinkStore
-from portee.reach.options import Travel, Window
+from portee.reach.options import Travel, Window, check_percentiles
 from portee.scenarios.scenario import Scenario, apply_scenario
 from portee.services.access import AccessResult, compute_access
+from portee.services.base_results import KeptFigures, base_key, keep_figures, kept_figures
 from portee.services.gather import lean, together
-from portee.services.measures import Asked, measures_of
+from portee.services.measures import Asked, Measure, measures_of
 from portee.services.search import prepare
 from portee.territory.places import Places
 from portee.territory.territory import Territory
@@ -41,8 +43,8 @@ class Comparison:
         origins: of the scenario, new ones last. columns: names of the figures.
         base, scenario: float64 (n, c), NaN where an origin was not there before, infinite where never reached.
         searched: bool (n,), origins that were searched again; the others cannot be affected.
-        name, day: of the scenario. notes: remarks that a reader must see. access: the figures after,
-            with what was asked. changed: the world of the scenario.
+        name, day: of the scenario. notes: remarks that a reader must see. changed: the world of the scenario.
+        measures, percentiles, travel, window: what was asked.
     """
 
     origins: Places
@@ -53,8 +55,11 @@ class Comparison:
     name: str
     day: date | None
     notes: tuple[str, ...]
-    access: AccessResult
     changed: World
+    measures: tuple[Measure, ...]
+    percentiles: tuple[float, ...]
+    travel: Travel
+    window: Window | None
 
     @property
     def change(self) -> Figures:
@@ -100,6 +105,7 @@ def compare_scenario(  # noqa: PLR0913 - what a comparison rests on
     notes: Sequence[str] = (),
     threads: int | None = None,
     progress: Progress | None = None,
+    kept: Path | None = None,
 ) -> Comparison:
     """Figures of access before and after a scenario.
 
@@ -109,6 +115,8 @@ def compare_scenario(  # noqa: PLR0913 - what a comparison rests on
         asked: what is counted. travel, window, percentiles: as for `portee.reach.reach`.
         day: modifications that hold on it; the day of the window when left out.
         notes: remarks on the scenario itself. threads: for searching. progress: told of each root searched.
+        kept: folder of figures of bases, such as `portee.services.base_results.kept_folder()`: a base that is there
+            is not searched again. Left out, nothing is read or kept. The result is the same.
 
     Raises:
         ManyProblems: the scenario does not fit the world. ParameterError: as the searches.
@@ -119,30 +127,50 @@ def compare_scenario(  # noqa: PLR0913 - what a comparison rests on
     changed = apply_scenario(scenario.only("network", "places"), base, on)
     zones = changed.territory.zones
     assert zones is not None
-    before = _access(base, origins, opportunities, asked, travel, window, percentiles, threads, progress)
+    before = _base(base, origins, opportunities, asked, travel, window, percentiles, threads, progress, kept)
     rows = _rows(base, changed, zones, travel, window, _longest(asked, travel))
-    after = before
-    if rows.any() or len(zones) != len(origins):
-        some = zones.take(np.flatnonzero(rows))
-        after = _access(
-            changed, some, changed.territory.opportunities, asked, travel, window, percentiles, threads, progress
-        )
     count = len(zones)
     was = np.full((count, len(before.columns)), np.nan)
-    was[: len(origins)] = before.figures[0].reshape(len(origins), -1)
-    now = was.copy()
-    now[rows] = after.figures[0].reshape(int(rows.sum()), -1) if after is not before else was[rows]
-    told = dict.fromkeys((*notes, *before.notes, *after.notes))
+    was[: len(origins)] = before.figures
+    now, told = was.copy(), [*notes, *before.notes]
+    if rows.any() or count != len(origins):
+        some, there = zones.take(np.flatnonzero(rows)), changed.territory.opportunities
+        after = _access(changed, some, _targets(there, asked), asked, travel, window, percentiles, threads, progress)
+        now[rows] = after.figures[0].reshape(len(some), -1)
+        told += after.notes
     return Comparison(
-        zones, before.columns, was, now, rows, scenario.name, on, tuple(told), after, changed
+        zones, before.columns, was, now, rows, scenario.name, on, tuple(dict.fromkeys(told)), changed,
+        measures_of(asked, _targets(opportunities, asked), travel.max_time_min), check_percentiles(tuple(percentiles)),
+        travel, window,
     )  # fmt: skip
 
 
-def _access(  # noqa: PLR0913
+def _targets(opportunities: Mapping[str, Places], asked: Asked) -> Places:
+    return lean(together(opportunities, asked.columns), asked.columns, apart=asked.counts_places)
+
+
+def _base(  # noqa: PLR0913
     world: World, origins: Places, opportunities: Mapping[str, Places], asked: Asked, travel: Travel,
     window: Window | None, percentiles: Sequence[float], threads: int | None, progress: Progress | None,
+    kept: Path | None,
+) -> KeptFigures:  # fmt: skip
+    """The figures before: those that were kept, or else computed and kept."""
+    targets = _targets(opportunities, asked)
+    key = None if kept is None else base_key(world.network, origins, targets, asked, travel, window, percentiles)
+    known = kept_figures(kept, key) if kept is not None and key is not None else None
+    if known is not None and len(known.figures) == len(origins):
+        return known
+    found = _access(world, origins, targets, asked, travel, window, percentiles, threads, progress)
+    made = KeptFigures(found.figures[0].reshape(len(origins), -1), found.columns, found.notes)
+    if kept is not None and key is not None:
+        keep_figures(kept, key, made)
+    return made
+
+
+def _access(  # noqa: PLR0913
+    world: World, origins: Places, targets: Places, asked: Asked, travel: Travel, window: Window | None,
+    percentiles: Sequence[float], threads: int | None, progress: Progress | None,
 ) -> AccessResult:  # fmt: skip
-    targets = lean(together(opportunities, asked.columns), asked.columns, apart=asked.counts_places)
     measures = measures_of(asked, targets, travel.max_time_min)
     request = ReachRequest(origins, targets, travel, window, tuple(percentiles), None)
     return compute_access([prepare(world, request, threads=threads)], measures, progress=progress)

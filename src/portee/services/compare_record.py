@@ -45,11 +45,10 @@ def comparison_record(
     needed: float | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """The provenance of a comparison, as JSON values; with the scenario whole, so that it can be computed again."""
-    first = comparison.access.first
     told = scenario.content.model_dump(mode="json", exclude_none=True, by_alias=True)
     record = result_record(
-        "comparison", network, {"origins": comparison.origins}, first.travel, first.window,
-        percentiles=comparison.access.percentiles, notes=comparison.notes,
+        "comparison", network, {"origins": comparison.origins}, comparison.travel, comparison.window,
+        percentiles=comparison.percentiles, notes=comparison.notes,
         parameters={
             "scenario": {"id": scenario.id, **told},
             "day": None if comparison.day is None else comparison.day.isoformat(),

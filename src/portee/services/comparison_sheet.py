@@ -134,9 +134,9 @@ def _credit(sources: Sequence[Provenance], lang: str) -> str:
 
 
 def _how(found: Comparison, changes: Sequence[GroupChange], unit: str, lang: str) -> SheetFold:
-    median = found.access.percentiles == (50.0,)
+    median = found.percentiles == (50.0,)
     told = [say(lang, "comparison-how-twice"), say(lang, "comparison-how-count")]
-    if found.access.first.window is not None:
+    if found.window is not None:
         told.append(say(lang, "comparison-how-median" if median else "comparison-how-percentile"))
     told.append(say(lang, "comparison-how-people" if unit == "residents" else "comparison-how-origins"))
     if changes[0].lose:

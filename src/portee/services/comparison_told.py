@@ -118,8 +118,7 @@ def gini_words(every: GroupChange, lang: str) -> str:
 
 def when(found: Comparison, lang: str) -> str:
     """The hours and the way of travelling that are compared."""
-    reach = found.access.first
-    way, window = say(lang, f"kind-{reach.travel.mode}"), reach.window
+    way, window = say(lang, f"kind-{found.travel.mode}"), found.window
     if window is None:
         return say(lang, "comparison-when-any", way=way)
     id = "comparison-when-arrive" if window.arrive else "comparison-when-depart"
@@ -134,7 +133,7 @@ def figure_words(found: Comparison, column: str, lang: str) -> str:
         return column
     within = _WITHIN.fullmatch(matched["stem"])
     if within is None:
-        words = {m.stem: m.meaning[lang] for m in found.access.measures}.get(matched["stem"], matched["stem"])
+        words = {m.stem: m.meaning[lang] for m in found.measures}.get(matched["stem"], matched["stem"])
     else:
         minutes = figure(float(within["minutes"].replace("_", ".")), lang, 1 if "_" in within["minutes"] else 0)
         if within["name"] == "jobs":
@@ -143,7 +142,7 @@ def figure_words(found: Comparison, column: str, lang: str) -> str:
             words = say(lang, "comparison-figure-count", minutes=minutes)
         else:
             words = say(lang, "comparison-figure-other", minutes=minutes, name=within["name"])
-    if found.access.percentiles == (50.0,):
+    if found.percentiles == (50.0,):
         return words
     percentile = matched["percentile"].replace("_", "." if lang == "en" else ",")
     return say(lang, "comparison-figure-percentile", figure=words, percentile=percentile)
