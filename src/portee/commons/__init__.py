@@ -1,1 +1,1 @@
-"""The commons: what territories know and share, and what it takes for a claim to rest on something."""
+"""The commons: versioned records in Git, that compute, cite, fork and travel between territories."""
