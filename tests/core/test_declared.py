@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field, ValidationError, model_validator
 
-from portee.core import declared
+from portee.core import plain_yaml
 from portee.core.declared import (
     Declared,
     Words,
@@ -222,7 +222,7 @@ def test_the_line_of_a_character_that_text_does_not_have() -> None:
 
 
 def test_a_large_text_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(declared, "LARGEST_BYTES", 1000)
+    monkeypatch.setattr(plain_yaml, "LARGEST_BYTES", 1000)
     path = tmp_path / "large.yaml"
     path.write_text("fr: a\nen: " + "b" * 1000, encoding="utf-8")
     with pytest.raises(SourceError, match="has 1010 bytes; a declared file has at most 1000"):
@@ -231,7 +231,7 @@ def test_a_large_text_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_many_entries_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(declared, "MOST_NODES", 50)
+    monkeypatch.setattr(plain_yaml, "MOST_NODES", 50)
     assert "more than 50 entries" in refused(f"fr: [{'a, ' * 60}]\nen: b\n", Words).what
 
 

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portee.core import declared
+from portee.core import plain_yaml
 from portee.core.errors import ManyProblems, SourceError
 from portee.scenarios.scenario import apply_scenario, parse_scenario, read_scenario, scenario_problems
 from portee.world import World
@@ -253,7 +253,7 @@ def test_what_is_no_scenario_gets_one_clear_error(tmp_path: Path, text: str, wor
 def test_files_that_are_too_large_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SourceError, match="cannot be read"):
         read_scenario(tmp_path / "none.yaml")
-    monkeypatch.setattr(declared, "LARGEST_BYTES", 1000)
+    monkeypatch.setattr(plain_yaml, "LARGEST_BYTES", 1000)
     path = tmp_path / "large.yaml"
     path.write_text("name: a\nmodifications: []\n#" + "x" * 1000, encoding="utf-8")
     with pytest.raises(SourceError, match="at most 1000"):

@@ -13,6 +13,7 @@ import typer
 
 from portee.cli.access import access
 from portee.cli.build import build
+from portee.cli.commons.app import app as commons_app
 from portee.cli.compare import compare_results
 from portee.cli.critical import critical
 from portee.cli.demo import demo
@@ -77,6 +78,7 @@ for _name, _command in (
 ):
     app.command(_name)(_command)
 app.add_typer(scenario_app, name="scenario")
+app.add_typer(commons_app, name="commons")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -28,8 +28,9 @@ def words() -> dict[str, dict[str, str]]:
     """Sentences of the command line: key → language → text."""
     import yaml
 
-    text = files("portee.cli").joinpath("words.yaml").read_text(encoding="utf-8")
-    found: dict[str, dict[str, str]] = yaml.safe_load(text)
+    found: dict[str, dict[str, str]] = {}
+    for folder in (files("portee.cli"), files("portee.cli").joinpath("commons")):
+        found.update(yaml.safe_load(folder.joinpath("words.yaml").read_text(encoding="utf-8")))
     return found
 
 

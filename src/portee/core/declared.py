@@ -1,23 +1,22 @@
 """Files that people write by hand: YAML, checked against a declared shape, with the line of what is wrong.
 
-YAML is read in its plain form: no anchors, no repeated keys, times such as 12:30 stay text, and only `true` and `false`
-are truth values. A shape is a pydantic model that derives from `Declared`.
+YAML is read in its plain form (`portee.core.plain_yaml`). A shape is a pydantic model that derives from `Declared`.
 """
 
 from __future__ import annotations
 
 import difflib
-import re
 import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
+from portee.core import plain_yaml
 from portee.core.errors import SourceError, Where
+from portee.core.plain_yaml import Path_, parse_yaml, too_large
 
 __all__ = [
     "Declared",
@@ -27,20 +26,13 @@ __all__ = [
     "file_text",
     "parse_all",
     "parse_declared",
-    "parse_yaml",
     "read_declared",
     "read_yaml",
 ]
 
-LARGEST_BYTES = 2_000_000
-"""No file written by hand is larger; a larger one is another file given by mistake."""
-
-MOST_NODES = 200_000
-
 MOST_PROBLEMS = 500
 """More are not compared with each other: the first one is told anyway."""
 
-Path_ = tuple[int | str, ...]
 Model = TypeVar("Model", bound="Declared")
 
 
@@ -69,104 +61,6 @@ class Wrong(ValueError):
         super().__init__(what)
 
 
-class _PlainLoader(yaml.SafeLoader):
-    """YAML without surprises: 12:30 is no number, NO is no truth value, dates stay text."""
-
-
-_PlainLoader.yaml_implicit_resolvers = {}
-for _tag, _pattern, _first in (
-    ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
-    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", list("tTfF")),
-    ("int", r"^[-+]?[0-9]+$", list("-+0123456789")),
-    ("float", r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$", list("-+0123456789.")),
-):
-    _PlainLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
-
-
-def _construct_int(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int:
-    """Decimal only: 0123 is one hundred and twenty-three."""
-    return int(loader.construct_scalar(node))
-
-
-_PlainLoader.add_constructor("tag:yaml.org,2002:int", _construct_int)
-
-
-def _lines(node: yaml.Node, file: str, at: Path_, lines: dict[Path_, int], seen: set[int]) -> None:
-    """Line of every key and item; refuses anchors, repeated keys and keys that are not text."""
-    if id(node) in seen:
-        raise SourceError(
-            "The file uses an anchor (&, *).", where=Where(file, node.start_mark.line + 1), mend="Write it out."
-        )
-    seen.add(id(node))
-    if len(seen) > MOST_NODES:
-        raise SourceError(f"The file has more than {MOST_NODES} entries.", where=file, mend="Cut it into several.")
-    lines.setdefault(at, node.start_mark.line + 1)
-    if isinstance(node, yaml.SequenceNode):
-        for place, item in enumerate(node.value):
-            _lines(item, file, (*at, place), lines, seen)
-    elif isinstance(node, yaml.MappingNode):
-        known: set[str] = set()
-        for key, value in node.value:
-            line = key.start_mark.line + 1
-            name = str(key.value)
-            if not isinstance(key, yaml.ScalarNode):
-                raise SourceError("A key is not plain text.", where=Where(file, line), mend="Use a word as key.")
-            if name in known:
-                raise SourceError(
-                    f"'{name[:60]}' is there twice.", where=Where(file, line, name[:60]), mend="Keep one of them."
-                )
-            known.add(name)
-            lines[(*at, name)] = line
-            _lines(value, file, (*at, name), lines, seen)
-
-
-def parse_yaml(text: str, file: str) -> tuple[Any, dict[Path_, int]]:
-    """The plain contents of YAML, and the line of each part by path of keys and places. Raises SourceError."""
-    lines: dict[Path_, int] = {}
-    if len(text) > LARGEST_BYTES:
-        raise _too_large(len(text), file)
-    try:
-        loader = _PlainLoader(text)
-    except yaml.YAMLError:
-        raise SourceError(
-            "The file has characters that text does not have.",
-            where=Where(file, _first_unprintable_line(text)), mend="Remove them, or give a text file.",
-        ) from None  # fmt: skip
-    try:
-        node = loader.get_single_node()
-        if node is None:
-            raise SourceError("The file is empty.", where=file, mend="Write it, or give another file.")
-        _lines(node, file, (), lines, set())
-        value = loader.construct_document(node)
-    except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark or problem.context_mark
-        raise SourceError(
-            f"The file is not YAML: {problem.problem or 'it cannot be read'}.",
-            where=Where(file, None if mark is None else mark.line + 1),
-            mend="Check the indentation, colons and quotes there.",
-        ) from None
-    except (yaml.YAMLError, RecursionError, ValueError, TypeError) as problem:
-        raise SourceError(
-            f"The file is not YAML that can be read ({type(problem).__name__}).",
-            where=file, mend="Write plain text with keys and values.",
-        ) from None  # fmt: skip
-    finally:
-        loader.dispose()
-    return value, lines
-
-
-def _first_unprintable_line(text: str) -> int | None:
-    found = yaml.SafeLoader.NON_PRINTABLE.search(text)
-    return None if found is None else text.count("\n", 0, found.start()) + 1
-
-
-def _too_large(size: int, file: str) -> SourceError:
-    return SourceError(
-        f"The file has {size} bytes; a declared file has at most {LARGEST_BYTES}.",
-        where=file, mend="Give the file that you wrote by hand.",
-    )  # fmt: skip
-
-
 def file_text(path: Path) -> str:
     """Text of a file written by hand. Raises SourceError."""
     try:
@@ -174,8 +68,8 @@ def file_text(path: Path) -> str:
         if not stat.S_ISREG(facts.st_mode):
             # A device or a pipe might never end.
             raise SourceError("This is not a file.", where=str(path), mend="Give the name of a YAML file.")
-        if facts.st_size > LARGEST_BYTES:
-            raise _too_large(facts.st_size, str(path))
+        if facts.st_size > plain_yaml.LARGEST_BYTES:
+            raise too_large(facts.st_size, str(path))
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise SourceError("The file is not UTF-8 text.", where=str(path), mend="Save it as UTF-8.") from None
@@ -190,7 +84,11 @@ def file_text(path: Path) -> str:
 def read_yaml(path: Path | str) -> Any:
     """The plain contents of a YAML file: mappings, lists, text, numbers. Raises SourceError."""
     path = Path(path)
+<<<<<<< HEAD
     return parse_yaml(file_text(path), str(path))[0]
+=======
+    return parse_yaml(file_text(path), str(path))[0]
+>>>>>>> 5cbe676 (A commons is checked: each record by its shape, then what holds between records)
 
 
 def read_declared(path: Path | str, shape: type[Model]) -> Model:
@@ -205,7 +103,11 @@ def read_declared(path: Path | str, shape: type[Model]) -> Model:
 
 def parse_declared(text: str, shape: type[Model], file: str = "text") -> Model:
     """As `read_declared`, from text."""
+<<<<<<< HEAD
     value, lines = parse_yaml(text, file)
+=======
+    value, lines = parse_yaml(text, file)
+>>>>>>> 5cbe676 (A commons is checked: each record by its shape, then what holds between records)
     if not isinstance(value, Mapping):
         raise SourceError("The file is a list or a single value.", where=Where(file, 1), mend="Begin with a key.")
     return declared_of(value, shape, file, lines)
@@ -236,7 +138,11 @@ def parse_all(
     Raises:
         SourceError: the file is not YAML, or not keys and values.
     """
+<<<<<<< HEAD
     value, lines = parse_yaml(text, file)
+=======
+    value, lines = parse_yaml(text, file)
+>>>>>>> 5cbe676 (A commons is checked: each record by its shape, then what holds between records)
     if not isinstance(value, Mapping):
         raise SourceError("The file is a list or a single value.", where=Where(file, 1), mend="Begin with a key.")
     try:

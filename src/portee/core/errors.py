@@ -96,15 +96,16 @@ class InputError(PorteeError):
 
 
 class ManyProblems(InputError):
-    """Several problems of one file, told all together.
+    """Several problems of one file, or of several, told all together.
 
     Args:
-        problems: in the order in which they stand in the file; at least one.
+        problems: in the order in which they stand in the file or files; at least one.
     """
 
     def __init__(self, problems: Sequence[PorteeError]) -> None:
         self.problems = tuple(problems)
-        file = problems[0].where.file if problems[0].where else None
+        named = {problem.where.file for problem in problems if problem.where}
+        file = named.pop() if len(named) == 1 else None
         super().__init__(
             f"{len(problems)} problem{'s' if len(problems) > 1 else ''}; nothing was changed.", where=Where(file=file)
         )

@@ -1,7 +1,8 @@
 """Licences of records and of their sources, and which may flow into which.
 
-Sources: the compatible licences of CC BY-SA 4.0, told by Creative Commons
-(https://creativecommons.org/share-your-work/licensing-considerations/compatible-licenses/), article 4.4 of ODbL 1.0 (a derived database keeps the licence), and the compatibility named in the Licence ouverte 2.0.
+Sources: the licences that Creative Commons holds compatible with BY-SA 4.0
+(https://creativecommons.org/share-your-work/licensing-considerations/compatible-licenses/), article 4.4 of ODbL 1.0
+(a derived database keeps the licence), and the compatibility that the Licence ouverte 2.0 itself names.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""portee commons: records in Git, from the command line."""

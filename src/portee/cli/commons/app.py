@@ -1,0 +1,18 @@
+"""The commands of `portee commons`, in the order in which one needs them."""
+
+from __future__ import annotations
+
+import typer
+
+from portee.cli.commons.check import check
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    help="A commons of records in Git: needs, solutions, evidence, and the matrix that joins them.\n\n"
+    "Begin with: portee commons init FOLDER",
+    no_args_is_help=True, rich_markup_mode="rich", context_settings={"help_option_names": ["-h", "--help"]},
+)  # fmt: skip
+
+for _name, _command in (("check", check),):
+    app.command(_name)(_command)

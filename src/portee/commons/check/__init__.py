@@ -1,0 +1,1 @@
+"""What must hold for a commons to be well: record by record, then between records."""
