@@ -80,7 +80,7 @@ def _scan_type(root: Path, kind: str, files: list[FileFacts], problems: list[Sou
         if entry.is_symlink() or not entry.is_file():
             problems.append(_wrong(path, "Only files of records lie here.", "Remove it."))
             continue
-        if not entry.name.endswith(".md") or not ID.match(path.removesuffix(".md")):
+        if not entry.name.endswith(".md") or not ID.fullmatch(path.removesuffix(".md")):
             mend = "Call it slug.md: small letters without accents, digits and single hyphens."
             problems.append(_wrong(path, "The name is not that of a record.", mend))
             continue

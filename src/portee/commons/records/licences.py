@@ -61,8 +61,6 @@ def mixing_problem(target: str, ingredients: Iterable[str]) -> str | None:
         if LICENCES[ingredient].is_database:
             return f"what derives from a database under {name} keeps that licence: publish it as a resource of its own"
         if LICENCES[ingredient].share_alike:
-            return (
-                f"what derives from a work under {name} keeps that licence, and {LICENCES[target].name} is another one"
-            )
+            return f"what derives from a work under {name} keeps it, and {LICENCES[target].name} is another licence"
         return f"{LICENCES[target].name} would drop the attribution that {name} asks for"
     return None

@@ -70,7 +70,7 @@ class RecordId(str):
 
     @classmethod
     def _checked(cls, value: str) -> RecordId:
-        if not ID.match(value) or len(value) > LONGEST_ID:
+        if not ID.fullmatch(value) or len(value) > LONGEST_ID:
             raise Wrong(
                 f"'{value[:60]}' is not the id of a record.",
                 "Write type/slug, such as need/horaires-decales: small letters without accents, digits and hyphens.",

@@ -36,7 +36,7 @@ def body_problems(text: str) -> Iterator[tuple[int, str, str]]:
             yield line, "The text has a heading of the first level.", "Begin headings with ##; the title is the first."
         elif token.type == "link_open":
             target = str(token.attrs.get("href", ""))
-            if not LINKED.match(target) and not ID.match(target):
+            if not LINKED.match(target) and not ID.fullmatch(target):
                 yield (
                     line,
                     f"The link '{target[:60]}' leads nowhere known.",
@@ -49,7 +49,7 @@ def body_links(text: str) -> Iterator[tuple[int, str]]:
     if "](" not in text and "]:" not in text:
         return
     for token, line in _tokens(renderer().parse(text), 1):
-        if token.type == "link_open" and ID.match(target := str(token.attrs.get("href", ""))):
+        if token.type == "link_open" and ID.fullmatch(target := str(token.attrs.get("href", ""))):
             yield line, target
 
 

@@ -73,10 +73,8 @@ def parse_record(text: str, path: str) -> ParsedRecord:
         return ParsedRecord(None, tuple(problems), {}, {})
 
     id = path.removesuffix(".md")
-    if not ID.match(id) or (kind := KINDS.get(split_id(id)[0])) is None:
-        return wrong(
-            "The file does not lie where a record would.", f"Put it at type/slug.md; types: {', '.join(KINDS)}."
-        )
+    if not ID.fullmatch(id) or (kind := KINDS.get(split_id(id)[0])) is None:
+        return wrong("No record lies at such a place.", f"Put it at type/slug.md; types: {', '.join(KINDS)}.")
     if len(text.encode()) > LARGEST_RECORD:
         return wrong(
             f"The record has more than {LARGEST_RECORD} bytes.", "Put data in a file of its own and link to it."
@@ -98,9 +96,7 @@ def parse_record(text: str, path: str) -> ParsedRecord:
     problems.extend(found)
     bodies, starts = _bodies(body, text[: end + 5].count("\n") + 1)
     if record is not None and record.id != id:
-        wrong(
-            f"The record is called '{record.id}' and lies at {path}.", "Make both the same.", lines.get(("id",)), "id"
-        )
+        wrong(f"The record says it is '{record.id}'.", "Make its id and its place the same.", lines.get(("id",)), "id")
     return ParsedRecord(RecordFile(record, bodies) if record is not None else None, tuple(problems), lines, starts)
 
 
