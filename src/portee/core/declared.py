@@ -84,11 +84,7 @@ def file_text(path: Path) -> str:
 def read_yaml(path: Path | str) -> Any:
     """The plain contents of a YAML file: mappings, lists, text, numbers. Raises SourceError."""
     path = Path(path)
-<<<<<<< HEAD
     return parse_yaml(file_text(path), str(path))[0]
-=======
-    return parse_yaml(file_text(path), str(path))[0]
->>>>>>> 5cbe676 (A commons is checked: each record by its shape, then what holds between records)
 
 
 def read_declared(path: Path | str, shape: type[Model]) -> Model:
@@ -103,11 +99,7 @@ def read_declared(path: Path | str, shape: type[Model]) -> Model:
 
 def parse_declared(text: str, shape: type[Model], file: str = "text") -> Model:
     """As `read_declared`, from text."""
-<<<<<<< HEAD
     value, lines = parse_yaml(text, file)
-=======
-    value, lines = parse_yaml(text, file)
->>>>>>> 5cbe676 (A commons is checked: each record by its shape, then what holds between records)
     if not isinstance(value, Mapping):
         raise SourceError("The file is a list or a single value.", where=Where(file, 1), mend="Begin with a key.")
     return declared_of(value, shape, file, lines)
@@ -138,11 +130,7 @@ def parse_all(
     Raises:
         SourceError: the file is not YAML, or not keys and values.
     """
-<<<<<<< HEAD
     value, lines = parse_yaml(text, file)
-=======
-    value, lines = parse_yaml(text, file)
->>>>>>> 5cbe676 (A commons is checked: each record by its shape, then what holds between records)
     if not isinstance(value, Mapping):
         raise SourceError("The file is a list or a single value.", where=Where(file, 1), mend="Begin with a key.")
     try:

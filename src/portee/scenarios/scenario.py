@@ -12,8 +12,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from portee.core.declared import Declared, Words, file_text, parse_all, parse_yaml
+from portee.core.declared import Declared, Words, file_text, parse_all
 from portee.core.errors import ManyProblems, SourceError, Where
+from portee.core.plain_yaml import parse_yaml
 from portee.network.store import key_of
 from portee.scenarios.kinds.catalogue import AnyModification
 from portee.scenarios.works import Works
