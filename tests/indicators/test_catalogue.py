@@ -18,10 +18,14 @@ from portee.indicators import (
     decay,
     demand,
     gravity,
+    grouping,
     inequality,
+    likeness,
     nearest,
     precarity,
+    replicability,
     spatial_availability,
+    steadiness,
     sufficiency,
     summaries,
 )
@@ -37,14 +41,19 @@ COMPUTING: tuple[ModuleType, ...] = (
     decay,
     demand,
     gravity,
+    grouping,
     inequality,
+    likeness,
     nearest,
     precarity,
+    replicability,
     spatial_availability,
+    steadiness,
     sufficiency,
     summaries,
 )
 NOT_INDICATORS = {"Basket", "Service", "Decay", "GroupSummary", "PovertyGroup", "TheilDecomposition", "TheilGroup"}
+NOT_INDICATORS |= {"Likeness", "Medoids", "Steadiness", "EnablingCondition", "Range", "Replicability"}
 WITHOUT_DOI = {
     "Definition",
     "Center for Neighborhood Technology, H+T Index",
