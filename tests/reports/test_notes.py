@@ -36,8 +36,10 @@ EXAMPLES = {
     "Neither relief, rain nor drains are looked at.",
     "hazard-streets": "5,379 street edges lie in a hazard. Bridges and tunnels are not told apart in the street data: "
     "one over or under a hazard counts as lying in it.",
-    "hazard-buses": "20,910 bus trips are cut or stopped where they would cross a hazard, in a straight line from stop "
-    "to stop. Buses keep their timetable in water that does not stop them.",
+    "hazard-cut": "20,910 trips (bus 20000, tram 910) are cut or stopped where they would cross a hazard, in a "
+    "straight line.",
+    "hazard-slow": "12 trips (bus 12) are slower where they cross a hazard, in proportion of a straight line.",
+    "hazard-spared": "3 trips (metro 3) cross a hazard and are left alone, as under ground or above it.",
     "streets-closed": "48 street edges are closed to walk, car.",
     "line-speed": "The line 'T4' is taken to run at 19 km/h in a straight line.",
     "new-street": "Places enter the streets where they did before: none enters a new street.",

@@ -18,6 +18,7 @@ from portee.reports.sheet import SheetText
 __all__ = ["KNOWN_NOTES", "note_texts"]
 
 _KIND, _ID = r"(?P<kind>childcare|school)", r"'(?P<id>[^']+)'"
+_LINES = r"(?P<lines>.+)"
 _LIT = r"Whether a street is lit is known for (?P<share>.+) of the length of the streets\."
 KNOWN_NOTES: tuple[tuple[str, str], ...] = (
     ("fares-unknown", r"Fares are not known: public transport is counted as free\."),
@@ -42,7 +43,9 @@ KNOWN_NOTES: tuple[tuple[str, str], ...] = (
     ("not-in-network", r"The (?P<what>.+) '(?P<name>[^']+)' of the replay is not in this network\."),
     ("hazard-proxy", r"A proxy, not a flood map: every place within (?P<metres>\S+) m of a waterway .*"),
     ("hazard-streets", r"(?P<count>\S+) street edges lie in a hazard\. .*"),
-    ("hazard-buses", r"(?P<count>\S+) bus trips are cut or stopped where they would cross a hazard, .*"),
+    ("hazard-cut", rf"(?P<count>\S+) trips {_LINES} are cut or stopped where they would cross a hazard, .*"),
+    ("hazard-slow", rf"(?P<count>\S+) trips {_LINES} are slower where they cross a hazard, in proportion of .*"),
+    ("hazard-spared", rf"(?P<count>\S+) trips {_LINES} cross a hazard and are left alone, as .*"),
     ("streets-closed", r"(?P<count>\S+) street edges are closed to (?P<modes>.+)\."),
     ("line-speed", rf"The line {_ID} is taken to run at (?P<speed>\S+) km/h in a straight line\."),
     ("new-street", r"Places enter the streets where they did before: none enters a new street\."),
@@ -116,6 +119,9 @@ def _values(groups: dict[str, str], lang: str, titles: dict[str, Words]) -> dict
     values = dict(groups)
     if "kind" in values:
         values["kind"] = say(lang, f"stop-{values['kind']}")
+    if "lines" in values:
+        counts = (part.split(" ") for part in values["lines"].strip("()").split(", "))
+        values["lines"] = ", ".join(f"{say(lang, f'mode-{mode}')} {count}" for mode, count in counts)
     if "vehicle" in values:
         values["vehicle"] = (
             _BY_VEHICLE[values["vehicle"]].in_(lang) if values["vehicle"] in _BY_VEHICLE else values["vehicle"]

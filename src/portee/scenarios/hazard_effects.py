@@ -17,7 +17,7 @@ from portee.core.parameters import Parameter, Parameters, Value
 from portee.network.streets import NOT_PERMITTED
 from portee.scenarios.streets import cost_of, times
 
-__all__ = ["Force", "costs_under", "hazard_thresholds", "stops"]
+__all__ = ["Force", "costs_under", "hazard_thresholds", "most_kmh", "stops"]
 
 Int32 = npt.NDArray[np.int32]
 Bool = npt.NDArray[np.bool_]
@@ -62,7 +62,7 @@ def _number(name: str) -> float:
 
 
 def stops(mode: str, force: Force) -> bool:
-    """Whether nobody of a mode passes: a mode of the street graph, or "bus"."""
+    """Whether nobody of a mode passes: a mode of the street graph, "bus", "tram" or "rail"."""
     if force.intensity >= 1 or force.depth_m > _number(f"hazard.{mode}.depth_m"):
         return True
     on_foot = mode in ("walk", "wheelchair")
@@ -75,14 +75,17 @@ def _share_of_walking_speed(depth_m: float) -> float:
     return float(np.interp(depth_m, [row["depth_m"] for row in rows], [row["share"] for row in rows]))
 
 
-def _most_kmh(force: Force) -> float:
-    """The highest speed of cars, infinite where nothing limits it."""
+def most_kmh(mode: str, force: Force) -> float:
+    """The highest speed of cars, buses, trams or trains ("rail") that still pass, infinite where nothing limits it."""
+    if mode in ("tram", "rail"):
+        return _number("hazard.rail.speed_kmh") if force.depth_m > 0 else np.inf
     most = np.inf
     if force.depth_m > 0:
         curve = _latest("hazard.car.speed")
         assert isinstance(curve, dict)
-        w = force.depth_m * 1000
-        # The curve has its lowest point just beyond the depth that stops cars: it falls all the way.
+        # The curve has its lowest point just beyond the depth that stops cars: it falls all the way to there, and buses
+        # in deeper water are as slow as that.
+        w = min(force.depth_m, _number("hazard.car.depth_m")) * 1000
         most = curve["a"] * w * w + curve["b"] * w + curve["c"]
     return min(most, _number("hazard.car.smoke_kmh")) if force.smoke else most
 
@@ -92,7 +95,7 @@ def _slowed(costs: Int32, length_mm: Int32, mode: str, force: Force) -> Int32:
     if mode in ("walk", "wheelchair"):
         share = _share_of_walking_speed(force.depth_m)
     slow = times(costs, 1 / min(share, 1 - force.intensity))
-    kmh = _most_kmh(force) if mode == "car" else np.inf
+    kmh = most_kmh(mode, force) if mode == "car" else np.inf
     return np.maximum(slow, cost_of(length_mm, mode, kmh)) if np.isfinite(kmh) else slow
 
 

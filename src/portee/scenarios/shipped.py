@@ -16,7 +16,7 @@ from portee.core.errors import ParameterError, SourceError, Where
 from portee.core.parameters import Source
 from portee.offers.running import Clock
 from portee.scenarios.kinds.catalogue import AnyModification
-from portee.scenarios.kinds.hazard import Hazard, Zone
+from portee.scenarios.kinds.hazard import SPARED, Hazard, Zone
 from portee.scenarios.scenario import Scenario, ScenarioFile, scenario_problems
 from portee.world import World
 
@@ -125,7 +125,8 @@ def replayed(replay: Replay, world: World, zones: Sequence[Zone] = ()) -> tuple[
         if left is not None:
             kept.append(left)
     if zones:
-        kept.append(Hazard(type="hazard", zones=tuple(zones)))
+        # Railways cross waterways on bridges: what is near one is not under its water.
+        kept.append(Hazard(type="hazard", zones=tuple(zones), spared=(*SPARED, "rail")))
     return _scenario(replay.title.en, replay.description, kept), tuple(notes)
 
 

@@ -17,7 +17,7 @@ from portee.network.timetable_draft import DraftPattern, TimetableDraft
 from portee.offers.running import Clock, Weekdays
 from portee.scenarios.works import Works
 
-__all__ = ["Between", "every", "on_days", "weekdays_of", "write_out"]
+__all__ = ["Between", "every", "on_days", "run_anew", "weekdays_of", "write_out"]
 
 Bool = npt.NDArray[np.bool_]
 
@@ -90,6 +90,14 @@ def every(pattern: DraftPattern, first: int, last: int, seconds: int, tag: str) 
         nearest = rows[np.abs(leaves[None, :] - times[:, None]).argmin(axis=1)]
         made = made.joined(pattern.copies(nearest, times, f"{tag}.{service}."))
     return made
+
+
+def run_anew(pattern: DraftPattern, legs: npt.NDArray[np.int32]) -> DraftPattern:
+    """The trips with other running times between their stops, int32 (t, k - 1), seconds, and halts as before."""
+    halts = pattern.departure - pattern.arrival
+    later = np.cumsum(legs + halts[:, 1:], axis=1)
+    departure = pattern.departure[:, :1] + np.concatenate([np.zeros((len(pattern), 1), np.int32), later], axis=1)
+    return pattern.replace(arrival=(departure - halts).astype(np.int32), departure=departure.astype(np.int32))
 
 
 def write_out(works: Works, draft: TimetableDraft, routes: Iterable[int] | None) -> None:

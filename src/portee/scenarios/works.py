@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ from portee.territory.territory import Territory
 from portee.world import World
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from portee.offers.catalogue import Offers
 
 __all__ = ["Works"]
@@ -88,6 +91,19 @@ class Works:
         if self._timetable is None and self.base.network.timetable is not None:
             self._timetable = TimetableDraft(self.base.network.timetable)
         return self._timetable
+
+    def lines_cross(self, areas: Sequence[BaseGeometry]) -> bool:
+        """Whether any straight line from one stop of a trip to the next meets one of some areas."""
+        import shapely
+
+        table = self.base.network.timetable
+        if self._timetable is not None or table is None:
+            return self._timetable is not None
+        at = np.column_stack([table.stop_lon, table.stop_lat])[table.pattern_stop]
+        within = np.ones(max(len(at) - 1, 0), np.bool_)
+        within[table.pattern_offset[1:-1] - 1] = False  # from the end of one pattern to the start of the next
+        legs = shapely.linestrings(np.stack([at[:-1], at[1:]], axis=1)[within])
+        return any(bool(shapely.intersects(area, legs).any()) for area in areas)
 
     def world(self, key: str) -> World:
         """The changed world; the base itself where nothing was touched."""

@@ -19,7 +19,7 @@ FIELDS = (
     "name", "aid", "service", "tariff", "id", "line", "lines", "operators", "mode", "of", "ids", "column", "streets",
     "osm_ways", "area", "across", "stops", "places", "zones", "off", "car", "van", "two_wheeler", "after", "before",
     "leaves", "via", "joins", "every_min", "share", "keep", "factor", "value", "price_eur", "speed_kmh", "car_kmh",
-    "first", "last", "last_departure", "closed", "at", "between", "days", "like", "modes", "one_way",
+    "closed_stops", "first", "last", "last_departure", "closed", "at", "between", "days", "like", "modes", "one_way",
 )  # fmt: skip
 """Fields that are told, in the order of telling."""
 

@@ -193,6 +193,7 @@ modified-across = where a drawn line passes
 modified-of = of: { $value }
 modified-ids = { $value }
 modified-places = places: { $value }
+modified-closed_stops = stops closed: { $value }
 modified-zones = areas: { $value }
 modified-at = at { $value }
 modified-column = { $value }

@@ -193,6 +193,7 @@ modified-across = là où passe une ligne dessinée
 modified-of = de : { $value }
 modified-ids = { $value }
 modified-places = lieux : { $value }
+modified-closed_stops = arrêts fermés : { $value }
 modified-zones = zones : { $value }
 modified-at = à { $value }
 modified-column = { $value }

@@ -1,36 +1,37 @@
-"""A flood, a fire, smoke: areas that some modes no longer cross, or cross slowly, and where buses do not pass."""
+"""A flood, a fire, smoke: areas that some modes and lines no longer cross, or cross slowly."""
 
 from __future__ import annotations
 
-import itertools
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import numpy as np
-import numpy.typing as npt
 from pydantic import Field, model_validator
 
 from portee.core.declared import Declared, Wrong
 from portee.network.closing import edges_entering
 from portee.network.streets import MODES
-from portee.network.timetable_draft import NEW, DraftPattern, TimetableDraft
 from portee.offers.areas import Area, shape_of
 from portee.offers.running import Clock
-from portee.scenarios.hazard_effects import Force, costs_under, stops
+from portee.scenarios.hazard_effects import Force, costs_under
+from portee.scenarios.hazard_lines import AS, cut_lines, passing_lines, slow_lines
+from portee.scenarios.kinds.close_stop import passing_by
 from portee.scenarios.modification import Modification, Tell
-from portee.scenarios.naming import route_mode
+from portee.scenarios.naming import TransitMode, draft_of
 from portee.scenarios.works import Works
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Hazard", "Zone"]
-
-Bool = npt.NDArray[np.bool_]
+__all__ = ["SPARED", "Hazard", "Zone"]
 
 NOT_TOLD_APART = (
     "Bridges and tunnels are not told apart in the street data: one over or under a hazard counts as lying in it."
 )
-NOT_SLOWED = "Buses keep their timetable in water that does not stop them; other lines run: cancel those that do not."
+
+
+SPARED: tuple[TransitMode, ...] = ("metro", "cable", "ferry")
+"""Modes whose lines a hazard leaves alone where nothing else is told: under ground, in the air, afloat."""
 
 
 class Zone(Declared):
@@ -76,21 +77,24 @@ class Hazard(Modification):
     """A hazard: zones, each with its depth, intensity or smoke.
 
     Street edges that enter a zone are closed to a mode or slower, by the thresholds of `hazard_thresholds.yaml`; of
-    several zones the worst counts. Buses do not pass a zone that stops them: a stop inside is not served, and a trip
-    whose straight line from one stop to the next crosses it is cut there, so that the stops before and those after are
-    served by two trips. A trip that is cut and runs by frequency does not run at all, and nobody stays seated from or
-    into a trip that is cut.
+    several zones the worst counts. Lines do not pass a zone that stops them: `portee.scenarios.hazard_lines` cuts their
+    trips there, and makes those slower that pass.
 
     Attributes:
         zones: where it is how strong. at: the time of day that is meant, for zones with hours: those there at that
             time. Left out: all of them, the worst of all hours.
+        spared: modes whose lines run all the same, under ground or above it.
+        closed_stops: ids or names of stops whose entrances are under water, such as metro stations: nobody enters or
+            leaves there, and vehicles pass.
     """
 
     type: Literal["hazard"]
     zones: Annotated[tuple[Zone, ...], Field(min_length=1, max_length=20_000)]
     at: Clock | None = None
+    spared: tuple[TransitMode, ...] = SPARED
+    closed_stops: tuple[str, ...] = ()
 
-    def apply(self, works: Works, tell: Tell) -> None:  # noqa: ARG002 - nothing is named that may be absent
+    def apply(self, works: Works, tell: Tell) -> None:
         areas = self._areas()
         forces = [(force, edges_entering(works.streets, area)) for force, area in areas.items()]
         length = np.asarray(works.streets.edge_length_mm)
@@ -106,9 +110,27 @@ class Hazard(Modification):
         if touched:
             some = np.any([there for _, there in forces], axis=0)
             works.notes.append(f"{int(some.sum()):,} street edges lie in a hazard. {NOT_TOLD_APART}")
-        closing = [area for force, area in areas.items() if stops("bus", force)]
-        if closing and works.base.network.timetable is not None:
-            self._cut(works, closing)
+        if self.closed_stops or (areas and works.lines_cross(list(areas.values()))):
+            self._lines(works, areas, tell)
+
+    def _lines(self, works: Works, areas: dict[Force, BaseGeometry], tell: Tell) -> None:
+        draft = draft_of(works, tell)
+        if draft is None:
+            return
+        if self.closed_stops:
+            draft.change(None, passing_by(draft, self.closed_stops, tell, "closed_stops"))
+        touched = [mode for mode in AS if mode not in self.spared]
+        cut, slow = cut_lines(draft, areas, touched), slow_lines(draft, areas, touched)
+        left = passing_lines(draft, areas, self.spared)
+        works.notes += [
+            note
+            for trips, note in (
+                (cut, f"{_told(cut)} are cut or stopped where they would cross a hazard, in a straight line."),
+                (slow, f"{_told(slow)} are slower where they cross a hazard, in proportion of a straight line."),
+                (left, f"{_told(left)} cross a hazard and are left alone, as under ground or above it."),
+            )
+            if trips
+        ]
 
     def _areas(self) -> dict[Force, BaseGeometry]:
         """Where each strength holds, zones of the same strength joined; what has no effect at all left out."""
@@ -120,66 +142,7 @@ class Hazard(Modification):
                 found.setdefault(zone.force, []).append(shape_of(zone.area))
         return {force: shapely.union_all(parts) for force, parts in found.items()}
 
-    def _cut(self, works: Works, closing: list[BaseGeometry]) -> None:
-        import shapely
 
-        draft = works.timetable
-        assert draft is not None
-        area = shapely.union_all(closing)
-        shapely.prepare(area)
-        lon, lat = draft.positions()
-        buses = {route for route in draft.routes_used() if route_mode(draft.route_type(route)) == "bus"}
-        cutter = _Cutter(draft, area, np.asarray(shapely.intersects_xy(area, lon, lat)))
-        draft.change(buses, cutter.parts)
-        if cutter.cut:
-            blocks = np.array(sorted(cutter.blocks), np.int32)
-            draft.change(None, lambda pattern: _unseated(pattern, blocks))
-            works.notes.append(
-                f"{cutter.cut:,} bus trips are cut or stopped where they would cross a hazard, in a straight line from "
-                f"stop to stop. {NOT_SLOWED}"
-            )
-
-
-def _unseated(pattern: DraftPattern, blocks: npt.NDArray[np.int32]) -> DraftPattern:
-    lost = np.isin(pattern.block, blocks)
-    return pattern.replace(block=np.where(lost, -1, pattern.block).astype(np.int32)) if lost.any() else pattern
-
-
-class _Cutter:
-    """Cuts the trips of patterns. cut: trips so far that were. blocks: of which some trip was."""
-
-    def __init__(self, draft: TimetableDraft, area: BaseGeometry, shut: Bool) -> None:
-        self.area, self.shut = area, shut
-        self.lon, self.lat = draft.positions()
-        self.frequent = np.unique(draft.base.frequency_trip)
-        self.cut = 0
-        self.blocks: set[int] = set()
-
-    def parts(self, pattern: DraftPattern) -> list[DraftPattern]:
-        import shapely
-
-        if not len(pattern):
-            return [pattern]
-        at = np.column_stack([self.lon, self.lat])[pattern.stops]
-        crossed = np.asarray(shapely.intersects(self.area, shapely.linestrings(np.stack([at[:-1], at[1:]], axis=1))))
-        shut = self.shut[pattern.stops]
-        crossed |= shut[:-1] | shut[1:]
-        if not crossed.any():
-            return [pattern]
-        self.cut += len(pattern)
-        self.blocks |= set(pattern.block[pattern.block >= 0].tolist())
-        running = pattern.take(~np.isin(pattern.source, self.frequent))
-        ends = np.concatenate([[0], np.flatnonzero(crossed) + 1, [len(pattern.stops)]]).tolist()
-        spans = [(a, b) for a, b in itertools.pairwise(ends) if b - a > 1]
-        return [_part(running, first, end, number) for number, (first, end) in enumerate(spans)]
-
-
-def _part(pattern: DraftPattern, first: int, end: int, number: int) -> DraftPattern:
-    """The trips from one stop to another, as trips of their own."""
-    count = len(pattern)
-    return pattern.replace(
-        stops=pattern.stops[first:end], pickup=pattern.pickup[first:end], dropoff=pattern.dropoff[first:end], shape=-1,
-        ids=[f"{id}@part{number}" for id in pattern.ids], block=np.full(count, -1, np.int32),
-        arrival=pattern.arrival[:, first:end], departure=pattern.departure[:, first:end],
-        source=np.full(count, NEW, np.int64),
-    )  # fmt: skip
+def _told(trips: Counter[str]) -> str:
+    """How many trips, of which modes."""
+    return f"{trips.total():,} trips ({', '.join(f'{mode} {count}' for mode, count in sorted(trips.items()))})"

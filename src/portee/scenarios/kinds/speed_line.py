@@ -10,6 +10,7 @@ from pydantic import Field
 from portee.network.timetable_draft import DraftPattern
 from portee.scenarios.modification import Modification, Tell
 from portee.scenarios.naming import draft_of, lines_named
+from portee.scenarios.trips import run_anew
 from portee.scenarios.works import Works
 
 __all__ = ["SpeedLine"]
@@ -29,14 +30,6 @@ class SpeedLine(Modification):
 
         def run(pattern: DraftPattern) -> DraftPattern:
             running = pattern.arrival[:, 1:] - pattern.departure[:, :-1]
-            halts = pattern.departure - pattern.arrival
-            legs = np.rint(running * self.factor).astype(np.int32)
-            later = np.cumsum(legs + halts[:, 1:], axis=1)
-            departure = pattern.departure[:, :1] + np.concatenate(
-                [np.zeros((len(pattern), 1), np.int32), later], axis=1
-            )
-            return pattern.replace(
-                arrival=(departure - halts).astype(np.int32), departure=departure.astype(np.int32)
-            )  # fmt: skip
+            return run_anew(pattern, np.rint(running * self.factor).astype(np.int32))
 
         draft.change(lines_named(works, draft, self.line, tell), run)
