@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from portee.commons.check import check as module
 from portee.commons.check.check import check_commons
 from tests.commons.examples import EXAMPLE, PATHS
 
@@ -56,15 +54,6 @@ def test_problems_are_told_again_from_what_was_kept(root: Path) -> None:
     assert again.read_again == 0
     assert list(map(str, again.problems)) == list(map(str, first.problems))
     assert any("'motive'" in str(problem) for problem in first.problems)
-
-
-@pytest.mark.parametrize("kept", ["", "{", "[]", '{"rules": "other", "files": []}', '{"rules": 1}', "\x00"])
-def test_damaged_notes_are_made_anew(root: Path, kept: str) -> None:
-    check_commons(root)
-    notes = root / ".git" / "portee" / "checked.json"
-    notes.write_text(kept, encoding="utf-8")
-    assert check_commons(root).read_again == len(PATHS)
-    assert json.loads(notes.read_text(encoding="utf-8"))["rules"] == module._rules()
 
 
 def test_a_manifest_is_checked_too(root: Path) -> None:

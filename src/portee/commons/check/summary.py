@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from portee.commons.check.alone import figures_of, problems_alone
@@ -70,13 +70,14 @@ class Summary:
             for p in self.problems
         )
 
-    def to_plain(self) -> dict[str, Any]:
-        return asdict(self)
+    def to_plain(self) -> list[Any]:
+        links = [[link.field, link.line, link.to, link.acyclic] for link in self.links]
+        return [self.path, self.status, self.title, links, self.problems, self.facts, self.is_whole]
 
     @classmethod
-    def from_plain(cls, values: dict[str, Any]) -> Summary:
-        links = tuple(Link(**link) for link in values["links"])
-        return cls(**{**values, "links": links, "problems": tuple(values["problems"])})
+    def from_plain(cls, values: list[Any]) -> Summary:
+        path, status, title, links, problems, facts, is_whole = values
+        return cls(path, status, title, tuple(Link(*link) for link in links), tuple(problems), facts, is_whole)
 
 
 def summarise(text: str, path: str) -> Summary:
