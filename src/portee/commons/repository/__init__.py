@@ -1,0 +1,1 @@
+"""The commons on disk: an ordinary Git repository, written by one at a time."""
