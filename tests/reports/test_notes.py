@@ -34,8 +34,11 @@ EXAMPLES = {
     "not-in-network": "The line '95' of the replay is not in this network.",
     "hazard-proxy": "A proxy, not a flood map: every place within 50 m of a waterway counts as under 1 m of water. "
     "Neither relief, rain nor drains are looked at.",
-    "hazard-streets": "5,379 street edges lie in a hazard. Bridges and tunnels are not told apart in the street data: "
-    "one over or under a hazard counts as lying in it.",
+    "hazard-streets": "5,379 street edges lie in a hazard.",
+    "hazard-untold": "No bridge and no tunnel is told in the street data: one over or under a hazard counts as lying "
+    "in it.",
+    "hazard-bridges": "12 street edges on bridges stay above water.",
+    "hazard-tunnels": "3 street edges in tunnels are closed by water or smoke.",
     "hazard-cut": "20,910 trips (bus 20000, tram 910) are cut or stopped where they would cross a hazard, in a "
     "straight line.",
     "hazard-slow": "12 trips (bus 12) are slower where they cross a hazard, in proportion of a straight line.",

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portee.network.streets import MODES
-from portee.scenarios.hazard_effects import Force, costs_under, hazard_thresholds, stops
+from portee.network.streets import BRIDGE, MODES, TUNNEL
+from portee.scenarios.hazard_effects import Force, by_structure, costs_under, hazard_thresholds, stops
 
 LENGTH = np.array([100_000, 50_000, 1], np.int32)
 HERE = np.ones(3, np.bool_)
@@ -83,6 +83,22 @@ def test_no_hazard_gives_back_the_same_array() -> None:
     assert costs_under(costs, LENGTH, "walk", [(Force(0.0, velocity_ms=3.0), HERE)]) is costs
     assert costs_under(costs, LENGTH, "walk", [(Force(2.0), ~HERE)]) is costs
     assert costs_under(costs, LENGTH, "walk", []) is costs
+
+
+def test_parts_by_structure_share_no_edge_and_together_are_all() -> None:
+    flags = np.array([0, BRIDGE, TUNNEL, BRIDGE | TUNNEL], np.uint8)
+    there = np.array([True, True, True, False])
+    force = Force(0.2, 1.0, 0.25)
+    apart = by_structure(force, there, flags, bridges_open=True, tunnels_closed=True)
+    assert [(one, where.tolist()) for one, where in apart] == [
+        (force, [True, False, False, False]), (Force(intensity=0.25), [False, True, False, False]),
+        (Force(0.2, 1.0, 1.0), [False, False, True, False]),
+    ]  # fmt: skip
+    assert (
+        by_structure(Force(intensity=0.5), there, flags, bridges_open=True, tunnels_closed=True)[2][0].intensity == 0.5
+    )
+    ((same, where),) = by_structure(force, there, flags, bridges_open=False, tunnels_closed=False)
+    assert (same, where.tolist()) == (force, there.tolist())
 
 
 depths = st.floats(0, 2)

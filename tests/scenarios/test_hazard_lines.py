@@ -69,30 +69,21 @@ def test_which_modes_are_spared_is_declared_and_told() -> None:
     left = under(metro, deep)
     assert set(served(left)) == {"t0", "t1"}
     assert any("2 trips (metro 2) cross a hazard and are left alone" in note for note in left.network.notes)
-    assert set(served(_with(metro, deep, spared=[]))) == CUT
-    assert set(served(_with(tram, deep, spared=["tram"]))) == {"t0", "t1"}
+    assert set(served(under(metro, deep, spared=[]))) == CUT
+    assert set(served(under(tram, deep, spared=["tram"]))) == {"t0", "t1"}
 
 
 def test_of_a_line_that_is_spared_flooded_stations_are_closed() -> None:
-    world = _with(line_of(METRO), {"area": AROUND_3, "depth_m": 1}, closed_stops=["s3"])
+    world = under(line_of(METRO), {"area": AROUND_3, "depth_m": 1}, closed_stops=["s3"])
     assert served(world)["t0"] == [0, 1, 2, 3, 4, 5]
     table = table_of(world)
     assert table.pattern_pickup.tolist() == [stop != 3 for stop in table.pattern_stop.tolist()]
     assert table.pattern_dropoff.tolist() == table.pattern_pickup.tolist()
     with pytest.raises(ManyProblems) as caught:
-        _with(line_of(METRO), {"area": AROUND_3, "depth_m": 1}, closed_stops=["Nowhere"])
+        under(line_of(METRO), {"area": AROUND_3, "depth_m": 1}, closed_stops=["Nowhere"])
     (problem,) = caught.value.problems
     assert problem.where is not None
     assert problem.where.field == "modifications.0.closed_stops"
-
-
-def _with(world: World, zone: dict[str, Any], **options: Any) -> World:
-    import json
-
-    from portee.scenarios.scenario import apply_scenario, parse_scenario
-
-    part = {"type": "hazard", "zones": [zone], **options}
-    return apply_scenario(parse_scenario(json.dumps({"name": "n", "modifications": [part]})), world)
 
 
 def test_a_bus_is_slower_in_shallow_water_by_its_share_of_the_way() -> None:

@@ -13,7 +13,21 @@ from portee.scenarios.scenario import parse_scenario
 from portee.services.modification_words import FIELDS, MODE_WORDS, date_words, detail_words, kind_words
 from tests.scenarios.kinds.test_catalogue import LISTED, NAMES
 
-UNTOLD = {"spared", "type", "from_", "until", "note", "lon", "lat", "halt_s", "seed", "minutes", "operator"}
+UNTOLD = {
+    "spared",
+    "bridges_open",
+    "tunnels_closed",
+    "type",
+    "from_",
+    "until",
+    "note",
+    "lon",
+    "lat",
+    "halt_s",
+    "seed",
+    "minutes",
+    "operator",
+}
 AREA = "[[5.0, 43.0], [5.1, 43.0], [5.1, 43.1]]"
 TARIFF = "{id: t, title: {fr: Le pass, en: The pass}, network: n, kind: month, price_eur: 1}"
 LOAN = (

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["LIT", "MODES", "NOT_PERMITTED", "STEPS", "UNLIT", "Streets"]
+__all__ = ["BRIDGE", "LIT", "MODES", "NOT_PERMITTED", "STEPS", "TUNNEL", "UNLIT", "Streets"]
 
 MODES = ("walk", "wheelchair", "bicycle", "e_scooter", "car")
 """Modes with a street graph. All but car cost *equivalent millimetres* (length × effort factor, so that
@@ -20,7 +20,7 @@ time = cost / speed on flat ground); car costs *milliseconds* of free-flow drivi
 NOT_PERMITTED = -1
 """Cost of an edge that a mode may not use in a direction."""
 
-STEPS, LIT, UNLIT = 1, 2, 4
+STEPS, LIT, UNLIT, BRIDGE, TUNNEL = 1, 2, 4, 8, 16
 """Bits of `edge_flags`."""
 
 
@@ -35,7 +35,7 @@ class Streets:
         edge_length_mm: int32 (e,), real length along the ground plan.
         edge_osm_way: int64 (e,).
         edge_name: int32 (e,), index in `names`, -1 when unnamed.
-        edge_flags: uint8 (e,), bits STEPS, LIT, UNLIT.
+        edge_flags: uint8 (e,), bits STEPS, LIT, UNLIT, BRIDGE, TUNNEL.
         geometry_offset: int64 (e + 1,); the shape of edge i is points offset[i] .. offset[i + 1] of
         geometry_lon_e7, geometry_lat_e7: int32 (g,), both ends included, in the edge's direction.
         names: street names, each once, sorted.

@@ -6,7 +6,7 @@ Thresholds and their sources are in `hazard_thresholds.yaml`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
 
@@ -14,10 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from portee.core.parameters import Parameter, Parameters, Value
-from portee.network.streets import NOT_PERMITTED
+from portee.network.streets import BRIDGE, NOT_PERMITTED, TUNNEL
 from portee.scenarios.streets import cost_of, times
 
-__all__ = ["Force", "costs_under", "hazard_thresholds", "most_kmh", "stops"]
+__all__ = ["Force", "by_structure", "costs_under", "hazard_thresholds", "most_kmh", "stops"]
 
 Int32 = npt.NDArray[np.int32]
 Bool = npt.NDArray[np.bool_]
@@ -97,6 +97,30 @@ def _slowed(costs: Int32, length_mm: Int32, mode: str, force: Force) -> Int32:
     slow = times(costs, 1 / min(share, 1 - force.intensity))
     kmh = most_kmh(mode, force) if mode == "car" else np.inf
     return np.maximum(slow, cost_of(length_mm, mode, kmh)) if np.isfinite(kmh) else slow
+
+
+def by_structure(
+    force: Force, there: Bool, flags: npt.NDArray[np.uint8], *, bridges_open: bool, tunnels_closed: bool
+) -> list[tuple[Force, Bool]]:
+    """How strong a hazard is on the ground, on bridges and in tunnels.
+
+    Args:
+        there: edges in it, bool (e,). flags: of the streets, uint8 (e,).
+        bridges_open: whether bridges are above the water. tunnels_closed: whether any water, which gathers in them, and
+            smoke close tunnels.
+
+    Returns:
+        what `costs_under` takes; the parts share no edge.
+    """
+    bridge = (flags & BRIDGE > 0) & bridges_open
+    tunnel = (flags & TUNNEL > 0) & tunnels_closed & ~bridge
+    shut = force.depth_m > 0 or force.smoke
+    parts = (
+        (force, ~bridge & ~tunnel),
+        (replace(force, depth_m=0.0, velocity_ms=0.0), bridge),
+        (replace(force, intensity=1.0) if shut else force, tunnel),
+    )
+    return [(one, there & where) for one, where in parts if (there & where).any()]
 
 
 def costs_under(costs: Int32, length_mm: Int32, mode: str, forces: Sequence[tuple[Force, Bool]]) -> Int32:

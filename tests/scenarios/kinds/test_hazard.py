@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from portee.core.errors import ManyProblems, NoServiceError
 from portee.network.network import Network
+from portee.network.streets import BRIDGE, MODES, TUNNEL
 from portee.reach import Travel, Window, reach
 from portee.scenarios.scenario import apply_scenario, parse_scenario
 from portee.world import World
@@ -29,8 +30,8 @@ def box(west: float, south: float, east: float, north: float) -> list[list[float
     return [[round(x + a * STEP, 9), round(y + b * STEP, 9)] for a, b in corners]
 
 
-def under(world: World, *zones: dict[str, Any], at: str | None = None) -> World:
-    part = {"type": "hazard", "zones": list(zones)} | ({} if at is None else {"at": at})
+def under(world: World, *zones: dict[str, Any], **options: Any) -> World:
+    part = {"type": "hazard", "zones": list(zones), **options}
     return apply_scenario(parse_scenario(json.dumps({"name": "n", "modifications": [part]})), world)
 
 
@@ -73,7 +74,42 @@ def test_water_on_a_street_stops_cars_and_slows_walkers() -> None:
     usual = int(base.network.streets.cost_forward["walk"][edge])
     assert world.network.streets.cost_forward["walk"][edge] == round(usual / 0.583)
     assert served(world) == served(base)
-    assert any("1 street edges lie in a hazard" in note and "tunnels" in note for note in world.network.notes)
+    assert world.network.notes[0] == "1 street edges lie in a hazard."
+    assert world.network.notes[1].startswith("No bridge and no tunnel is told in the street data")
+
+
+def with_structure(base: World, bit: int) -> World:
+    """The street between the stops 2 and 3 on a bridge or in a tunnel."""
+    (edge,) = changed(base, under(base, {"area": BETWEEN, "intensity": 1}), "walk").tolist()
+    flags = base.network.streets.edge_flags.copy()
+    flags[edge] = bit
+    return base.replace(network=replace(base.network, streets=replace(base.network.streets, edge_flags=flags)))
+
+
+def test_a_bridge_is_above_the_water_unless_told_otherwise_and_smoke_reaches_it() -> None:
+    base = with_structure(line_world(), BRIDGE)
+    wet = {"area": BETWEEN, "depth_m": 0.4, "velocity_ms": 3}
+    over = under(base, wet)
+    for mode in MODES:
+        assert not len(changed(base, over, mode))
+    assert under(base, {**wet, "depth_m": 0.2, "velocity_ms": 0}).network.streets is base.network.streets
+    assert len(changed(base, under(base, wet, bridges_open=False), "walk")) == 1
+    closed = under(base, {**wet, "intensity": 1})
+    assert len(changed(base, closed, "walk")) == 1
+    assert "1 street edges on bridges stay above water." in closed.network.notes
+
+
+def test_any_water_and_smoke_close_a_tunnel_unless_told_otherwise() -> None:
+    base = with_structure(line_world(), TUNNEL)
+    for zone in ({"area": BETWEEN, "depth_m": 0.01}, {"area": BETWEEN, "smoke": True}):
+        world = under(base, zone)
+        (edge,) = changed(base, world, "walk").tolist()
+        assert world.network.streets.cost_forward["car"][edge] == -1
+        assert "1 street edges in tunnels are closed by water or smoke." in world.network.notes
+        assert not len(changed(base, under(base, {**zone, "depth_m": 0}, tunnels_closed=False), "walk"))
+    half = under(base, {"area": BETWEEN, "intensity": 0.5})
+    (edge,) = changed(base, half, "walk").tolist()
+    assert half.network.streets.cost_forward["walk"][edge] == 2 * base.network.streets.cost_forward["walk"][edge]
 
 
 def test_a_bus_is_cut_where_it_would_cross_deep_water() -> None:

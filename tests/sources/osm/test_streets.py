@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from portee.core.errors import SourceError
-from portee.network.streets import LIT, MODES, NOT_PERMITTED, STEPS, UNLIT, Streets
+from portee.network.streets import BRIDGE, LIT, MODES, NOT_PERMITTED, STEPS, TUNNEL, UNLIT, Streets
 from portee.sources.osm import read_streets
 from portee.sources.osm.distance import segment_lengths_mm
 from portee.sources.osm.read import read_raw
@@ -50,6 +50,27 @@ def town() -> OsmFile:
     content.way(104, [14, 15], highway="construction", name="Rue future")
     content.way(105, [8, 9], waterway="canal")
     return content
+
+
+def test_bridges_and_tunnels_are_told_apart_and_cost_the_same(tmp_path: Path) -> None:
+    content, plain = (OsmFile({i: (i % 4, i // 4) for i in range(16)}) for _ in range(2))
+    told: tuple[dict[str, str], ...] = (
+        {"bridge": "viaduct"},
+        {"tunnel": "yes"},
+        {"bridge": "no", "tunnel": "building_passage"},
+        {},
+    )
+    for row, tags in enumerate(told):
+        content.way(row, [4 * row, 4 * row + 1], highway="residential", **tags)
+        plain.way(row, [4 * row, 4 * row + 1], highway="residential")
+    found, usual = (
+        read_streets(file.write(tmp_path / f"{name}.osm.pbf"))[0] for file, name in ((content, "a"), (plain, "b"))
+    )
+    at = {int(way): i for i, way in enumerate(found.edge_osm_way)}
+    assert [found.edge_flags[at[way]] for way in range(4)] == [BRIDGE, TUNNEL, 0, 0]
+    for mode in MODES:
+        np.testing.assert_array_equal(found.cost_forward[mode], usual.cost_forward[mode])
+        np.testing.assert_array_equal(found.cost_backward[mode], usual.cost_backward[mode])
 
 
 def test_arrays_have_their_declared_form(tmp_path: Path) -> None:

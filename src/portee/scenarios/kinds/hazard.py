@@ -6,14 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import numpy as np
+import numpy.typing as npt
 from pydantic import Field, model_validator
 
 from portee.core.declared import Declared, Wrong
 from portee.network.closing import edges_entering
-from portee.network.streets import MODES
+from portee.network.streets import BRIDGE, MODES, TUNNEL
 from portee.offers.areas import Area, shape_of
 from portee.offers.running import Clock
-from portee.scenarios.hazard_effects import Force, costs_under
+from portee.scenarios.hazard_effects import Force, by_structure, costs_under
 from portee.scenarios.hazard_lines import AS, cut_lines, passing_lines, slow_lines
 from portee.scenarios.kinds.close_stop import passing_by
 from portee.scenarios.modification import Modification, Tell
@@ -25,9 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SPARED", "Hazard", "Zone"]
 
-NOT_TOLD_APART = (
-    "Bridges and tunnels are not told apart in the street data: one over or under a hazard counts as lying in it."
-)
+NOT_TOLD_APART = "No bridge and no tunnel is told in the street data: one over or under a hazard counts as lying in it."
 
 
 SPARED: tuple[TransitMode, ...] = ("metro", "cable", "ferry")
@@ -83,6 +82,8 @@ class Hazard(Modification):
     Attributes:
         zones: where it is how strong. at: the time of day that is meant, for zones with hours: those there at that
             time. Left out: all of them, the worst of all hours.
+        bridges_open: whether water passes under the bridges that the street data tell.
+        tunnels_closed: whether any water, or smoke, closes the tunnels that they tell.
         spared: modes whose lines run all the same, under ground or above it.
         closed_stops: ids or names of stops whose entrances are under water, such as metro stations: nobody enters or
             leaves there, and vehicles pass.
@@ -91,12 +92,27 @@ class Hazard(Modification):
     type: Literal["hazard"]
     zones: Annotated[tuple[Zone, ...], Field(min_length=1, max_length=20_000)]
     at: Clock | None = None
+    bridges_open: bool = True
+    tunnels_closed: bool = True
     spared: tuple[TransitMode, ...] = SPARED
     closed_stops: tuple[str, ...] = ()
 
     def apply(self, works: Works, tell: Tell) -> None:
         areas = self._areas()
-        forces = [(force, edges_entering(works.streets, area)) for force, area in areas.items()]
+        self._streets(works, areas)
+        if self.closed_stops or (areas and works.lines_cross(list(areas.values()))):
+            self._lines(works, areas, tell)
+
+    def _streets(self, works: Works, areas: dict[Force, BaseGeometry]) -> None:
+        flags = np.asarray(works.streets.edge_flags)
+        lying = [(force, edges_entering(works.streets, area)) for force, area in areas.items()]
+        forces = [
+            part
+            for force, there in lying
+            for part in by_structure(
+                force, there, flags, bridges_open=self.bridges_open, tunnels_closed=self.tunnels_closed
+            )
+        ]
         length = np.asarray(works.streets.edge_length_mm)
         touched = False
         for mode in MODES:
@@ -108,10 +124,20 @@ class Hazard(Modification):
             for costs, new in zip(works.costs(mode), after, strict=True):
                 costs[:] = new
         if touched:
-            some = np.any([there for _, there in forces], axis=0)
-            works.notes.append(f"{int(some.sum()):,} street edges lie in a hazard. {NOT_TOLD_APART}")
-        if self.closed_stops or (areas and works.lines_cross(list(areas.values()))):
-            self._lines(works, areas, tell)
+            some = np.any([there for _, there in lying], axis=0)
+            works.notes += self._told_of(flags, some)
+
+    def _told_of(self, flags: npt.NDArray[np.uint8], some: npt.NDArray[np.bool_]) -> list[str]:
+        """Remarks on the streets in a hazard, bool (e,)."""
+        found = [f"{int(some.sum()):,} street edges lie in a hazard."]
+        bridges, tunnels = (some & (flags & bit > 0) for bit in (BRIDGE, TUNNEL))
+        if not (flags & (BRIDGE | TUNNEL)).any():
+            found.append(NOT_TOLD_APART)
+        if self.bridges_open and bridges.any() and any(zone.depth_m for zone in self.zones):
+            found.append(f"{int(bridges.sum()):,} street edges on bridges stay above water.")
+        if self.tunnels_closed and tunnels.any() and any(zone.depth_m or zone.smoke for zone in self.zones):
+            found.append(f"{int(tunnels.sum()):,} street edges in tunnels are closed by water or smoke.")
+        return found
 
     def _lines(self, works: Works, areas: dict[Force, BaseGeometry], tell: Tell) -> None:
         draft = draft_of(works, tell)

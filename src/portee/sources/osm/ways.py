@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from portee.network.streets import LIT, MODES, STEPS, UNLIT
+from portee.network.streets import BRIDGE, LIT, MODES, STEPS, TUNNEL, UNLIT
 from portee.sources.osm.access import allowed, oneway_directions
 from portee.sources.osm.tables import read_table
 from portee.sources.osm.values import duration_s, incline_ratio, metres, speed_kmh
@@ -46,7 +46,7 @@ class WayRule:
         dropped: why no mode may use the way, or None when it enters the graph.
         way_class: `highway` value, or platform, pier, ferry, shuttle_train.
         passages: by mode of MODES.
-        flags: bits of `network.streets`: STEPS, LIT, UNLIT.
+        flags: bits of `network.streets`: STEPS, LIT, UNLIT, BRIDGE, TUNNEL.
         structure: on a bridge or in a tunnel, so that the terrain does not tell its height.
         ferry_s: seconds on board from `duration`, else None.
         wheelchair_vouched: surveyed as fit for wheelchairs, which outranks a measured slope.
@@ -87,7 +87,7 @@ def way_rule(tags: Tags) -> WayRule:
         way_class,
         passages,
         _flags(tags, way_class, table),
-        any(tags.get(key, "no") not in without for key, without in table["structures"].items()),
+        _flags(tags, way_class, table) & (BRIDGE | TUNNEL) > 0,
         duration_s(tags.get("duration")) if way_class in FERRIES else None,
         tags.get("wheelchair") in read_table("wheelchair")["verdict"]["open"],
     )
@@ -106,6 +106,8 @@ def _class_of(tags: Tags, table: dict[str, Any]) -> str | None:
 def _flags(tags: Tags, way_class: str, table: dict[str, Any]) -> int:
     lit = tags.get("lit")
     flags = STEPS if way_class == "steps" else 0
+    for key, bit in (("bridge", BRIDGE), ("tunnel", TUNNEL)):
+        flags |= bit if tags.get(key, "no") not in table["structures"][key] else 0
     return flags | (LIT if lit in table["lit"]["yes"] else UNLIT if lit in table["lit"]["no"] else 0)
 
 
