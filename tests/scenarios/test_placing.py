@@ -7,11 +7,12 @@ from datetime import date
 import numpy as np
 import polars as pl
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from portee.scenarios.placing import PlannedPlace, joined, kind_named, rows_named, with_kind
+from portee.scenarios.placing import PlannedPlace, joined, kind_named, moved, rows_named, with_kind
 from portee.scenarios.works import Works
 from portee.territory.places import Places
 from portee.territory.territory import Territory
@@ -58,6 +59,43 @@ def test_rows_are_those_of_the_ids_each_once() -> None:
     told = Told()
     assert rows_named(jobs(), ["station", "port", "station", "prt", "prt"], told) == [2, 0]
     assert told == [("ids", "There is no place 'prt'.", "Did you mean 'port'?")]
+
+
+def outlined() -> Places:
+    """The employers with outlines: squares of 2, 4 and 6 thousandths of a degree."""
+    base = jobs()
+    squares = [shapely.box(x - h, y - h, x + h, y + h) for x, y, h in zip(base.lon, base.lat, SIDES, strict=True)]
+    return Places(base.ids, base.lon, base.lat, base.attributes, np.array(squares, object), base.provenance)
+
+
+SIDES = (0.001, 0.002, 0.003)
+
+
+def test_outlines_are_kept_and_new_places_have_one_too() -> None:
+    base, ring = outlined(), [[5.0, 43.0], [5.001, 43.0], [5.0, 43.001]]
+    found = joined(base, [planned("told", outline=ring), planned("square")], Told())
+    assert base.geometry is not None
+    assert found.geometry is not None
+    assert found.geometry[:3].tolist() == base.geometry.tolist()
+    assert found.geometry[3].equals(shapely.Polygon(ring))
+    assert found.geometry[4].bounds == pytest.approx((4.998, 42.998, 5.002, 43.002))
+    assert set(shapely.get_dimensions(found.geometry).tolist()) == {2}
+    assert joined(jobs(), [planned("bare")], Told()).geometry is None
+    some = joined(jobs(), [planned("told", outline=ring), planned("bare")], Told()).geometry
+    assert some is not None
+    assert shapely.get_dimensions(some).tolist() == [0, 0, 0, 2, 0]
+
+
+def test_an_outline_moves_with_its_place() -> None:
+    base = outlined()
+    found = moved(base, [0], 6.0, 44.0)
+    assert base.geometry is not None
+    assert found.geometry is not None
+    assert (found.lon[0], found.lat[0]) == (6.0, 44.0)
+    assert found.geometry[0].bounds == pytest.approx((5.999, 43.999, 6.001, 44.001))
+    assert found.geometry[1:].tolist() == base.geometry[1:].tolist()
+    assert base.geometry[0].bounds[0] == pytest.approx(base.lon[0] - 0.001)
+    assert moved(jobs(), [0], 6.0, 44.0).geometry is None
 
 
 @given(st.lists(st.integers(0, 10**9) | st.floats(0, 1e9), max_size=4))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-import numpy as np
 from pydantic import Field
 
 from portee.scenarios.choosing import Latitude, Longitude
 from portee.scenarios.modification import Modification, Tell
-from portee.scenarios.placing import kind_named, rows_named, with_kind
+from portee.scenarios.placing import kind_named, moved, rows_named, with_kind
 from portee.scenarios.works import Works
-from portee.territory.places import Places
 
 __all__ = ["MovePlaces"]
 
@@ -33,6 +31,4 @@ class MovePlaces(Modification):
             return
         places = works.territory.opportunities[kind]
         rows = rows_named(places, self.ids, tell)
-        lon, lat = np.array(places.lon), np.array(places.lat)
-        lon[rows], lat[rows] = self.lon, self.lat
-        with_kind(works, kind, Places(places.ids, lon, lat, places.attributes, None, places.provenance))
+        with_kind(works, kind, moved(places, rows, self.lon, self.lat))
