@@ -60,6 +60,16 @@ def test_factors_of_before_and_after() -> None:
     assert variance_factor("change", 0.2) > 1 > variance_factor("ancova", 0.2)
 
 
+def test_more_figures_say_more_but_never_all() -> None:
+    assert variance_factor("post", 0.3, 1, 1000) == pytest.approx(0.3, abs=1e-3)
+    assert variance_factor("change", 0.3, 1000, 1000) == pytest.approx(0, abs=2e-3)
+    assert variance_factor("change", 0.3, 3, 2) == pytest.approx(0.7 * (1 / 3 + 1 / 2))
+    # ANCOVA is the best weight of what was seen before: never worse than none of it, nor than all of it.
+    for before, after, r in ((1, 1, 0.3), (4, 2, 0.6), (2, 5, 0.1)):
+        best = variance_factor("ancova", r, before, after)
+        assert best <= min(variance_factor("post", r, before, after), variance_factor("change", r, before, after))
+
+
 def test_groups_remember_more_than_persons() -> None:
     alone = Design(analysis="ancova", correlation=0.5)
     assert mean_correlation(alone) == pytest.approx(0.5)

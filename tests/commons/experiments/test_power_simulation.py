@@ -19,6 +19,9 @@ MEANS = [
     Design(analysis="change", correlation=0.5, cluster_size=25, icc=0.05, cluster_correlation=0.8),
     Design(analysis="ancova", cluster_size=40, icc=0.1, cluster_correlation=0.7),
     Design(spread=12.0, level=0.01),
+    Design(analysis="change", correlation=0.4, before=6, after=3),
+    Design(analysis="ancova", correlation=0.4, before=3, after=2, cluster_size=10, icc=0.1, cluster_correlation=0.6),
+    Design(correlation=0.5, after=4),
 ]
 
 

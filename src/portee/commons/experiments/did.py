@@ -147,7 +147,7 @@ def _before_after(panel: Panel, first: int, lag: int) -> Floats:
 def _check_first(first: int, start: int) -> None:
     if not 0 <= first < start:
         raise ParameterError(
-            "The baseline does not end before the start.", where=Where(field="first"), mend="Begin it earlier."
+            "The baseline does not end before the start.", where=Where(field="baseline"), mend="Begin it earlier."
         )
 
 

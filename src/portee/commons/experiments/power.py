@@ -45,6 +45,7 @@ class Design:
         cluster_size: persons measured in each unit, 1 where persons are the units.
         icc: intra-cluster correlation, the part of the variance that lies between units.
         cluster_correlation: of a unit's own level before and after.
+        before, after: how often figures are taken before and after; any two of one unit are correlated alike.
         ratio: control units per treated unit, of a sample to plan. level: chance of seeing an effect where none is.
     """
 
@@ -56,6 +57,8 @@ class Design:
     cluster_size: int = 1
     icc: float = 0.0
     cluster_correlation: float = 1.0
+    before: int = 1
+    after: int = 1
     ratio: float = 1.0
     level: float = 0.05
 
@@ -67,6 +70,8 @@ class Design:
             ("correlation", 0 <= self.correlation < 1, "0 or more and below 1"),
             ("cluster_size", self.cluster_size >= 1, "1 or more"),
             ("icc", 0 <= self.icc < 1, "0 or more and below 1"),
+            ("before", self.before >= 1, "1 or more"),
+            ("after", self.after >= 1, "1 or more"),
             ("cluster_correlation", 0 <= self.cluster_correlation <= 1, "from 0 to 1"),
             ("ratio", 0 < self.ratio <= 1000, "above 0, 1000 at most"),
             ("level", 0 < self.level < 0.5, "above 0 and below 0.5"),
@@ -76,11 +81,11 @@ class Design:
                 raise ParameterError(
                     f"'{name}' is {getattr(self, name):g}.", where=Where(field=name), mend=f"It is {wanted}."
                 )
-        if self.outcome == "share" and self.analysis != "post":
+        if self.outcome == "share" and (self.analysis != "post" or self.after > 1):
             raise ParameterError(
-                "The power of a change of shares has no closed form here.",
+                "The power of a change of shares, or of shares taken several times, has no closed form here.",
                 where=Where(field="analysis"),
-                mend="Use post, or take the rate of each group as a mean with its own spread.",
+                mend="Use post, once, or take shares as means with a spread of √(p (1 − p)).",
             )
 
     def replace(self, **changes: object) -> Design:
@@ -112,17 +117,21 @@ def mean_correlation(design: Design) -> float:
     return (size * icc * design.cluster_correlation + (1 - icc) * design.correlation) / design_effect(size, icc)
 
 
-def variance_factor(analysis: Analysis, correlation: float) -> float:
-    """Variance of the effect relative to comparing what is seen after alone: 1, 2 (1 − r), or 1 − r².
+def variance_factor(analysis: Analysis, correlation: float, before: int = 1, after: int = 1) -> float:
+    """Variance of the effect relative to comparing what is seen once after: 1, 2 (1 − r), or 1 − r² for one and one.
 
     Args:
-        analysis: as in `Design`. correlation: r, of a unit's figure before and after.
+        analysis: as in `Design`. correlation: r, of any two figures of a unit.
+        before, after: how often they are taken. After b ones before and a after, the factors are (1 + (a − 1) r) / a,
+            (1 − r) (1/a + 1/b), and (1 + (a − 1) r) / a − b r² / (1 + (b − 1) r).
 
     Reference: Frison & Pocock 1992, doi:10.1002/sim.4780111304; McKenzie 2012, doi:10.1016/j.jdeveco.2012.01.002.
     """
     if analysis == "change":
-        return 2 * (1 - correlation)
-    return 1 - correlation**2 if analysis == "ancova" else 1.0
+        return (1 - correlation) * (1 / after + 1 / before)
+    seen = (1 + (after - 1) * correlation) / after
+    known = before * correlation**2 / (1 + (before - 1) * correlation)
+    return seen - known if analysis == "ancova" else seen
 
 
 def power_of(design: Design, effect: float, treated: int, control: int) -> float:
@@ -229,7 +238,7 @@ def _deviation(design: Design, effect: float, treated: int, control: int) -> flo
     if design.outcome == "share":
         share = design.baseline + effect
         return math.sqrt(inflated * (share * (1 - share) / treated + design.baseline * (1 - design.baseline) / control))
-    factor = variance_factor(design.analysis, mean_correlation(design))
+    factor = variance_factor(design.analysis, mean_correlation(design), design.before, design.after)
     if design.analysis == "ancova":
         # The slope on what was seen before is itself estimated: E[χ²(1)] · E[1 / χ²(n − 2)] = 1 / (n − 4).
         factor *= 1 + 1 / (treated + control - 4)

@@ -74,9 +74,9 @@ def _seen_means(
     design: Design, effect: float, treated: int, control: int, count: int, rng: np.random.Generator
 ) -> int:  # fmt: skip
     shape = (count, treated + control)
-    own = _pair(shape, design.icc, design.cluster_correlation, rng)
+    own = _pair(shape, design, design.icc, design.cluster_correlation, rng)
     # The mean of m normal persons is drawn as such.
-    people = _pair(shape, (1 - design.icc) / design.cluster_size, design.correlation, rng)
+    people = _pair(shape, design, (1 - design.icc) / design.cluster_size, design.correlation, rng)
     before, after = (design.spread * (a + b) for a, b in zip(own, people, strict=True))
     after[:, :treated] += effect
     if design.analysis == "ancova":
@@ -85,11 +85,15 @@ def _seen_means(
 
 
 def _pair(
-    shape: tuple[int, int], variance: float, correlation: float, rng: np.random.Generator
-) -> tuple[Floats, Floats]:
-    """Two normal figures per unit, before and after."""
-    first, second = rng.standard_normal((2, *shape)) * math.sqrt(variance)
-    return first, correlation * first + math.sqrt(1 - correlation**2) * second
+    shape: tuple[int, int], design: Design, variance: float, correlation: float, rng: np.random.Generator
+) -> tuple[Floats, Floats]:  # fmt: skip
+    """Means of normal figures per unit, before and after: one part lasts, the other is new each time."""
+    lasts, first, second = rng.standard_normal((3, *shape)) * math.sqrt(variance)
+    lasts *= math.sqrt(correlation)
+    return tuple(
+        lasts + math.sqrt((1 - correlation) / times) * new
+        for new, times in ((first, design.before), (second, design.after))
+    )
 
 
 def _seen_shares(
