@@ -30,6 +30,7 @@ EXAMPLES = {
     "booked-days": "The service 'a' is booked 2 days ahead or more.",
     "booked-min": "The service 'a' is booked 90 minutes ahead or more.",
     "in-scenario": "In the scenario 'Tram 4'.",
+    "cap-stays": "The monthly cap of 'ticket' stays at 40 euros.",
     "places-left-out": "Changes of places that are left out: 2.",
     "not-in-network": "The line '95' of the replay is not in this network.",
     "hazard-proxy": "A proxy, not a flood map: every place within 50 m of a waterway counts as under 1 m of water. "

@@ -39,6 +39,7 @@ KNOWN_NOTES: tuple[tuple[str, str], ...] = (
     ("booked-days", rf"The service {_ID} is booked (?P<count>\d+) days ahead or more\."),
     ("booked-min", rf"The service {_ID} is booked (?P<count>\d+) minutes ahead or more\."),
     ("in-scenario", r"In the scenario '(?P<name>[^']+)'\."),
+    ("cap-stays", rf"The monthly cap of {_ID} stays at (?P<eur>\S+) euros\."),
     ("places-left-out", r"Changes of places that are left out: (?P<count>\d+)\."),
     ("not-in-network", r"The (?P<what>.+) '(?P<name>[^']+)' of the replay is not in this network\."),
     ("hazard-proxy", r"A proxy, not a flood map: every place within (?P<metres>\S+) m of a waterway .*"),

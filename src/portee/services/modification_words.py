@@ -18,8 +18,8 @@ __all__ = ["FIELDS", "MODE_WORDS", "date_words", "detail_words", "kind_words"]
 FIELDS = (
     "name", "aid", "service", "tariff", "id", "line", "lines", "operators", "mode", "of", "ids", "column", "streets",
     "osm_ways", "area", "across", "stops", "places", "zones", "off", "car", "van", "two_wheeler", "after", "before",
-    "leaves", "via", "joins", "every_min", "share", "keep", "factor", "value", "price_eur", "speed_kmh", "car_kmh",
-    "closed_stops", "first", "last", "last_departure", "closed", "at", "between", "days", "like", "modes", "one_way",
+    "leaves", "via", "joins", "every_min", "share", "keep", "factor", "cap", "value", "price_eur", "speed_kmh",
+    "car_kmh", "closed_stops", "first", "last", "last_departure", "closed", "at", "between", "days", "like", "modes", "one_way",
 )  # fmt: skip
 """Fields that are told, in the order of telling."""
 
@@ -50,11 +50,13 @@ def detail_words(part: Modification, lang: str) -> str:
         value = getattr(part, name, None)
         if value is None or value == () or value is False or (name in SHARES and value == WHOLE):
             continue
+        if name == "cap" and value == "kept":
+            continue
         if name == "line" and not isinstance(value, str):
             continue
         if name == "id" and hasattr(part, "name"):
             continue
-        words = "" if name in DRAWN or value is True else _value(name, value, lang)
+        words = "" if name in (*DRAWN, "cap") or value is True else _value(name, value, lang)
         told.append(say(lang, f"modified-{name}", **({"value": words} if words else {})))
     return ", ".join(told)
 

@@ -45,6 +45,32 @@ def test_all_else_of_a_tariff_stays() -> None:
         assert after == before.model_copy(update={"price_eur": 3})
 
 
+def capped(cap: float | None) -> World:
+    """Offers whose ticket costs at most so much in a month."""
+    assert GROUND.offers is not None
+    ticket, *others = GROUND.offers.tariffs
+    return GROUND.replace(
+        offers=GROUND.offers.replace(tariffs=(ticket.model_copy(update={"cap_eur_month": cap}), *others))
+    )
+
+
+def test_a_cap_stays_and_that_is_told_or_follows_where_asked() -> None:
+    for told, cap, notes in (
+        ({"factor": 0.5}, 30, ("The monthly cap of 'ticket' stays at 30 euros.",)),
+        ({"price_eur": 1}, 30, ("The monthly cap of 'ticket' stays at 30 euros.",)),
+        ({"factor": 0.5, "cap": "follows"}, 15, ()), ({"factor": 0, "cap": "follows"}, 0, ()),
+        ({"factor": 0.5, "ids": ["pass"]}, 30, ()), ({"factor": 1}, 30, ()),
+    ):  # fmt: skip
+        found = applied(capped(30), {"type": "set_fare", **told})
+        assert found.offers is not None
+        assert found.offers.tariffs[0].cap_eur_month == cap
+        assert found.offers.notes == notes
+    free = applied(capped(None), {"type": "set_fare", "factor": 0.5, "cap": "follows"})
+    assert free.offers is not None
+    assert free.offers.tariffs[0].cap_eur_month is None
+    assert "The cap follows a factor" in str(problems_of({"type": "set_fare", "price_eur": 1, "cap": "follows"}))
+
+
 def test_a_new_tariff_and_one_of_the_same_id() -> None:
     new = {"id": "night", "title": {"fr": "a", "en": "b"}, "kind": "single", "price_eur": 1}
     assert prices({"tariff": new}) == {**PRICES, "night": 1}

@@ -197,6 +197,7 @@ modified-closed_stops = stops closed: { $value }
 modified-zones = areas: { $value }
 modified-at = at { $value }
 modified-column = { $value }
+modified-cap = their monthly cap too
 modified-value = becomes { $value }
 modified-price_eur = { $value }
 modified-tariff = “{ $value }”

@@ -197,6 +197,7 @@ modified-closed_stops = arrêts fermés : { $value }
 modified-zones = zones : { $value }
 modified-at = à { $value }
 modified-column = { $value }
+modified-cap = leur plafond mensuel aussi
 modified-value = devient { $value }
 modified-price_eur = { $value }
 modified-tariff = « { $value } »

@@ -338,6 +338,7 @@ note-stops-on-demand = { $count } kinds of rides on demand to or from stops are 
 note-booked-days = The service “{ $id }” is booked { $count } days ahead or more.
 note-booked-min = The service “{ $id }” is booked { $count } minutes ahead or more.
 note-in-scenario = In the scenario “{ $name }”.
+note-cap-stays = The monthly cap of “{ $id }” stays at €{ $eur }.
 note-places-left-out = Changes of places of the scenario that do not count here: { $count }.
 note-not-in-network = Not in this network, and so not replayed: { $name }.
 note-hazard-proxy = A proxy, not a flood map: every place within { $metres } m of a waterway counts as flooded. Neither relief, rain nor drains are looked at.

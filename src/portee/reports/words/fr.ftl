@@ -338,6 +338,7 @@ note-stops-on-demand = { $count } sortes de trajets à la demande vers ou depuis
 note-booked-days = Le service « { $id } » se réserve au moins { $count } jours à l'avance.
 note-booked-min = Le service « { $id } » se réserve au moins { $count } minutes à l'avance.
 note-in-scenario = Dans le scénario « { $name } ».
+note-cap-stays = Le plafond mensuel de « { $id } » reste à { $eur } €.
 note-places-left-out = Changements de lieux du scénario qui ne comptent pas ici : { $count }.
 note-not-in-network = Ce qui manque dans ce réseau et n'est pas rejoué : { $name }.
 note-hazard-proxy = Une approximation, pas une carte d'inondation : tout lieu à moins de { $metres } m d'un cours d'eau compte comme inondé. Ni relief, ni pluie, ni égouts ne sont regardés.

@@ -21,6 +21,8 @@ class SetFare(Modification):
     Attributes:
         ids: of tariffs; all of them when neither ids nor a tariff is told.
         price_eur: the new price. factor: instead, on the price: 0 is free.
+        cap: what becomes of the most that single tickets cost in a month: it is "kept", as an operator decides it apart
+            from the price, or "follows" the factor.
         tariff: instead, a whole new tariff, as in a file of offers; one of the same id is exchanged.
     """
 
@@ -30,12 +32,15 @@ class SetFare(Modification):
     ids: tuple[str, ...] = ()
     price_eur: Annotated[float, Field(ge=0, le=20_000)] | None = None
     factor: Annotated[float, Field(ge=0, le=100)] | None = None
+    cap: Literal["kept", "follows"] = "kept"
     tariff: Tariff | None = None
 
     @model_validator(mode="after")
     def _tells_one_change(self) -> SetFare:
         if sum(value is not None for value in (self.price_eur, self.factor, self.tariff)) != 1:
             raise Wrong("It tells no change, or several.", "Give 'price_eur', 'factor' or 'tariff'.")
+        if self.cap == "follows" and self.factor is None:
+            raise Wrong("The cap follows a factor, and none is told.", "Give 'factor', or a whole new 'tariff'.")
         return self
 
     def apply(self, works: Works, tell: Tell) -> None:
@@ -55,6 +60,16 @@ class SetFare(Modification):
             if self.ids and tariff.id not in self.ids:
                 return tariff
             price = self.price_eur if self.price_eur is not None else tariff.price_eur * (self.factor or 0.0)
-            return tariff.model_copy(update={"price_eur": price})
+            changed = {"price_eur": price}
+            if self.cap == "follows" and tariff.cap_eur_month is not None:
+                changed["cap_eur_month"] = tariff.cap_eur_month * (self.factor or 0.0)
+            return tariff.model_copy(update=changed)
 
-        works.offers = works.offers.replace(tariffs=tuple(priced(tariff) for tariff in tariffs))
+        made = tuple(priced(tariff) for tariff in tariffs)
+        stays = [
+            f"The monthly cap of '{after.id}' stays at {after.cap_eur_month:g} euros."
+            for after, before in zip(made, tariffs, strict=True)
+            if after.price_eur != before.price_eur and after.cap_eur_month == before.cap_eur_month is not None
+        ]
+        notes = tuple(dict.fromkeys((*works.offers.notes, *stays)))
+        works.offers = works.offers.replace(tariffs=made, notes=notes)
