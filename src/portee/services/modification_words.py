@@ -19,7 +19,8 @@ FIELDS = (
     "name", "aid", "service", "tariff", "id", "line", "lines", "operators", "mode", "of", "ids", "column", "streets",
     "osm_ways", "area", "across", "stops", "places", "zones", "off", "car", "van", "two_wheeler", "after", "before",
     "leaves", "via", "joins", "every_min", "share", "keep", "factor", "cap", "value", "price_eur", "speed_kmh",
-    "car_kmh", "closed_stops", "first", "last", "last_departure", "closed", "at", "between", "days", "like", "modes", "one_way",
+    "car_kmh", "closed_stops", "first", "last", "last_departure", "closed", "at", "between", "days", "like",
+    "modes", "one_way",
 )  # fmt: skip
 """Fields that are told, in the order of telling."""
 
