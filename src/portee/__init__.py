@@ -19,6 +19,7 @@ __all__ = [
     "build",
     "diagnose",
     "isochrones",
+    "modal_shares",
     "open_world",
     "profile_access",
     "travel_time_matrix",
@@ -38,6 +39,7 @@ _WHERE = {
     "Window": "portee.reach.options",
     "World": "portee.world",
     "diagnose": "portee.services.people_api",
+    "modal_shares": "portee.services.modal_api",
     "profile_access": "portee.services.people_api",
     "vacancy": "portee.services.people_api",
 }

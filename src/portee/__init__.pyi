@@ -11,6 +11,7 @@ from portee.services.api import (
     trip,
     write_travel_time_matrix,
 )
+from portee.services.modal_api import modal_shares
 from portee.services.people_api import diagnose, profile_access, vacancy
 from portee.territory.places import Places
 from portee.world import World
@@ -26,6 +27,7 @@ __all__ = [
     "build",
     "diagnose",
     "isochrones",
+    "modal_shares",
     "open_world",
     "profile_access",
     "travel_time_matrix",

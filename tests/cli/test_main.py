@@ -27,6 +27,7 @@ COMMANDS = (
     "compare",
     "critical",
     "minimum",
+    "modal",
 )
 
 

@@ -75,6 +75,14 @@ EXAMPLES = {
     "fares-any-day": "GTFS does not say since when and until when fares are sold; they are taken to be sold always.",
     "two-tickets": "A trip that takes two different tickets of one network is not represented.",
     "products-single": "GTFS does not tell passes from tickets: each fare product of a leg is read as a single ticket.",
+    "modal-uncalibrated": "The constants of the modes are not calibrated on observed shares: what changes may be "
+    "read, levels may not.",
+    "modal-straight": "Kilometres by public transport are those of the journey in the middle of the window, in "
+    "straight lines between stops.",
+    "modal-no-timetable": "The network has no timetable: nobody takes public transport.",
+    "modal-no-fare": "No fare is sold to everybody on this date: public transport is counted as free.",
+    "modal-zones": "Low-emission zones keep no car out here: the classes of the cars are not known.",
+    "modal-tolls": "Tolls are not counted here.",
     "tariff-gap": "Between 'a' and 'b' there is no such tariff for ages 12 to 17.",
 }
 TITLES = {"energy.petrol": Words(fr="Essence", en="Petrol")}

@@ -23,6 +23,7 @@ from portee.cli.isochrone import isochrone
 from portee.cli.map import map_result
 from portee.cli.matrix import matrix
 from portee.cli.minimum import minimum
+from portee.cli.modal import modal
 from portee.cli.profile_access import profile_access
 from portee.cli.scenario import app as scenario_app
 from portee.cli.trip import trip
@@ -75,6 +76,7 @@ for _name, _command in (
     ("compare", compare_results),
     ("critical", critical),
     ("minimum", minimum),
+    ("modal", modal),
 ):
     app.command(_name)(_command)
 app.add_typer(scenario_app, name="scenario")

@@ -79,6 +79,12 @@ KNOWN_NOTES: tuple[tuple[str, str], ...] = (
     ("fares-any-day", r"GTFS does not say since when and until when fares are sold; .*"),
     ("two-tickets", r"A trip that takes two different tickets of one network is not represented\."),
     ("products-single", r"GTFS does not tell passes from tickets: .*"),
+    ("modal-uncalibrated", r"The constants of the modes are not calibrated.*"),
+    ("modal-straight", r"Kilometres by public transport are those of t.*"),
+    ("modal-no-timetable", r"The network has no timetable: nobody takes public transport\."),
+    ("modal-no-fare", r"No fare is sold to everybody on this date: public transport is counted as free\."),
+    ("modal-zones", r"Low-emission zones keep no car out here: the classes of the cars are not known\."),
+    ("modal-tolls", r"Tolls are not counted here\."),
     ("tariff-gap", r"Between '(?P<before>[^']+)' and '(?P<after>[^']+)' there is no such tariff (?P<what>.+)\."),
 )
 """Slug of the message → the whole English sentence, whose named groups are the message's variables."""

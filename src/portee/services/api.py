@@ -128,14 +128,14 @@ def travel_times(  # noqa: PLR0913 - one argument per thing a user may say
     Returns:
         a `Reach`: iterate over its `chunks()`, or take all `minutes()`.
     """
-    world = _world(world)
+    world = as_world(world)
     request = ReachRequest(
-        _places(origins, world, "origins"),
-        _places(destinations, world, "destinations"),
-        _travel(travel, options),
-        _window(departure, arrival, window),
+        as_places(origins, world, "origins"),
+        as_places(destinations, world, "destinations"),
+        as_travel(travel, options),
+        as_window(departure, arrival, window),
         tuple(float(p) for p in percentiles),
-        None if park_and_ride is None else _places(park_and_ride, world, "park_and_ride"),
+        None if park_and_ride is None else as_places(park_and_ride, world, "park_and_ride"),
     )
     return prepare(world, request, threads=threads, scheduler=scheduler)
 
@@ -197,7 +197,7 @@ def write_travel_time_matrix(
     path: Path | str, world: WorldLike, reach: Reach, *, all_pairs: bool = False, progress: Progress | None = None
 ) -> MatrixReport:
     """Write the matrix of `travel_times` to Parquet (or CSV) as it is computed, with its provenance."""
-    return write_matrix(path, _world(world).network, reach, all_pairs=all_pairs, progress=progress)
+    return write_matrix(path, as_world(world).network, reach, all_pairs=all_pairs, progress=progress)
 
 
 def access(  # noqa: PLR0913 - one argument per thing a user may say
@@ -243,14 +243,14 @@ def access(  # noqa: PLR0913 - one argument per thing a user may say
     Raises:
         PorteeError: something given is wrong; the message says what, where and how to mend it.
     """
-    world = _world(world)
+    world = as_world(world)
     asked = Asked(
         _several(weights), tuple(float(c) for c in _several(cutoffs)), tuple(intervals), _several(decays),
         _several(nearest), _several(baskets),
     )  # fmt: skip
-    targets = _places(opportunities, world, "opportunities", weights=asked.columns)
+    targets = as_places(opportunities, world, "opportunities", weights=asked.columns)
     targets = lean(targets, asked.columns, apart=asked.counts_places)
-    how = _travel(travel, options)
+    how = as_travel(travel, options)
     measures = measures_of(asked, targets, how.max_time_min)
     reach = travel_times(
         world, origins, targets, departure=departure, arrival=arrival, window=departure_time_window,
@@ -295,8 +295,8 @@ def isochrones(  # noqa: PLR0913 - one argument per thing a user may say
         PorteeError: something given is wrong.
     """
     areas = find_isochrones(
-        _world(world), _position("place", latitude, longitude), cutoffs, _travel(travel, options),
-        _window(departure, arrival, departure_time_window), towards=towards, percentile=percentile,
+        as_world(world), _position("place", latitude, longitude), cutoffs, as_travel(travel, options),
+        as_window(departure, arrival, departure_time_window), towards=towards, percentile=percentile,
         spacing_m=spacing_m, threads=threads,
     )  # fmt: skip
     return areas_frame(areas)
@@ -321,19 +321,19 @@ def trip(
     Raises:
         PorteeError: something given is wrong.
     """
-    there = _world(world)
+    there = as_world(world)
     return explain(
         there, _position("origin", *origin), _position("destination", *destination),
-        _travel(travel, options), _window(departure, arrival, departure_time_window),
-        park_and_ride=None if park_and_ride is None else _places(park_and_ride, there, "park_and_ride"),
+        as_travel(travel, options), as_window(departure, arrival, departure_time_window),
+        park_and_ride=None if park_and_ride is None else as_places(park_and_ride, there, "park_and_ride"),
     )  # fmt: skip
 
 
-def _world(world: WorldLike) -> World:
+def as_world(world: WorldLike) -> World:
     return world if isinstance(world, World) else World.open(world)
 
 
-def _places(places: PlacesLike, world: World, name: str, *, weights: Sequence[str] = ()) -> Places:
+def as_places(places: PlacesLike, world: World, name: str, *, weights: Sequence[str] = ()) -> Places:
     if isinstance(places, Places):
         return places
     if isinstance(places, (str, Path)):
@@ -347,7 +347,7 @@ def _position(name: str, latitude: float, longitude: float) -> Places:
     return Places(np.array([name], dtype=object), np.array([float(longitude)]), np.array([float(latitude)]))
 
 
-def _travel(travel: Travel | None, options: dict[str, Any]) -> Travel:
+def as_travel(travel: Travel | None, options: dict[str, Any]) -> Travel:
     if travel is not None and options:
         raise ParameterError(
             f"Both travel and {', '.join(sorted(options))} were given.",
@@ -363,7 +363,7 @@ def _travel(travel: Travel | None, options: dict[str, Any]) -> Travel:
     return Travel(**options)
 
 
-def _window(departure: datetime | None, arrival: datetime | None, length: timedelta) -> Window | None:
+def as_window(departure: datetime | None, arrival: datetime | None, length: timedelta) -> Window | None:
     if departure is not None and arrival is not None:
         raise ParameterError("Both departure and arrival were given.", mend="Give one of them.")
     start = departure or arrival

@@ -379,6 +379,12 @@ note-fares-any-day = The file of fares does not tell their dates: they are taken
 note-two-tickets = A trip that takes two different tickets of one network is not represented.
 note-products-single = The file of fares does not tell passes from tickets: each is read as a ticket.
 note-tariff-gap = Between “{ $before }” and “{ $after }” there is no such tariff { $what }.
+note-modal-uncalibrated = The constants of the modes are not calibrated on observed shares: what changes may be read, levels may not.
+note-modal-straight = Kilometres by public transport are those of the journey in the middle of the window, in straight lines between stops.
+note-modal-no-timetable = The network has no timetable: nobody takes public transport.
+note-modal-no-fare = No fare is sold to everybody on this date: public transport is counted as free.
+note-modal-zones = Low-emission zones keep no car out here: the classes of the cars are not known.
+note-modal-tolls = Tolls are not counted here.
 note-childcare-cost = The cost of childcare is that of a nursery on the national scale, on today's income.
 
 ## Drill

@@ -379,6 +379,12 @@ note-fares-any-day = Le fichier des tarifs ne dit pas leurs dates : ils sont pri
 note-two-tickets = Un trajet avec deux tickets différents d'un même réseau n'est pas représenté.
 note-products-single = Le fichier des tarifs ne sépare pas abonnements et tickets : chacun est lu comme un ticket.
 note-tariff-gap = Entre « { $before } » et « { $after } », aucun tarif de cette sorte { $what }.
+note-modal-uncalibrated = Les constantes des modes ne sont pas calées sur des parts observées : lisez ce qui change, pas les niveaux.
+note-modal-straight = Les kilomètres en transports en commun sont ceux du trajet du milieu de la fenêtre, à vol d'oiseau d'arrêt en arrêt.
+note-modal-no-timetable = Le réseau n'a pas d'horaires : personne ne prend les transports en commun.
+note-modal-no-fare = Aucun tarif n'est vendu à tous à cette date : les transports en commun sont comptés comme gratuits.
+note-modal-zones = Les zones à faibles émissions n'écartent ici aucune voiture : leurs classes ne sont pas connues.
+note-modal-tolls = Les péages ne sont pas comptés ici.
 note-childcare-cost = Le coût de la garde d'enfants est celui d'une crèche au barème national, d'après le revenu d'aujourd'hui.
 
 ## Exercice
