@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from portee.cli.modal_told import tell_modal
+from portee.cli.modal_told import _gap, tell_modal
 from portee.cli.options import CommonOptions, Language
 from portee.cli.output import Output
 from portee.services.modal.compute import ModalResult
@@ -28,7 +28,7 @@ def test_a_series_is_told_year_by_year(found: ModalResult, capsys: pytest.Captur
     (year,) = (line for line in lines if line[:1] == ["2030"])
     assert math.fsum(float(part) for part in year[1:9:2]) == pytest.approx(100, abs=1e-9)
     assert "nothing (2030): nothing changes." in said
-    assert "  public transport: 15.0 % for 25.0 % aimed at, 10.0 points are missing." in said
+    assert "  public transport: 15.0 % for 25.0 % aimed at, 10.0 points too few." in said
     assert "  car: 50.0 % for 40.0 % aimed at, 10.0 points more." in said
     assert "  walking: 30.0 % for 30.0 % aimed at." in said
     assert "east" in said
@@ -43,3 +43,11 @@ def test_the_json_is_whole(found: ModalResult, capsys: pytest.CaptureFixture[str
         for group in case["groups"]:
             assert math.fsum(group["shares"].values()) == pytest.approx(1)
             assert group["change_vehicle_km"] == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "gap", "told"),
+    [("fr", 1.94, "1,9 point"), ("fr", 1.96, "2,0 points"), ("en", 1.0, "1.0 point"), ("en", 0.2, "0.2 points")],
+)
+def test_points_in_words(lang: str, gap: float, told: str) -> None:
+    assert _gap(Output(CommonOptions(lang=Language(lang))), gap) == told

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from portee.indicators.modal_targets import declared_targets
-from portee.indicators.mode_choice import Trips, declared_coefficients, mode_shares
 from portee.resilience.loss import access_loss
 from portee.resilience.minimum import minimum_set
 from portee.resilience.needs import Item, Need
@@ -61,14 +58,10 @@ def _bad_days() -> list[str]:
 
 
 def _scenarios() -> list[str]:
-    minutes, euros = np.array([[60.0], [30.0], [30.0], [15.0]]), np.array([[0.0], [0.0], [1.0], [2.0]])
-    trips = Trips(minutes, euros, np.ones((4, 1), np.bool_), np.ones(1), np.ones((4, 1)))
-    shares = mode_shares(trips, declared_coefficients(date(2026, 11, 25))).share
-    target = declared_targets()["aix-marseille-provence"].at(2021).shares["public_transport"]
     figures = np.array([100.0, 50.0, 20.0]), np.array([130.0, 40.0, 20.0]), np.array([10.0, 30.0, 60.0])
     (change,) = group_changes("jobs", *figures)
     assert (change.gain, change.lose, change.mean_before, change.mean_after) == (10, 30, 37, 37)
-    return [*(f"{100 * part:.1f} %" for part in shares), f"{100 * target:.1f} %"]
+    return ["= 37"]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -132,7 +132,14 @@ def _tell_targets(out: Output, found: ModalResult) -> None:
             key = "modal_gap_above" if gap > 0 else "modal_gap_less" if mode == "car" else "modal_gap_below"
             key = "modal_gap_even" if abs(gap) < LITTLE_POINTS else key
             aim = f"{out.number(100 * case.progress.target.shares[mode], 1)} %"
-            out.say(key, mode=_mode(out, mode), share=percents[place], aim=aim, gap=out.number(abs(gap), 1))
+            out.say(key, mode=_mode(out, mode), share=percents[place], aim=aim, gap=_gap(out, abs(gap)))
+
+
+def _gap(out: Output, gap: float) -> str:
+    """Points in words: in French one and a half is still one."""
+    shown = round(gap, 1)
+    one = shown < 2 if out.lang == "fr" else shown == 1
+    return out.text("point_one" if one else "point_many", number=out.number(shown, 1))
 
 
 def _mode(out: Output, mode: str) -> str:
