@@ -59,10 +59,19 @@ def test_an_empty_scenario_changes_nothing(xs_world: World, xs_territory: Synthe
 def test_it_is_as_if_both_worlds_were_computed_whole(
     xs_world: World, xs_territory: SyntheticTerritory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for line in _lines(xs_world)[:3]:
-        body = f"  - {{type: remove_line, line: '{line}'}}\n"
+    timetable, streets = xs_world.network.timetable, xs_world.network.streets
+    assert timetable is not None
+    lon, lat = float(timetable.stop_lon[0]), float(timetable.stop_lat[0])
+    ends = [[float(at[k]) / 1e7 for at in (streets.node_lon_e7, streets.node_lat_e7)] for k in (0, 40)]
+    bodies = [f"  - {{type: remove_line, line: '{line}'}}\n" for line in _lines(xs_world)[:3]]
+    bodies += [
+        f"  - {{type: add_line, id: N, name: N, mode: bus, stops: [{{id: x, name: X, lon: {lon}, lat: {lat}}}, "
+        f"'{timetable.stop_id[5]}'], every_min: 5, between: {{from: '06:00', until: '22:00'}}}}\n",
+        f"  - {{type: add_street, name: New, line: {ends}, modes: [walk]}}\n",
+    ]
+    for body in bodies:
         found = _compared(xs_world, xs_territory, body)
-        assert (found.change <= 0).all()
+        assert (found.change <= 0).all() if "remove" in body else (found.change >= 0).all()
         with monkeypatch.context() as patch:
             patch.setattr(module, "_rows", lambda *asked: np.ones(len(asked[2]), np.bool_))
             whole = _compared(xs_world, xs_territory, body)

@@ -1,4 +1,4 @@
-"""Which origins a change of the network can matter to: those that can come to a changed place at all.
+"""Which origins a change of the network can matter to: those that can come to something that changed at all.
 
 Whoever cannot come to any changed stop or street within the longest time, at any minute that matters, by what there was
 before, has the same journeys after the change: the first changed thing of any journey is come to by unchanged ones.
@@ -6,48 +6,83 @@ before, has the same journeys after the change: the first changed thing of any j
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import numpy as np
 import numpy.typing as npt
 
 from portee.core.clock import DAY_S
+from portee.core.errors import NoServiceError
+from portee.kernels.egress import Links
+from portee.kernels.shortest import UNREACHED, workspace
+from portee.kernels.tables import Points, point_space, reach_table
+from portee.network.modegraph import ModeGraph
 from portee.network.network import Network
+from portee.network.snapping import Snapped, attach
 from portee.network.timetable import Timetable
 from portee.reach.links import LinkStore
 from portee.reach.options import Travel, Window
-from portee.reach.streetwise import attached_places
-from portee.reach.transit import LAST_LANE_VALUE, transit_search
+from portee.reach.streetwise import DirectSearch, attached_places, cost_limit, timed
+from portee.reach.transit import LAST_LANE_VALUE, search_of_links
 from portee.territory.places import Places
 
-__all__ = ["affected_origins", "changed_points", "changed_stops", "standing_on_changed"]
+__all__ = ["Changed", "affected_origins", "changed_stops", "what_changed"]
 
 Bool = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
+Int32 = npt.NDArray[np.int32]
+Int64 = npt.NDArray[np.int64]
 
-MOST_POINTS = 5_000
-"""Changed places beyond which all origins are searched again: looking would take as long."""
-
-MARGIN_MIN = 3
-"""Minutes added to the longest time, for the way between a street and what stands beside it."""
+MARGIN_MIN = 1.25
+"""Minutes added to the longest time: one comes to a place at any second, which is looked at every minute, and lengths
+are rounded."""
 
 
-def changed_stops(before: Timetable | None, after: Timetable | None) -> npt.NDArray[np.int64]:
-    """Stops of the timetable before that a trip serves otherwise after, or at other times; rows, rising."""
+@dataclass(frozen=True, eq=False)
+class Changed:
+    """What differs between two networks for those on foot.
+
+    Attributes:
+        stops: rows of the timetable before. new: where stops that are new enter the streets.
+        edges: streets with another cost, of the network after. nodes: their ends.
+    """
+
+    stops: Int64
+    new: Snapped
+    edges: Int64
+    nodes: Int32
+
+    def __bool__(self) -> bool:
+        return bool(len(self.stops) or len(self.new.edge) or len(self.edges))
+
+
+def what_changed(before: Network, after: Network, mode: str) -> Changed:
+    """Stops where a trip can be boarded otherwise, or that are new, and streets of a mode with another cost."""
+    old, now = before.timetable, after.timetable
+    new = Snapped(np.zeros(0, np.int32), np.zeros(0), np.zeros(0, np.int32))
+    if old is not None and now is not None and now.stop_count > old.stop_count:
+        there, known = after.stops[mode], old.stop_count
+        new = Snapped(there.edge[known:], there.along[known:], there.aside_mm[known:])
+    edges, streets = _changed_edges(before, after, mode), after.streets
+    nodes = np.unique(np.concatenate([streets.edge_from[edges], streets.edge_to[edges]])).astype(np.int32)
+    return Changed(changed_stops(old, now), new, edges, nodes)
+
+
+def changed_stops(before: Timetable | None, after: Timetable | None) -> Int64:
+    """Stops of the timetable before where one boards a trip that runs otherwise after, or did before; rows, rising."""
     if before is after or before is None or after is None:
         return np.zeros(0, np.int64)
-    calls = [_calls(timetable) for timetable in (before, after)]
-    differ = calls[0].symmetric_difference(calls[1])
-    stops = {stop for pattern in differ for stop in pattern[0]}
     if any(len(timetable.transfer_type) for timetable in (before, after)) and not _same_transfers(before, after):
         return np.arange(before.stop_count)
+    contents = _contents(before, after)
+    calls = [{content for content, _ in one} for one in contents]
+    differ = calls[0] ^ calls[1]
+    stops = {stop for one in contents for content, boarded in one if content in differ for stop in boarded}
     # Who stays seated from or into a changed trip may ride on otherwise, though that trip's own calls are the same.
-    for timetable in (before, after):
-        stops |= _of_blocks(timetable, {pattern[1] for pattern in differ})
-    known = before.stop_count
+    for timetable, one in zip((before, after), contents, strict=True):
+        stops |= _of_blocks(timetable, np.array([content in differ for content, _ in one], np.bool_))
     # A stop that is new is come to through streets near it.
-    return np.array(sorted(stop for stop in stops if stop < known), np.int64)
+    return np.array(sorted(stop for stop in stops if stop < before.stop_count), np.int64)
 
 
 def _same_transfers(before: Timetable, after: Timetable) -> bool:
@@ -57,11 +92,10 @@ def _same_transfers(before: Timetable, after: Timetable) -> bool:
     )  # fmt: skip
 
 
-def _of_blocks(timetable: Timetable, contents: set[bytes]) -> set[int]:
-    """Stops of every trip that a vehicle runs in a block with a trip of patterns of some contents."""
+def _of_blocks(timetable: Timetable, changed: Bool) -> set[int]:
+    """Stops of every trip that a vehicle runs in a block with a trip of a changed pattern: bool (p,)."""
     if not (timetable.trip_block >= 0).any():
         return set()
-    changed = np.array([content in contents for _, content in _contents(timetable)], np.bool_)
     pattern_of_trip = np.repeat(np.arange(timetable.pattern_count), np.diff(timetable.pattern_trip_offset))
     blocks = np.unique(timetable.trip_block[changed[pattern_of_trip] & (timetable.trip_block >= 0)])
     patterns = np.unique(pattern_of_trip[np.isin(timetable.trip_block, blocks) & (timetable.trip_block >= 0)])
@@ -72,73 +106,37 @@ def _of_blocks(timetable: Timetable, contents: set[bytes]) -> set[int]:
     return found
 
 
-def _calls(timetable: Timetable) -> set[tuple[tuple[int, ...], bytes]]:
-    """Every pattern with all that happens on it, by content."""
-    return set(_contents(timetable))
+def _contents(before: Timetable, after: Timetable) -> tuple[list[tuple[bytes, list[int]]], ...]:
+    """All that happens on each pattern of both timetables, and the stops where it can be boarded."""
+    days = [timetable.service_active for timetable in (before, after)]
+    if days[0].shape[1] == days[1].shape[1] and before.service_first_day == after.service_first_day:
+        _, kinds = np.unique(np.concatenate(days), axis=0, return_inverse=True)
+        kinds = kinds.reshape(-1).astype(np.int32)
+        return _told(before, kinds[: len(days[0])]), _told(after, kinds[len(days[0]) :])
+    return _told(before, np.arange(len(days[0]))), _told(after, -1 - np.arange(len(days[1])))
 
 
-def _contents(timetable: Timetable) -> list[tuple[tuple[int, ...], bytes]]:
-    """The stops of each pattern, and all that happens on it."""
+def _told(timetable: Timetable, kind_of_service: npt.NDArray[np.integer]) -> list[tuple[bytes, list[int]]]:
     found = []
-    active = timetable.service_active
+    drawn = timetable.frequency_exact == 0
     for pattern in range(timetable.pattern_count):
-        a, b = (int(v) for v in timetable.pattern_offset[pattern : pattern + 2])
-        first, last = (int(v) for v in timetable.pattern_trip_offset[pattern : pattern + 2])
-        lo, hi = int(timetable.trip_event_offset[first]), int(timetable.trip_event_offset[last])
-        rows = (timetable.frequency_trip >= first) & (timetable.frequency_trip < last)
-        parts = (
-            timetable.pattern_pickup[a:b], timetable.pattern_dropoff[a:b], timetable.event_arrival[lo:hi],
-            timetable.event_departure[lo:hi], active[timetable.trip_service[first:last]],
-            timetable.frequency_trip[rows] - first, timetable.frequency_start[rows], timetable.frequency_end[rows],
-            timetable.frequency_headway[rows],
-        )  # fmt: skip
-        stops = tuple(int(stop) for stop in timetable.pattern_stop[a:b])
-        found.append((stops, b"|".join(np.ascontiguousarray(part).tobytes() for part in parts)))
+        a, b = timetable.pattern_offset[pattern : pattern + 2].tolist()
+        first, last = timetable.pattern_trip_offset[pattern : pattern + 2].tolist()
+        lo, hi = timetable.trip_event_offset[[first, last]].tolist()
+        stops, pickup = timetable.pattern_stop[a:b], timetable.pattern_pickup[a:b]
+        parts = [
+            stops, pickup, timetable.pattern_dropoff[a:b], timetable.event_arrival[lo:hi],
+            timetable.event_departure[lo:hi], kind_of_service[timetable.trip_service[first:last]],
+            timetable.trip_wheelchair[first:last],
+        ]  # fmt: skip
+        if len(drawn):
+            rows = np.flatnonzero((timetable.frequency_trip >= first) & (timetable.frequency_trip < last))
+            # The place of a frequency decides what is drawn for it.
+            parts += [timetable.frequency_trip[rows] - first, np.where(drawn[rows], rows, -1)]
+            parts += [getattr(timetable, f"frequency_{name}")[rows] for name in ("start", "end", "headway", "exact")]
+        content = b"|".join(part.tobytes() for part in parts)
+        found.append((content, stops[:-1][pickup[:-1]].tolist()))
     return found
-
-
-def changed_points(before: Network, after: Network, mode: str) -> tuple[Floats, Floats] | None:
-    """Longitude and latitude of all that changed; None for too many, or for ends of streets beside a one-way one.
-
-    A point at a junction may stand on a street that is one-way for the mode, and then one that comes to the junction
-    by another street does not come to the point.
-
-    Stops, both ends of the streets of a mode, and the stops that stand on such a street: who gets off there may be on
-    it without having come by its ends.
-    """
-    lon: list[Floats] = []
-    lat: list[Floats] = []
-    timetable = before.timetable
-    stops = changed_stops(timetable, after.timetable)
-    if timetable is not None and len(stops):
-        lon.append(np.asarray(timetable.stop_lon)[stops])
-        lat.append(np.asarray(timetable.stop_lat)[stops])
-    if after.timetable is not None and timetable is not None and after.timetable.stop_count > timetable.stop_count:
-        lon.append(np.asarray(after.timetable.stop_lon)[timetable.stop_count :])
-        lat.append(np.asarray(after.timetable.stop_lat)[timetable.stop_count :])
-    streets, changed = after.streets, _changed_edges(before, after, mode)
-    nodes = np.unique(np.concatenate([streets.edge_from[changed], streets.edge_to[changed]]))
-    was = before.streets
-    one_way = (was.cost_forward[mode] < 0) != (was.cost_backward[mode] < 0)
-    if np.isin(nodes, np.concatenate([was.edge_from[one_way], was.edge_to[one_way]])).any():
-        return None
-    lon.append(streets.node_lon_e7[nodes] / 1e7)
-    lat.append(streets.node_lat_e7[nodes] / 1e7)
-    for network in (before, after):
-        if network.timetable is not None:
-            on = np.isin(network.stops[mode].edge, changed)
-            lon.append(np.asarray(network.timetable.stop_lon)[on])
-            lat.append(np.asarray(network.timetable.stop_lat)[on])
-    points = np.concatenate(lon), np.concatenate(lat)
-    return None if len(points[0]) > MOST_POINTS else points
-
-
-def standing_on_changed(before: Network, after: Network, places: Places, mode: str) -> Bool:
-    """Places that enter the streets of a mode by one that changed, and so need not pass its ends: bool (n,)."""
-    changed = _changed_edges(before, after, mode)
-    entered = [attached_places(network, places, mode).edge for network in (before, after)]
-    here: Bool = np.isin(entered[0], changed) | np.isin(entered[1], changed)
-    return here
 
 
 def _changed_edges(before: Network, after: Network, mode: str) -> npt.NDArray[np.int64]:
@@ -153,34 +151,104 @@ def _changed_edges(before: Network, after: Network, mode: str) -> npt.NDArray[np
 
 
 def affected_origins(
-    store: LinkStore, origins: Places, travel: Travel, window: Window, points: tuple[Floats, Floats],
+    store: LinkStore, after: Network, origins: Places, travel: Travel, window: Window, changed: Changed,
     longest_min: float,
 ) -> Bool:  # fmt: skip
-    """Origins that can come to one of some points within the longest time, in a window of departures: bool (n,).
-
-    Those that stand on a changed street are not looked for here: see `standing_on_changed`.
+    """Origins that can come to something that changed within the longest time, in a window of departures: bool (n,).
 
     Args:
-        store: links of the network before.
-        origins: where journeys begin. travel: by public transport. window: of departures.
-        points: longitude and latitude of what changed. longest_min: minutes beyond which nothing is counted.
+        store: links of the network before. after: the network after.
+        origins: where journeys begin. travel: by public transport and on foot. window: of departures.
+        changed: for those on foot. longest_min: minutes beyond which nothing is counted.
     """
-    found = np.zeros(len(origins), np.bool_)
-    if not len(points[0]):
-        return found
+    if not changed:
+        return np.zeros(len(origins), np.bool_)
+    mode = travel.foot
+    found = _standing_there(store, after, origins, mode, changed)
     longest = min(longest_min + MARGIN_MIN, 240.0)
-    # A point may be passed on a walk between stops, which has a limit of its own.
+    # Something may be come to on a walk between stops, which has a limit of its own.
     changing_min = travel.max_transfer_m * 60 / (travel.walk_speed_kmh * 1000)
-    walk_min = None if travel.max_walk_min is None else max(travel.max_walk_min, changing_min)
-    wider = replace(travel, max_time_min=longest, max_walk_min=walk_min)
-    places = Places(np.array([str(k) for k in range(len(points[0]))], object), *points)
+    walk_min = max(travel.limit_s(mode) / 60, changing_min)
+    # What is boarded there is a ride too.
+    rides = travel.max_rides - (0 if len(changed.edges) else 1)
+    wider = replace(travel, max_time_min=longest, max_walk_min=walk_min, max_rides=max(rides, 1))
+    part, units, limit_s = store.network.modes[mode], wider.units_per_second(mode), wider.limit_s(mode)
+    there = _anything_of(store.network, changed, mode)
+    direct = DirectSearch(part, there, store.points(origins, mode, towards=True), limit_s, units, towards=True)
+    found |= direct.rows(0, 1, direct.scratch())[0] != UNREACHED
+    if not rides:
+        return found
+    coming = _from_stops(store.network, there, changed, mode, cost_limit(limit_s, units), units)
+    going = store.stops(origins, travel, "walk", leaving=True)
     # One is there at any minute from the first departure to the longest time after the last one.
     minutes = window.minutes + int(np.ceil(longest))
     most = max(1, (LAST_LANE_VALUE - 2 * wider.longest_s - 4000) // 60)
     for begin in range(0, minutes, most):
         second = window.start_s + begin * 60
         day = window.day + timedelta(days=second // DAY_S)
-        part = Window(day, second % DAY_S, min(most, minutes - begin), arrive=True)
-        search = transit_search(store.network, origins, places, wider, part, store=store)
-        found |= search.from_any(search.scratch())
+        lanes = Window(day, second % DAY_S, min(most, minutes - begin), arrive=True)
+        try:
+            search = search_of_links(store, wider, lanes, going, coming, direct)
+        except NoServiceError:  # past midnight there may be no day of service any more: one walks
+            continue
+        found |= (search.samples(0, search.scratch()) != UNREACHED).any(axis=(1, 2))
     return found
+
+
+def _standing_there(store: LinkStore, after: Network, places: Places, mode: str, changed: Changed) -> Bool:
+    """Places on a street that changed, or with a changed stop: they need not pass its ends. bool (n,)."""
+    before = store.network
+    marked = _marked(after.streets.edge_count, before, mode, changed)
+    entered = [store.attached(places, mode).edge]
+    if after.modes[mode].grid is not before.modes[mode].grid:
+        entered.append(attached_places(after, places, mode).edge)
+    found: Bool = np.any([(edge >= 0) & marked[edge] for edge in entered], axis=0)
+    return found
+
+
+def _marked(count: int, before: Network, mode: str, changed: Changed) -> Bool:
+    """Streets that changed, or where a changed or a new stop stands: bool (count,)."""
+    marked = np.zeros(count, np.bool_)
+    stops = before.stops[mode].edge[changed.stops] if len(changed.stops) else np.zeros(0, np.int32)
+    for edges in (changed.edges, stops, changed.new.edge):
+        marked[edges[edges >= 0]] = True
+    return marked
+
+
+def _anything_of(network: Network, changed: Changed, mode: str) -> Points:
+    """All that changed as one point, to search towards: a changed stop, a new one, or an end of a changed street."""
+    graph = network.modes[mode].graph
+    nodes, costs = [changed.nodes], [np.zeros(len(changed.nodes), np.int32)]
+    some = [changed.new]
+    if len(changed.stops):
+        stops, rows = network.stops[mode], changed.stops
+        some.append(Snapped(stops.edge[rows], stops.along[rows], stops.aside_mm[rows]))
+    for snapped in some:
+        # A new street has no place on the graph before; its ends have.
+        known = snapped.edge < len(graph.forward)
+        points = attach(
+            graph, Snapped(np.where(known, snapped.edge, -1), snapped.along, snapped.aside_mm), towards=True
+        )
+        nodes.append(points.leave_node)
+        costs.append(points.leave_cost)
+    node, cost = np.concatenate(nodes).astype(np.int32), np.concatenate(costs).astype(np.int32)
+    nowhere = attach(graph, Snapped(np.full(1, -1, np.int32), np.zeros(1), np.zeros(1, np.int32)), towards=True)
+    return nowhere._replace(leave_offset=np.array([0, len(node)], np.int32), leave_node=node, leave_cost=cost)
+
+
+def _from_stops(network: Network, there: Points, changed: Changed, mode: str, limit: int, units: float) -> Links:
+    """Least seconds from stops to anything that changed, as one row of links; at a changed stop one is there."""
+    graph: ModeGraph = network.modes[mode].graph
+    stops = network.stops[mode]
+    count = len(stops.edge)
+    ends = attach(graph, stops, towards=True)
+    walked = reach_table(graph.back, there, 0, 1, ends, limit, workspace(graph.node_count), point_space(count))
+    found = timed(Links(*walked), units)
+    least = np.full(count, UNREACHED, np.int32)
+    least[found.other] = found.seconds
+    # On one street with something that changed one need not pass its ends.
+    marked = _marked(max(len(graph.forward), int(changed.edges.max(initial=0)) + 1), network, mode, changed)
+    least[(stops.edge >= 0) & marked[stops.edge]] = 0
+    least[changed.stops] = 0
+    near = np.flatnonzero(least != UNREACHED)
+    return Links(np.array([0, len(near)], np.int64), near.astype(np.int32), least[near])

@@ -15,7 +15,6 @@ from portee.core.errors import ParameterError
 from portee.kernels.egress import Links, percentile_rows, relative_lanes, rows_of, sample_rows, window_rows
 from portee.kernels.lanes import Footpaths, LaneSpace, Rules, lane_space, padded
 from portee.kernels.rounds import ride_rounds
-from portee.kernels.shortest import UNREACHED
 from portee.network.daytable import DayTable, require_service, seconds_of_day
 from portee.network.network import Network
 from portee.reach.links import LinkStore
@@ -24,7 +23,7 @@ from portee.reach.options import Travel, Window
 from portee.reach.streetwise import DirectSearch, Stations
 from portee.territory.places import Places
 
-__all__ = ["Scratch", "TransitSearch", "transit_search"]
+__all__ = ["Scratch", "TransitSearch", "search_of_links", "transit_search"]
 
 SPACING_S = 60
 LAST_LANE_VALUE = 32767
@@ -104,20 +103,6 @@ class TransitSearch:
             )
         return out
 
-    def from_any(self, scratch: Scratch) -> npt.NDArray[np.bool_]:
-        """Targets that are linked with any root in any lane of any draw: bool (targets,). One search for all roots."""
-        roots = len(self.access.offset) - 1
-        direct = self.direct.rows(0, roots, scratch.direct)
-        stops, place = np.unique(self.access.other, return_inverse=True)
-        least = np.full(len(stops), self.rules.longest + 1, np.int32)
-        np.minimum.at(least, place, self.access.seconds)
-        joined = Links(np.array([0, len(stops)], np.int64), stops.astype(np.int32), least)
-        self._ride(joined, 0, scratch)
-        count = direct.shape[1]
-        out = np.empty((count, len(self.tables) * self.rules.lanes), np.int32)
-        sample_rows(scratch.relative, self.egress, np.full(count, UNREACHED, np.int32), self.rules, out)
-        return np.asarray((out != UNREACHED).any(axis=1) | (direct != UNREACHED).any(axis=0))
-
     def samples(
         self, root: int, scratch: Scratch, targets: npt.NDArray[np.int64] | None = None
     ) -> npt.NDArray[np.int32]:
@@ -158,17 +143,45 @@ def transit_search(  # noqa: PLR0913 - what a search depends on
         ParameterError: the network has no timetable, or window and travel time are too long together.
         NoServiceError: no trip runs on the date.
     """
-    timetable = network.timetable
-    if timetable is None:
+    if network.timetable is None:
         raise ParameterError(
             "The network has no timetable.",
             mend="Build it with --gtfs FEED.zip, or choose --mode walk, bicycle or car.",
         )
+    store = store or LinkStore(network)
+    going = store.stops(origins, travel, travel.access_mode, leaving=True, stations=stations)
+    coming = store.stops(destinations, travel, travel.egress_mode, leaving=False, stations=stations)
+    if opened is not None:
+        going, coming = only_stops(going, opened.first), only_stops(coming, opened.last)
+    direct_mode = "bicycle" if travel.bicycle_on_board else travel.foot
+    roots, targets = (destinations, origins) if window.arrive else (origins, destinations)
+    direct = store.direct(
+        roots, targets, direct_mode, travel.limit_s(direct_mode), travel.units_per_second(direct_mode),
+        towards=window.arrive,
+    )  # fmt: skip
+    return search_of_links(store, travel, window, going, coming, direct, opened=opened, every_min=every_min)
+
+
+def search_of_links(
+    store: LinkStore, travel: Travel, window: Window, going: Links, coming: Links, direct: DirectSearch, *,
+    opened: Opened | None = None, every_min: int = 1,
+) -> TransitSearch:  # fmt: skip
+    """A search between places whose ways to and from the stops are known.
+
+    Args:
+        store: of the network. travel, window, opened, every_min: as for `transit_search`.
+        going, coming: links by origin to stops, and by destination from them. direct: along streets alone, from the
+            destinations for a window of arrivals.
+
+    Raises:
+        ParameterError, NoServiceError: as `transit_search`.
+    """
+    network, timetable = store.network, store.network.timetable
+    assert timetable is not None
     horizon = (window.minutes - 1) * SPACING_S + travel.longest_s
     start = seconds_of_day(window.day, window.start_s, timetable.timezone)
     base = start - travel.longest_s if window.arrive else start
     random = bool((timetable.frequency_exact == 0).any())
-    store = store or LinkStore(network)
     draws = range(travel.draws if random else 1)
     tables = tuple(store.table(window.day, base, horizon, travel, opened, draw, mirror=False) for draw in draws)
     if opened is None and not any(len(table.instance_trip) for table in tables):
@@ -179,10 +192,6 @@ def transit_search(  # noqa: PLR0913 - what a search depends on
     # A change longer than the whole journey may be is as good as never, and leaves room in the lanes.
     never = np.int16(travel.longest_s + 1)
     paths = paths._replace(seconds=np.minimum(paths.seconds, never), stay=np.minimum(paths.stay, never))
-    going = store.stops(origins, travel, travel.access_mode, leaving=True, stations=stations)
-    coming = store.stops(destinations, travel, travel.egress_mode, leaving=False, stations=stations)
-    if opened is not None:
-        going, coming = only_stops(going, opened.first), only_stops(coming, opened.last)
     if window.arrive:
         # In the mirror the first vehicle boarded is the last one left, which needs no slack; the slack before the
         # first boarding comes after the last mirrored ride instead.
@@ -199,12 +208,6 @@ def transit_search(  # noqa: PLR0913 - what a search depends on
         )
     if window.arrive:
         tables = tuple(store.table(window.day, base, horizon, travel, opened, draw, mirror=True) for draw in draws)
-    direct_mode = "bicycle" if travel.bicycle_on_board else travel.foot
-    roots, targets = (destinations, origins) if window.arrive else (origins, destinations)
-    direct = store.direct(
-        roots, targets, direct_mode, travel.limit_s(direct_mode), travel.units_per_second(direct_mode),
-        towards=window.arrive,
-    )  # fmt: skip
     lanes = -(-window.minutes // every_min)
     rules = Rules(lanes, every_min * SPACING_S, travel.longest_s, travel.max_rides, slack, infinite)
     return TransitSearch(tables, paths, access, egress, direct, rules, after, window.arrive)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from portee.core.progress import Progress
-from portee.reach.affected import affected_origins, changed_points, standing_on_changed
+from portee.reach.affected import affected_origins, what_changed
 from portee.reach.cluster import ReachRequest
 from portee.reach.links import LinkStore
 from portee.reach.options import Travel, Window, check_percentiles
@@ -198,11 +198,9 @@ def _rows(
     plain = travel.mode == "transit" and travel.access == travel.egress == "walk" and not travel.bicycle_on_board
     if not plain or window is None or window.arrive or base.network.timetable is None:
         return every
-    points = changed_points(base.network, changed.network, travel.foot)
-    if points is None:
-        return every
-    store = LinkStore(base.network)
+    differ = what_changed(base.network, changed.network, travel.foot)
     old = zones.take(np.arange(known))
-    found[:known] = affected_origins(store, old, travel, window, points, longest_min)
-    found[:known] |= standing_on_changed(base.network, changed.network, old, travel.foot)
+    found[:known] = affected_origins(
+        LinkStore(base.network), changed.network, old, travel, window, differ, longest_min
+    )  # fmt: skip
     return found
