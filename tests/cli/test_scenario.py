@@ -90,6 +90,33 @@ def test_apply_then_access_is_compare(portee: Run, commute: list[str], line: str
     assert portee("map", "c.gpkg", "--column", "change_jobs_within_20_min_p50", "-o", "c.html").code == 0
 
 
+def test_several_hours_and_profiles_in_one_go_are_as_one_by_one(portee: Run, commute: list[str], line: str) -> None:
+    scenario = write(GOOD % line)
+    at = commute.index("--depart")
+    rest = [*commute[2:at], *commute[at + 2 :]]
+    asked = ["scenario", "compare", commute[1], scenario, *rest, "--residents", "residents"]
+    ran = portee(*asked, "--hours", "07:30,12:00", "--profile", "night-cleaner", "-o", "all.gpkg")
+    assert ran.code == 0, ran.err
+    assert "12:00  night-cleaner" in ran.out
+    frame, record = read_result(Path("all.gpkg"))
+    assert [case["hour"] for case in record["parameters"]["cases"]] == ["07:30", "12:00"]
+    assert [(change["hour"], change["profile"]) for change in record["changes"]] == [
+        ("07:30", "night-cleaner"), ("12:00", "night-cleaner"),
+    ]  # fmt: skip
+    one = portee(*asked, "--hours", "12:00", "--profile", "night-cleaner", "-o", "one.gpkg")
+    assert one.code == 0, one.err
+    alone = read_result(Path("one.gpkg"))[0].set_index("id")
+    among = frame[frame["hour"] == "12:00"].set_index("id").loc[alone.index]
+    for name in alone.columns:
+        if name.startswith(("base_", "scenario_")):
+            assert (among[name] == alone[name]).all()
+    # Saved by case, they are compared by case.
+    again = portee("scenario", "compare", commute[1], scenario, *commute[2:], "--hours", "9:00", "-o", "no.csv")
+    assert "Both --depart and --hours" in again.err
+    page = portee(*asked, "--hours", "07:30,12:00", "--page", "p.html", "-o", "no.csv")
+    assert (page.code, "--page" in page.err, Path("no.csv").exists()) == (2, True, False)
+
+
 def test_a_network_without_any_service_is_asked_as_any_other(portee: Run, commute: list[str]) -> None:
     strike = write("name: Strike\nmodifications: [{type: cancel}]\n")
     assert portee("scenario", "apply", commute[1], strike, "-o", "n").code == 0

@@ -29,20 +29,18 @@ def compare_results(
         str | None, typer.Option("--group", help="Column to tell winners and losers by.", show_default=False)
     ] = None,
 ) -> None:
-    """Tell what changed from one saved result to another, and who gains and loses.
+    """Tell what changed from one saved result to another, and who gains and loses, at each hour where they are by hour.
 
     Example: portee compare before.gpkg after.gpkg --residents residents -o change.gpkg
     """
     out = Output(common)
-    import numpy as np
-
-    from portee.cli.scenario_told import tell_changes
+    from portee.cli.scenario_told import tell_cases, tell_changes
     from portee.core.errors import ParameterError
     from portee.reports.stream import check_ending
     from portee.reports.tables import write_table
+    from portee.services.compare_cases import changes_by_case
     from portee.services.compare_record import figure_docs, saved_record
     from portee.services.saved_results import compare_saved
-    from portee.services.winners import group_changes
 
     check_ending(output)
     pair = compare_saved(before, after)
@@ -50,23 +48,15 @@ def compare_results(
     for name in (residents, group):
         if name is not None and name not in frame.columns:
             raise ParameterError(f"The results have no column '{name}'.", mend=f"Columns: {', '.join(frame.columns)}.")
-    people = np.ones(len(frame)) if residents is None else frame[residents].to_numpy(np.float64)
-    labels = None if group is None else ["" if value is None else str(value) for value in frame[group].tolist()]
-    changes = [
-        change
-        for name in pair.columns
-        for change in group_changes(
-            name, frame[f"base_{name}"].to_numpy(np.float64), frame[f"scenario_{name}"].to_numpy(np.float64), people,
-            labels, less_is_better="_nearest_" in name,
-        )
-    ]  # fmt: skip
+    changes = changes_by_case(frame, pair.columns, residents, group)
     write_table(
         frame, output, provenance=saved_record(pair, changes), column_docs=figure_docs(pair.columns, out.lang)
     )  # fmt: skip
     out.say("compare_done", path=output, places=len(frame), columns=len(pair.columns))
     if pair.only_first or pair.only_second:
         out.say("compare_apart", first=pair.only_first, second=pair.only_second)
-    tell_changes(out, changes, counted=residents is not None)
+    tell = tell_changes if all(change.hour is change.profile is None for change in changes) else tell_cases
+    tell(out, changes, counted=residents is not None)
     if output.suffix.lower() != ".csv":
         out.line()
         out.say(

@@ -13,6 +13,9 @@ from portee.cli.options import CommonOptions, NetworkArgument, PercentileOptions
 from portee.cli.output import Output
 
 if TYPE_CHECKING:
+    from portee.core.errors import ParameterError
+    from portee.people.profile import Profile
+    from portee.reach.options import Travel, Window
     from portee.world import World
 
 __all__ = ["app"]
@@ -162,6 +165,20 @@ def compare(
         str | None,
         typer.Option("--group", help="Column of the origins to tell winners and losers by.", show_default=False),
     ] = None,
+    hours: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--hours", help="Several windows instead of --depart: their first minutes, such as 07:30,12:00,20:30. With "
+            "--arrive, latest arrivals. Repeatable.", show_default=False, metavar="HH:MM,…",
+        ),
+    ] = None,
+    profile: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--profile", help="Several kinds of residents, as they walk: ids of profiles that come with Portée, or "
+            "YAML files, separated by commas. Repeatable.", show_default=False,
+        ),
+    ] = None,
     need: Annotated[
         float | None,
         typer.Option(
@@ -181,26 +198,27 @@ def compare(
 ) -> None:  # fmt: skip
     """Count what is within reach before and after a scenario, and who gains and loses.
 
-    Columns of each origin: base_…, scenario_…, change_…; with --need also base_gap_… and scenario_gap_….
+    Columns of each origin: base_…, scenario_…, change_…; with --need also base_gap_… and scenario_gap_…. With --hours
+    or --profile there is one row for each of them, told apart by the columns hour and profile.
 
     Example: portee scenario compare marseille tram.yaml --origins cells.gpkg --opportunities jobs.csv --weight jobs
     --cutoff 45 --residents residents --date 2026-09-08 --depart 07:30 -o change.gpkg
     """
     out = Output(common)
-    from portee.cli.asked import columns_of, travel_of, window_of
+    from portee.cli.asked import columns_of, travel_of
     from portee.cli.scenario_told import tell_comparison, tell_gaps
     from portee.reports.stream import check_ending
     from portee.reports.tables import write_table
     from portee.services.base_results import kept_folder
-    from portee.services.compare import compare_scenario
-    from portee.services.compare_record import comparison_docs, comparison_record
+    from portee.services.compare import Comparison, compare_scenario
+    from portee.services.compare_cases import cases_of, compare_cases
+    from portee.services.compare_record import comparison_docs
     from portee.services.comparison_sheet import check_page_path, write_comparison
     from portee.services.gather import gather, gather_kinds
     from portee.services.groups import group_labels
     from portee.services.measures import Asked
     from portee.services.recognise import fitted
     from portee.services.scenario_files import open_scenario
-    from portee.services.winners import group_changes
     from portee.territory.territory import Territory
     from portee.world import World
 
@@ -210,7 +228,10 @@ def compare(
     asked = Asked(tuple(weight or ()), tuple(cutoff or ()))
     asked.check()
     world = World.open(network)
-    travel, window, day = travel_of(routing), window_of(routing, world), _day(routing.date)
+    window, day = _window(routing, world, hours), _day(routing.date)
+    cases = cases_of(travel_of(routing), window, _hours(hours), _profiles(profile))
+    if page is not None and len(cases) > 1:
+        raise _no_page()
     meant = fitted(columns_of(columns), (origins, *opportunities))
     homes = gather(origins, world.network, columns=meant[0], weights=[residents] if residents else [])
     kinds = gather_kinds(opportunities, world.network, weights=asked.columns, columns=meant[1:])
@@ -220,27 +241,27 @@ def compare(
     )  # fmt: skip
     read = opened.scenario
     with out.progress() as progress:
-        found = compare_scenario(
-            world, read, homes, kinds, asked, travel, window, percentiles=tuple(ranks.percentile or (50.0,)),
-            day=day, notes=opened.notes, threads=ranks.threads, progress=progress,
-            kept=None if no_cache else kept_folder(),
-        )  # fmt: skip
+        kept = None if no_cache else kept_folder()
+
+        def compared(travel: Travel, window: Window | None) -> Comparison:
+            return compare_scenario(
+                world, read, homes, kinds, asked, travel, window, percentiles=tuple(ranks.percentile or (50.0,)),
+                day=day, notes=opened.notes, threads=ranks.threads, progress=progress, kept=kept,
+            )  # fmt: skip
+
+        every = compare_cases(cases, compared)
+    found = every.first
     people = found.people(residents)
     labels = None if group is None else group_labels(found.origins, group, people, None).tolist()
-    changes = [
-        change
-        for place, name in enumerate(found.columns)
-        for change in group_changes(name, found.base[:, place], found.scenario[:, place], people, labels)
-    ]
+    changes = every.changes(residents, labels)
     write_table(
-        found.to_geodataframe(need), output,
-        provenance=comparison_record(world.network, found, read, changes, needed=need),
+        every.to_geodataframe(need), output, provenance=every.record(world.network, read, changes, need),
         column_docs=comparison_docs(found, out.lang, gaps=need is not None),
     )  # fmt: skip
     if page is not None:
         write_comparison(page, found, read, changes, column=residents, lang=out.lang)
-    tell_comparison(out, output, found, changes, counted=residents is not None, page=page)
-    if need is not None:
+    tell_comparison(out, output, every, changes, counted=residents is not None, page=page)
+    if need is not None and len(cases) == 1:
         tell_gaps(out, output, found, people, need)
 
 
@@ -286,6 +307,38 @@ def drill(
     for step in drawn.steps:
         out.line(f"{step.number}. {step.title.in_(out.lang)}")
     out.result({"path": str(output), "seed": seed, "steps": [step.kind for step in drawn.steps]})
+
+
+def _window(routing: RoutingOptions, world: World, hours: list[str] | None) -> Window | None:
+    from portee.cli.asked import window_of
+    from portee.core.errors import ParameterError
+
+    if hours and routing.depart is not None:
+        raise ParameterError("Both --depart and --hours were given.", mend="Give one of them.")
+    return window_of(routing, world, hourly=bool(hours))
+
+
+def _hours(texts: list[str] | None) -> list[int]:
+    from portee.core.clock import parse_time_of_day
+    from portee.core.errors import Where
+
+    parts = [part.strip() for text in texts or () for part in text.split(",") if part.strip()]
+    return [parse_time_of_day(part, latest_s=47 * 3600 + 3599, where=Where(field="--hours")) for part in parts]
+
+
+def _profiles(names: list[str] | None) -> list[Profile]:
+    from portee.people.library import find_profile
+
+    return [find_profile(part) for name in names or () for part in name.split(",") if part.strip()]
+
+
+def _no_page() -> ParameterError:
+    from portee.core.errors import ParameterError, Where
+
+    return ParameterError(
+        "A page tells one window and one kind of residents.", where=Where(field="--page"),
+        mend="Leave it out, or ask for one hour and one profile.",
+    )  # fmt: skip
 
 
 def _day(text: str | None) -> calendar.date | None:

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from portee.services.compare import Comparison
+    from portee.services.compare_cases import Compared
     from portee.services.scenario_files import Opened
     from portee.services.winners import GroupChange
 
     Floats = npt.NDArray[np.float64]
 
-__all__ = ["tell_changes", "tell_comparison", "tell_gaps", "tell_problems"]
+__all__ = ["tell_cases", "tell_changes", "tell_comparison", "tell_gaps", "tell_problems"]
 
 MOST_FIGURES = 4
 
@@ -38,28 +39,30 @@ def tell_problems(out: Output, opened: Opened) -> None:
 
 
 def tell_comparison(
-    out: Output, path: Path, found: Comparison, changes: Sequence[GroupChange], *, counted: bool,
+    out: Output, path: Path, compared: Compared, changes: Sequence[GroupChange], *, counted: bool,
     page: Path | None = None,
 ) -> None:  # fmt: skip
     """After portee scenario compare; page: where the page in plain words was written."""
     from portee.reports.notes import note_texts
 
-    searched = int(found.searched.sum())
+    found = compared.first
+    searched = [int(one.searched.sum()) for one in compared.found]
     out.say("scenario_compared", name=found.name, path=path)
-    out.say("scenario_searched", searched=searched, origins=len(found.origins))
-    tell_changes(out, changes, counted=counted)
-    for note in note_texts(found.notes, out.lang):
+    out.say("scenario_searched", searched=max(searched), origins=len(found.origins))
+    (tell_changes if len(searched) == 1 else tell_cases)(out, changes, counted=counted)
+    for note in note_texts(compared.notes, out.lang):
         out.say("result_note", text=str(note))
     if page is not None:
         out.say("scenario_page", path=page)
-    if path.suffix.lower() != ".csv":
+    if path.suffix.lower() != ".csv" and len(searched) == 1:
         out.line()
         out.say("next", command=f"portee map {path} --column change_{found.columns[0]} -o {path.with_suffix('.html')}")
     out.result(
         {
             "path": str(path), "page": None if page is None else str(page), "scenario": found.name,
-            "origins": len(found.origins), "searched_again": searched,
-            "columns": list(found.columns), "changes": [vars(change) for change in changes], "notes": list(found.notes),
+            "origins": len(found.origins), "searched_again": searched[0] if len(searched) == 1 else searched,
+            "columns": list(found.columns), "changes": [vars(change) for change in changes],
+            "notes": list(compared.notes),
         }
     )  # fmt: skip
 
@@ -103,6 +106,29 @@ def tell_changes(out: Output, changes: Sequence[GroupChange], *, counted: bool) 
                 loss = "–" if change.loss is None else f"{out.number(100 * change.loss, 1)} %"
                 rows.append([name, *(_whole(out, value) for value in values), loss])
             out.table(rows)
+
+
+def tell_cases(out: Output, changes: Sequence[GroupChange], *, counted: bool) -> None:
+    """Winners and losers by hour and profile: a table for each figure, a row for each case and group."""
+    unit = out.text("unit_residents" if counted else "unit_origins")
+    for figure in list(dict.fromkeys(change.figure for change in changes))[:MOST_FIGURES]:
+        mine = [change for change in changes if change.figure == figure]
+        apart = [
+            name for name in ("hour", "profile") if any(getattr(change, name) is not None for change in mine)
+        ]  # fmt: skip
+        if len({change.group for change in mine}) > 1:
+            apart.append("group")
+        out.line()
+        out.say("cases_told", figure=figure, unit=unit)
+        heads = [f"head_{name}" for name in (*apart, "gain", "lose", "before", "after", "lost")]
+        rows = [[out.text(head) for head in heads]]
+        for change in mine:
+            names = [str(getattr(change, name) or "") for name in apart]
+            names = [out.text("group_all") if name == "all" else name for name in names]
+            values = (change.gain, change.lose, change.mean_before, change.mean_after)
+            loss = "–" if change.loss is None else f"{out.number(100 * change.loss, 1)} %"
+            rows.append([*names, *(_whole(out, value) for value in values), loss])
+        out.table(rows)
 
 
 def _whole(out: Output, value: float) -> str:

@@ -44,7 +44,7 @@ def compare_saved(first: Path | str, second: Path | str) -> SavedPair:
         ParameterError: one has no ids, or several places of one id, or they share no figure or no place.
     """
     (a, told_a), (b, told_b) = read_result(first), read_result(second)
-    keys = ["id", *(["hour"] if "hour" in a.columns and "hour" in b.columns else [])]
+    keys = ["id", *(name for name in ("hour", "profile") if name in a.columns and name in b.columns)]
     for frame, path in ((a, first), (b, second)):
         if "id" not in frame.columns:
             raise ParameterError(

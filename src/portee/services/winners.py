@@ -33,6 +33,7 @@ class GroupChange:
         loss: L = 1 − mean after / mean before, below 0 for a gain, None where there was nothing.
         losing_much, cut_off: share of residents who lose more than a quarter of what they had, and who had something
             and have nothing left, 0 to 1 (see `portee.resilience.loss`); None for nobody.
+        hour, profile: of the case, where several are told apart.
     """
 
     figure: str
@@ -48,6 +49,8 @@ class GroupChange:
     loss: float | None
     losing_much: float | None
     cut_off: float | None
+    hour: str | None = None
+    profile: str | None = None
 
 
 def group_changes(
