@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +22,7 @@ MODEL = Coefficients(
     10.0, 0.4, {"walk": 0.5, "bicycle": -2.0, "public_transport": -1.0, "car": 0.0}, occupancy=1.25
 )  # fmt: skip
 WALK, BICYCLE, TRANSIT, CAR = range(4)
+Floats = npt.NDArray[np.float64]
 
 
 def _tables(seed: int, n: int = 3, m: int = 2) -> ModeTables:
@@ -31,12 +33,17 @@ def _tables(seed: int, n: int = 3, m: int = 2) -> ModeTables:
     return ModeTables(minutes, km, rng.uniform(0, 0.5, (n, m)), ())
 
 
+def _split(flows: Floats, carless: Floats) -> Floats:
+    """Trips of people with a car, and of those without."""
+    return np.stack([flows * (1 - carless)[:, None], flows * carless[:, None]])
+
+
 @given(st.integers(0, 2**32 - 1))
 def test_sums_are_those_of_trips_one_by_one(seed: int) -> None:
     tables, rng = _tables(seed), np.random.default_rng(seed)
     flows, carless = rng.uniform(0, 9, (3, 2)), np.array([0.0, 0.4, 1.0])
     flows[0, 1] = 0
-    pairs = pairs_of(flows, tables, COSTS, FIGURES, carless, MODEL.occupancy, "petrol")
+    pairs = pairs_of(_split(flows, carless), tables, COSTS, FIGURES, MODEL.occupancy, "petrol")
     shares = mode_shares(pairs.trips, MODEL)
     labels = np.array(["a", "b", "a"], object)
     found = {figures.group: figures for figures in figures_by_group(pairs, shares, MODEL.occupancy, labels)}
@@ -79,7 +86,7 @@ def test_who_cannot_go_is_counted_apart() -> None:
     km = np.where(np.isfinite(minutes), 1.0, np.inf)
     tables = ModeTables(minutes, km, np.full((2, 1), np.nan), ())
     flows = np.array([[10.0], [20.0]])
-    pairs = pairs_of(flows, tables, COSTS, FIGURES, np.array([0.5, 0.5]), 1.0, "petrol")
+    pairs = pairs_of(_split(flows, np.array([0.5, 0.5])), tables, COSTS, FIGURES, 1.0, "petrol")
     everybody, with_car, without = figures_by_group(pairs, mode_shares(pairs.trips, MODEL), 1.0, None)
     assert (everybody.trips, everybody.impossible) == (20, 10)
     assert (with_car.trips, with_car.impossible) == (15, 0)
@@ -91,4 +98,4 @@ def test_who_cannot_go_is_counted_apart() -> None:
 def test_too_many_pairs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_PAIRS", 5)
     with pytest.raises(ParameterError, match="6 pairs of places have trips, more than the 5"):
-        pairs_of(np.ones((3, 2)), _tables(1), COSTS, FIGURES, np.zeros(3), 1.0, "petrol")
+        pairs_of(_split(np.ones((3, 2)), np.zeros(3)), _tables(1), COSTS, FIGURES, 1.0, "petrol")

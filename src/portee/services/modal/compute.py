@@ -47,6 +47,11 @@ UNCALIBRATED = (
 MODEL = ("value_of_time", "cost_sensitivity", "car_occupancy")
 """Figures of the choice of modes that calibration leaves as they are."""
 
+MEND = (
+    "Give the shares of this territory and of such trips, longer trips (--max-time), or fewer people without a car "
+    "(--without-car)."
+)
+CAR = MODES.index("car")
 FREE_FLOW = "Drives are timed in free-flowing traffic."
 
 
@@ -150,7 +155,13 @@ class _Modal:
 
     def calibrate(self, observed: Mapping[str, float]) -> None:
         """Find the constants for which the base has the observed shares."""
-        self.coefficients = calibrated(self._asked(self.world).pairs.trips, self.coefficients, observed)
+        trips = self._asked(self.world).pairs.trips
+        try:
+            self.coefficients = calibrated(trips, self.coefficients, observed)
+        except ParameterError as problem:
+            raise ParameterError(
+                f"The model cannot have these shares here. {problem.what}", where=Where(field="--observed"), mend=MEND
+            ) from None
 
     def of(self, world: World) -> _World:
         """Figures of a world; of the same parts, the same."""
@@ -176,10 +187,8 @@ class _Modal:
         carless = without_car(zones, self.asked, residents)
         costs, figures = mode_costs(world, self.day, self.asked)
         tables = self.times.of(world, zones, targets)
-        trips, left = self._flows(world, zones, targets, residents)
-        pairs = pairs_of(
-            trips, tables, costs, figures, carless, self.coefficients.occupancy, self.asked.car_energy
-        )  # fmt: skip
+        trips, left = self._flows(world, zones, targets, residents, carless)
+        pairs = pairs_of(trips, tables, costs, figures, self.coefficients.occupancy, self.asked.car_energy)
         self.read.update({row["parameter"]: row for row in figures.record()})
         return _Asked(pairs, zones, residents, costs, left, (*tables.notes, FREE_FLOW, *costs.notes))
 
@@ -197,20 +206,25 @@ class _Modal:
             self._kept.append(kinds)  # ids in keys stay theirs
         return self._targets[key]
 
-    def _flows(self, world: World, zones: Places, targets: Places, residents: Floats) -> tuple[Floats, float]:
-        """Trips a day between all pairs, and those that lead nowhere.
+    def _flows(
+        self, world: World, zones: Places, targets: Places, residents: Floats, carless: Floats
+    ) -> tuple[Floats, float]:
+        """Trips a day of people with a car and without, float64 (2, n, m), and those that lead nowhere.
 
-        Where people go follows the places of the scenario and the times of the base: a scenario that makes a trip
-        quicker changes its mode, not its end.
+        Where people go follows the places of the scenario and the times of the base, by the quickest mode that they
+        have: a scenario that makes a trip quicker changes its mode, not its end.
         """
+        part = np.stack([1.0 - carless, carless])
         if self.flows is not None:
             changed = world.territory is not self.world.territory
-            return flow_table(self.flows, zones, targets, absent=changed)
+            table, left = flow_table(self.flows, zones, targets, absent=changed)
+            return part[:, :, np.newaxis] * table, left
         base: ModeTables = self.times.of(self.world, zones, targets)
-        sent = residents * self.asked.trips
+        quickest = np.concatenate([base.minutes.min(axis=0), np.delete(base.minutes, CAR, axis=0).min(axis=0)])
+        sent = (part * residents * self.asked.trips).reshape(-1)
         shared = distributed_by_origin if self.asked.distribution == "origin" else distributed_by_both_ends
-        found = shared(base.minutes.min(axis=0), sent, targets.weight(self.asked.weight), self.asked.decay)
-        return found, max(0.0, float(sent.sum() - found.sum()))
+        found = shared(quickest, sent, targets.weight(self.asked.weight), self.asked.decay)
+        return found.reshape(2, len(zones), len(targets)), max(0.0, float(sent.sum() - found.sum()))
 
 
 def compute_modal(  # noqa: PLR0913 - what modal shares rest on

@@ -74,32 +74,25 @@ class Pairs:
 
 
 def pairs_of(
-    flows: Floats, tables: ModeTables, costs: ModeCosts, figures: Figures, carless: Floats, occupancy: float,
-    car_energy: str,
+    flows: Floats, tables: ModeTables, costs: ModeCosts, figures: Figures, occupancy: float, car_energy: str
 ) -> Pairs:  # fmt: skip
-    """The trips of a table of flows, float64 (n, m), with what each mode asks of them.
+    """The trips of two tables of flows with what each mode asks of them.
 
     Args:
-        carless: share of the residents of each origin without a car, float64 (n,).
+        flows: trips of people with a car, and of those without, float64 (2, n, m).
         occupancy: people aboard each car, who share its cost and its emissions.
         figures: of emissions. car_energy: of the cars.
 
     Raises:
         ParameterError: too many pairs, or no figure for such a car.
     """
-    rows, columns = np.nonzero(flows)
-    part = [(1.0 - carless)[rows], carless[rows]]
-    kept = [np.flatnonzero(share > 0) for share in part]
-    count = sum(len(rows) for rows in kept)
-    if count > MOST_PAIRS:
+    carless, row, column = np.nonzero(flows)
+    if len(row) > MOST_PAIRS:
         raise ParameterError(
-            f"{count:,} pairs of places have trips, more than the {MOST_PAIRS:,} that are weighed at once.",
+            f"{len(row):,} pairs of places have trips, more than the {MOST_PAIRS:,} that are weighed at once.",
             where=Where(field="origins"), mend="Give larger zones, or merge the opportunities with --merge-m.",
         )  # fmt: skip
-    at = np.concatenate(kept)
-    weights = np.concatenate([(flows[rows, columns] * share)[some] for share, some in zip(part, kept, strict=True)])
-    driving = np.repeat([True, False], [len(some) for some in kept])
-    row, column = rows[at], columns[at]
+    weights, driving = flows[carless, row, column], carless == 0
     minutes, km = tables.minutes[:, row, column], tables.km[:, row, column]
     available = np.ones(minutes.shape, np.bool_)
     available[CAR] = driving
