@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from portee.cli.commons.check import check
+from portee.cli.commons.publish import publish
 
 __all__ = ["app"]
 
@@ -14,5 +15,5 @@ app = typer.Typer(
     no_args_is_help=True, rich_markup_mode="rich", context_settings={"help_option_names": ["-h", "--help"]},
 )  # fmt: skip
 
-for _name, _command in (("check", check),):
+for _name, _command in (("check", check), ("publish", publish)):
     app.command(_name)(_command)
