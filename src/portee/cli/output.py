@@ -25,12 +25,14 @@ NARROW_SPACE = "\u202f"
 
 @cache
 def words() -> dict[str, dict[str, str]]:
-    """Sentences of the command line: key → language → text."""
+    """Sentences of the command line, from every file of words: key → language → text."""
     import yaml
 
     found: dict[str, dict[str, str]] = {}
     for folder in (files("portee.cli"), files("portee.cli").joinpath("commons")):
-        found.update(yaml.safe_load(folder.joinpath("words.yaml").read_text(encoding="utf-8")))
+        for file in folder.iterdir():
+            if file.name.startswith("words") and file.name.endswith(".yaml"):
+                found.update(yaml.safe_load(file.read_text(encoding="utf-8")))
     return found
 
 

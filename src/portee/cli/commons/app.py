@@ -5,7 +5,12 @@ from __future__ import annotations
 import typer
 
 from portee.cli.commons.check import check
+from portee.cli.commons.history import diff, history
+from portee.cli.commons.init import init
+from portee.cli.commons.new import new
 from portee.cli.commons.publish import publish
+from portee.cli.commons.search import index, search
+from portee.cli.commons.show import show
 
 __all__ = ["app"]
 
@@ -15,5 +20,15 @@ app = typer.Typer(
     no_args_is_help=True, rich_markup_mode="rich", context_settings={"help_option_names": ["-h", "--help"]},
 )  # fmt: skip
 
-for _name, _command in (("check", check), ("publish", publish)):
+for _name, _command in (
+    ("init", init),
+    ("new", new),
+    ("check", check),
+    ("show", show),
+    ("search", search),
+    ("index", index),
+    ("history", history),
+    ("diff", diff),
+    ("publish", publish),
+):
     app.command(_name)(_command)

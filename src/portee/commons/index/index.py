@@ -30,6 +30,7 @@ CREATE VIRTUAL TABLE words USING fts5 (path UNINDEXED, lang UNINDEXED, title, su
 _TITLE, _SUMMARY, _TEXT = 10.0, 4.0, 1.0
 """How much a word weighs in the title, in summary and tags, and elsewhere."""
 _EXCERPT = 220
+_NOT_TEXT = ("title", "summary", "tags", "authors", "licence", "status", "origin")
 
 _IN_LANGUAGE = """(words.lang = ? OR (words.lang = 'fr' AND NOT EXISTS (
     SELECT 1 FROM title AS other WHERE other.path = words.path AND other.lang = ?)))"""
@@ -187,7 +188,9 @@ def _by_weight(file: RecordFile, lang: str) -> tuple[str, str, str]:
     record = file.record
     rest: list[str] = []
     for at, text in texts_of(record):
-        if at[0] in ("title", "summary", "tags", "licence", "status", "origin") or isinstance(text, RecordId):
+        if at[0] in ("title", "summary", "tags", "authors", "licence", "status", "origin") or isinstance(
+            text, RecordId
+        ):
             continue
         if at[-1] in record.title.root or at[-1] == "fr":
             if at[-1] == lang:
