@@ -13,10 +13,8 @@ import numpy.typing as npt
 
 from portee.core.errors import ParameterError, Where
 from portee.kernels.egress import percentile_rank
-from portee.kernels.rounds import ride_each_round
 from portee.kernels.shortest import UNREACHED
-from portee.kernels.tracing import Trail, trail_of
-from portee.kernels.using import Elements, count_critical, no_sets, used_by_labels
+from portee.kernels.using import count_critical
 from portee.network.timetable import Timetable
 from portee.reach.links import LinkStore
 from portee.reach.options import Travel, Window
@@ -24,6 +22,7 @@ from portee.reach.streetwise import Stations
 from portee.reach.transit import Scratch, TransitSearch, transit_search
 from portee.resilience.criticality import AccessAsked, Criticality, by_element, most_critical
 from portee.resilience.failing import without_calls
+from portee.resilience.reading import Reading, Rooms, numbered
 from portee.territory.places import Places
 from portee.world import World
 
@@ -42,15 +41,6 @@ class _Case:
     target: Floats
     percentile: Floats
     threads: int
-
-
-@dataclass(frozen=True, eq=False)
-class _Room:
-    """What one thread needs: scratch of the search, labels and their lists (draws, rides, s, L), and counters."""
-
-    scratch: Scratch
-    best: npt.NDArray[np.int16]
-    index: Ints
 
 
 def critical_lines(
@@ -73,7 +63,7 @@ def critical_lines(
         travel: how to travel, by public transport (the default).
         k: how many lines to rank exactly.
         groups: the line that each route belongs to, one name per route, such as its short name; "" for routes that are
-            not looked at. None: each route on its own.
+            not looked at and never fail. None: each route on its own.
         park_and_ride: car parks, for access "park_and_ride".
         threads: searches at a time (default: all cores).
 
@@ -87,7 +77,7 @@ def critical_lines(
     """
     case = _case(world, asked, window, travel or Travel(), park_and_ride, threads)
     timetable = _timetable(world)
-    names, number = _numbered(timetable.route_id, groups)
+    names, number = numbered(timetable.route_id, groups)
     of_pattern = number[timetable.pattern_route]
     return _ranked(case, names, of_pattern, np.full(timetable.stop_count, -1, np.int32), k)
 
@@ -110,7 +100,7 @@ def critical_stops(
     """
     case = _case(world, asked, window, travel or Travel(), park_and_ride, threads)
     timetable = _timetable(world)
-    names, number = _numbered(timetable.stop_id, groups)
+    names, number = numbered(timetable.stop_id, groups)
     return _ranked(case, names, np.full(timetable.pattern_count, -1, np.int32), number, k)
 
 
@@ -118,20 +108,6 @@ def _timetable(world: World) -> Timetable:
     timetable = world.network.timetable
     assert timetable is not None  # the search was made
     return timetable
-
-
-def _numbered(ids: Sequence[str], groups: Sequence[str] | None) -> tuple[list[str], Ints]:
-    """Names of the elements, and the number of each route or stop, -1 for those left out."""
-    if groups is None:
-        return list(ids), np.arange(len(ids), dtype=np.int32)
-    if len(groups) != len(ids):
-        raise ParameterError(
-            f"{len(groups)} groups do not match {len(ids)} routes or stops.",
-            where=Where(field="groups"),
-            mend="Give one name for each.",
-        )
-    names = {name: number for number, name in enumerate(dict.fromkeys(name for name in groups if name))}
-    return list(names), np.array([names.get(name, -1) for name in groups], np.int32)
 
 
 def _case(
@@ -165,50 +141,21 @@ class _Reader:
         self._case, self._count = case, elements
         search = case.search
         self._rank = int(percentile_rank(case.percentile[0], len(search.tables) * search.rules.lanes))
-        self._elements = [Elements(of_pattern[table.part_pattern], of_stop) for table in search.tables]
-        self._trails = [self._trail(draw) for draw in range(len(search.tables))]
-        self._spare: deque[_Room] = deque()
-
-    def _trail(self, draw: int) -> Trail:
-        """All that does not depend on the root; metres are not asked for."""
-        search, none = self._case.search, np.zeros(0)
-        cut = search.tables[draw].cut
-        nothing = np.zeros(0, np.int32)
-        return trail_of(cut, search.paths, np.zeros((0, 0, 0), np.int16), nothing, nothing, none, none)
-
-    def _room(self) -> _Room:
-        scratch = self._case.search.scratch()
-        shape = len(self._trails), self._case.search.rules.rides, *scratch.lanes.best.shape
-        return _Room(scratch, np.empty(shape, np.int16), np.empty(shape, np.int32))
+        self._reading, self._rooms = Reading.of(search, of_pattern, of_stop), Rooms(search)
 
     def row(self, root: int) -> tuple[Ints, Floats, float]:
         """Elements by which a root may lose something, how much at most, and its access; by the root's own weight."""
         case, search = self._case, self._case.search
         if not case.root[root]:
             return np.zeros(0, np.int32), np.zeros(0), 0.0
-        try:
-            room = self._spare.pop()
-        except IndexError:
-            room = self._room()
-        rules, (offset, element), sets = search.rules, no_sets(), 0
-        lo, hi = search.access.offset[root], search.access.offset[root + 1]
-        stops, seconds = search.access.other[lo:hi], search.access.seconds[lo:hi]
-        access = np.full(len(search.paths.stay), UNREACHED, np.int32)
-        access[stops] = seconds
-        for draw, table in enumerate(search.tables):
-            best = room.best[draw]
-            ride_each_round(table.cut, search.paths, stops, seconds, rules, room.scratch.lanes, best)
-            offset, element, sets = used_by_labels(
-                table.cut, self._trails[draw]._replace(best=best, access=access), rules, self._elements[draw],
-                offset, element, sets, room.index[draw],
-            )  # fmt: skip
-        direct = search.direct.rows(root, root + 1, room.scratch.direct)[0]
         bound, kept, lost = np.zeros(self._count), *np.zeros((2, self._count), np.int32)
-        reached = count_critical(
-            room.best, room.index, offset, element, search.egress, direct, search.after, rules, self._rank,
-            case.target, kept, lost, bound,
-        )  # fmt: skip
-        self._spare.append(room)
+        with self._rooms.one() as room:
+            offset, element, _ = self._reading.read(root, room)
+            direct = search.direct.rows(root, root + 1, room.scratch.direct)[0]
+            reached = count_critical(
+                room.best, room.index, offset, element, search.egress, direct, search.after, search.rules, self._rank,
+                case.target, kept, lost, bound,
+            )  # fmt: skip
         found = np.flatnonzero(bound)
         return found.astype(np.int32), bound[found] * case.root[root], reached
 
