@@ -23,7 +23,7 @@ from portee.scenarios.lines import new_patterns
 from portee.scenarios.trips import Between
 from portee.territory.places import Places
 from portee.world import World
-from tests.worlds import TODAY, random_places, random_world, timetable_of
+from tests.worlds import TODAY, grid_streets, random_places, random_world, timetable_of
 
 TRAVEL = Travel(max_walk_min=3, max_time_min=16, max_transfer_m=200)
 WINDOW = Window(TODAY, 8 * 3600, 8)
@@ -164,3 +164,22 @@ def test_stops_where_a_line_that_is_gone_was_boarded_are_changed_and_no_others()
     a, b = unblocked.pattern_offset[:2].tolist()
     boarded = zip(unblocked.pattern_stop[a : b - 1].tolist(), unblocked.pattern_pickup[a : b - 1], strict=True)
     assert set(changed_stops(unblocked, others).tolist()) == {stop for stop, pickup in boarded if pickup}
+
+
+def test_a_line_is_ridden_to_the_next_stop_at_least() -> None:
+    """Whoever comes to it too late to be at its next stop in time is left alone."""
+    trips = [[(k, k), (k + 240, k + 240), (k + 300, k + 300)] for k in range(28_800, 32_400, 60)]
+    line = timetable_of(3, [((0, 1, 2), trips), ((2, 1), [[(0, 0), (60, 60)]])])
+    draft = TimetableDraft(line)
+    draft.change([0], lambda pattern: pattern.take(np.zeros(len(pattern), np.bool_)))
+    streets = grid_streets(2, 2)
+    one, other = Network.of(streets, line), Network.of(streets, draft.packed())
+    assert what_changed(one, other, "walk").lead_s == 60
+    closed = without_edges(other, "walk", np.ones(streets.edge_count, np.bool_))
+    assert what_changed(one, closed, "walk").lead_s == 0
+    # Nobody boards where nobody may, nor at the last stop.
+    shut = replace(line, pattern_pickup=np.array([True, False, True, True, True]))
+    draft = TimetableDraft(shut)
+    draft.change([0], lambda pattern: pattern.take(np.zeros(len(pattern), np.bool_)))
+    found = what_changed(Network.of(streets, shut), Network.of(streets, draft.packed()), "walk")
+    assert (found.stops.tolist(), found.lead_s) == ([0], 240)

@@ -37,6 +37,9 @@ MARGIN_MIN = 1.25
 """Minutes added to the longest time: one comes to a place at any second, which is looked at every minute, and lengths
 are rounded."""
 
+MOST_LEAD_S = 3600
+"""What nobody boards takes no time to ride; a number that is never the least one where there are others."""
+
 
 @dataclass(frozen=True, eq=False)
 class Changed:
@@ -45,9 +48,11 @@ class Changed:
     Attributes:
         stops: rows of the timetable before. new: where stops that are new enter the streets.
         edges: streets with another cost, of the network after. nodes: their ends.
+        lead_s: least seconds from leaving a changed stop to the next one, 0 where streets changed.
     """
 
     stops: Int64
+    lead_s: int
     new: Snapped
     edges: Int64
     nodes: Int32
@@ -65,24 +70,49 @@ def what_changed(before: Network, after: Network, mode: str) -> Changed:
         new = Snapped(there.edge[known:], there.along[known:], there.aside_mm[known:])
     edges, streets = _changed_edges(before, after, mode), after.streets
     nodes = np.unique(np.concatenate([streets.edge_from[edges], streets.edge_to[edges]])).astype(np.int32)
-    return Changed(changed_stops(old, now), new, edges, nodes)
+    stops, lead_s = _boarded_otherwise(old, now)
+    return Changed(stops, 0 if len(edges) else lead_s, new, edges, nodes)
 
 
 def changed_stops(before: Timetable | None, after: Timetable | None) -> Int64:
     """Stops of the timetable before where one boards a trip that runs otherwise after, or did before; rows, rising."""
+    return _boarded_otherwise(before, after)[0]
+
+
+def _boarded_otherwise(before: Timetable | None, after: Timetable | None) -> tuple[Int64, int]:
+    """`changed_stops`, and the least seconds that one rides to the next stop from any of them, or from a new one."""
     if before is after or before is None or after is None:
-        return np.zeros(0, np.int64)
+        return np.zeros(0, np.int64), 0
     if any(len(timetable.transfer_type) for timetable in (before, after)) and not _same_transfers(before, after):
-        return np.arange(before.stop_count)
+        return np.arange(before.stop_count), 0
     contents = _contents(before, after)
-    calls = [{content for content, _ in one} for one in contents]
-    differ = calls[0] ^ calls[1]
-    stops = {stop for one in contents for content, boarded in one if content in differ for stop in boarded}
-    # Who stays seated from or into a changed trip may ride on otherwise, though that trip's own calls are the same.
+    differ = set(contents[0]) ^ set(contents[1])
+    stops, lead = set[int](), []
     for timetable, one in zip((before, after), contents, strict=True):
-        stops |= _of_blocks(timetable, np.array([content in differ for content, _ in one], np.bool_))
+        changed = np.array([content in differ for content in one], np.bool_)
+        for pattern in np.flatnonzero(changed).tolist():
+            boarded, least = _first_legs(timetable, pattern)
+            stops.update(boarded)
+            lead.append(least)
+        # Who stays seated from or into a changed trip may ride on otherwise, though that trip's own calls are the same.
+        beside = _of_blocks(timetable, changed)
+        stops |= beside
+        lead += [0] * bool(beside)
     # A stop that is new is come to through streets near it.
-    return np.array(sorted(stop for stop in stops if stop < before.stop_count), np.int64)
+    return np.array(sorted(stop for stop in stops if stop < before.stop_count), np.int64), min(lead, default=0)
+
+
+def _first_legs(timetable: Timetable, pattern: int) -> tuple[list[int], int]:
+    """Stops where a pattern is boarded, and the least seconds to the next stop from any of them."""
+    a, b = timetable.pattern_offset[pattern : pattern + 2].tolist()
+    first, last = timetable.pattern_trip_offset[pattern : pattern + 2].tolist()
+    lo, hi = timetable.trip_event_offset[[first, last]].tolist()
+    arrival, departure = (
+        events[lo:hi].reshape(-1, b - a) for events in (timetable.event_arrival, timetable.event_departure)
+    )
+    boards = timetable.pattern_pickup[a : b - 1]
+    legs = (arrival[:, 1:] - departure[:, :-1])[:, boards]
+    return timetable.pattern_stop[a : b - 1][boards].tolist(), max(0, int(legs.min(initial=MOST_LEAD_S)))
 
 
 def _same_transfers(before: Timetable, after: Timetable) -> bool:
@@ -106,8 +136,8 @@ def _of_blocks(timetable: Timetable, changed: Bool) -> set[int]:
     return found
 
 
-def _contents(before: Timetable, after: Timetable) -> tuple[list[tuple[bytes, list[int]]], ...]:
-    """All that happens on each pattern of both timetables, and the stops where it can be boarded."""
+def _contents(before: Timetable, after: Timetable) -> tuple[list[bytes], list[bytes]]:
+    """All that happens on each pattern of both timetables."""
     days = [timetable.service_active for timetable in (before, after)]
     if days[0].shape[1] == days[1].shape[1] and before.service_first_day == after.service_first_day:
         _, kinds = np.unique(np.concatenate(days), axis=0, return_inverse=True)
@@ -116,26 +146,24 @@ def _contents(before: Timetable, after: Timetable) -> tuple[list[tuple[bytes, li
     return _told(before, np.arange(len(days[0]))), _told(after, -1 - np.arange(len(days[1])))
 
 
-def _told(timetable: Timetable, kind_of_service: npt.NDArray[np.integer]) -> list[tuple[bytes, list[int]]]:
+def _told(timetable: Timetable, kind_of_service: npt.NDArray[np.integer]) -> list[bytes]:
     found = []
     drawn = timetable.frequency_exact == 0
     for pattern in range(timetable.pattern_count):
         a, b = timetable.pattern_offset[pattern : pattern + 2].tolist()
         first, last = timetable.pattern_trip_offset[pattern : pattern + 2].tolist()
         lo, hi = timetable.trip_event_offset[[first, last]].tolist()
-        stops, pickup = timetable.pattern_stop[a:b], timetable.pattern_pickup[a:b]
         parts = [
-            stops, pickup, timetable.pattern_dropoff[a:b], timetable.event_arrival[lo:hi],
-            timetable.event_departure[lo:hi], kind_of_service[timetable.trip_service[first:last]],
-            timetable.trip_wheelchair[first:last],
+            timetable.pattern_stop[a:b], timetable.pattern_pickup[a:b], timetable.pattern_dropoff[a:b],
+            timetable.event_arrival[lo:hi], timetable.event_departure[lo:hi],
+            kind_of_service[timetable.trip_service[first:last]], timetable.trip_wheelchair[first:last],
         ]  # fmt: skip
         if len(drawn):
             rows = np.flatnonzero((timetable.frequency_trip >= first) & (timetable.frequency_trip < last))
             # The place of a frequency decides what is drawn for it.
             parts += [timetable.frequency_trip[rows] - first, np.where(drawn[rows], rows, -1)]
             parts += [getattr(timetable, f"frequency_{name}")[rows] for name in ("start", "end", "headway", "exact")]
-        content = b"|".join(part.tobytes() for part in parts)
-        found.append((content, stops[:-1][pickup[:-1]].tolist()))
+        found.append(b"|".join(part.tobytes() for part in parts))
     return found
 
 
@@ -165,7 +193,11 @@ def affected_origins(
         return np.zeros(len(origins), np.bool_)
     mode = travel.foot
     found = _standing_there(store, after, origins, mode, changed)
-    longest = min(longest_min + MARGIN_MIN, 240.0)
+    # One must be at a stop some time before what is boarded there, and then ride at least to the next one.
+    before_s = 0 if len(changed.edges) else travel.boarding_slack_s + changed.lead_s
+    longest = min(longest_min + MARGIN_MIN, 240.0) - before_s / 60
+    if longest <= 0:
+        return found
     # Something may be come to on a walk between stops, which has a limit of its own.
     changing_min = travel.max_transfer_m * 60 / (travel.walk_speed_kmh * 1000)
     walk_min = max(travel.limit_s(mode) / 60, changing_min)
