@@ -42,6 +42,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "data-": ("what", "name", "date", "licence"),
     "figure-": ("name", "value", "unit", "since", "source", "state"),
     "modification-": KINDS,
+    "alike-": ("same", "near", "apart", "far", "unknown"),
     "modified-": FIELDS,
     "mode-": MODE_WORDS,
     "comparison-": ("figure", "gains", "losses", "before", "after", "group", "residents", "origins", "place",

@@ -11,6 +11,12 @@ from portee.reports.notes import KNOWN_NOTES, note_texts
 from portee.reports.sheet import SheetText
 
 EXAMPLES = {
+    "qpv-geography": "Geography of 2015.",
+    "qpv-mended": "Outlines that crossed themselves, mended: 32 (QP011002 …); no area changed by more than 0.015 %.",
+    "qpv-withheld": "Zeros read as not published: abcde (4).",
+    "qpv-overlap": "Outlines overlap, what lies in several was parted: QN01301M, QN01302M.",
+    "qpv-carried": "Figures of 2015 carried to 2024 by shares of area, as if people lived evenly over each "
+    "neighbourhood: estimates. 3 of 9 neighbourhoods, of which less than 50% was in old ones, have none.",
     "two-stops": "With two stops on the way, the 10 places nearest to home are weighed for each.",
     "fares-unknown": "Fares are not known: public transport is counted as free.",
     "free-flow": "Drives are timed in free-flowing traffic.",

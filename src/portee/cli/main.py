@@ -26,6 +26,7 @@ from portee.cli.minimum import minimum
 from portee.cli.modal import modal
 from portee.cli.profile_access import profile_access
 from portee.cli.scenario import app as scenario_app
+from portee.cli.territories import app as territories_app
 from portee.cli.trip import trip
 from portee.cli.vacancy import vacancy
 from portee.core.errors import PorteeError
@@ -80,6 +81,7 @@ for _name, _command in (
 ):
     app.command(_name)(_command)
 app.add_typer(scenario_app, name="scenario")
+app.add_typer(territories_app, name="territories")
 app.add_typer(commons_app, name="commons")
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 import numpy as np
 
 from portee.core.errors import ParameterError, Where
-from portee.indicators.likeness import Likeness
+from portee.indicators.likeness import Likeness, gower_distance
+from portee.indicators.traits import Traits
 
-__all__ = ["LEAST_KNOWN", "most_alike"]
+__all__ = ["LEAST_KNOWN", "most_alike", "times_kept"]
 
 LEAST_KNOWN = 0.5
 """Share of the weight that must be known of both territories for them to be compared: a convention of Portée."""
@@ -40,3 +42,28 @@ def most_alike(
         if other != row and np.isfinite(likeness.distance[other]) and likeness.known[other] >= least_known
     ]
     return sorted(fit, key=lambda other: (float(likeness.distance[other]), codes[other]))[:k]
+
+
+def times_kept(
+    traits: Traits, row: int, codes: Sequence[str], found: Sequence[int], *, least_known: float = LEAST_KNOWN
+) -> tuple[list[int], int]:
+    """How the nearest ones depend on a single variable: each one is left out in turn.
+
+    Args:
+        traits: what is known. row: of the territory. codes: (n,) of all. found: its nearest ones, as `most_alike`.
+        least_known: as `most_alike`.
+
+    Returns:
+        for each one found, how often it is still among as many nearest; and how many variables were left out.
+    """
+    counted = [k for k, weight in enumerate(traits.weights.tolist()) if weight > 0]
+    kept = [0] * len(found)
+    if len(counted) < 2 or not found:
+        return kept, 0
+    for k in counted:
+        weights = traits.weights.copy()
+        weights[k] = 0.0
+        without = gower_distance(dataclasses.replace(traits, weights=weights), row)
+        again = set(most_alike(without, row, codes, len(found), least_known=least_known))
+        kept = [times + (other in again) for times, other in zip(kept, found, strict=True)]
+    return kept, len(counted)

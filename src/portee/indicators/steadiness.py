@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from portee.core.errors import ParameterError, Where
+from portee.core.progress import Progress, Silent
 from portee.indicators.grouping import k_medoids
 
 __all__ = ["Steadiness", "adjusted_rand", "group_steadiness"]
@@ -69,13 +70,19 @@ def adjusted_rand(first: npt.ArrayLike, second: npt.ArrayLike) -> float:
 
 
 def group_steadiness(
-    distances: npt.ArrayLike, k: int, *, draws: int = DRAWS, kept: float = KEPT, seed: int = 0
+    distances: npt.ArrayLike,
+    k: int,
+    *,
+    draws: int = DRAWS,
+    kept: float = KEPT,
+    seed: int = 0,
+    progress: Progress | None = None,
 ) -> Steadiness:
     """Group again and again with some territories left out, and compare with the groups of all.
 
     Args:
         distances: (n, n). k: groups. draws: how often. kept: share of the territories in each draw, 0 to 1.
-        seed: of the draws; the same seed gives the same result.
+        seed: of the draws; the same seed gives the same result. progress: told of each draw.
 
     Raises:
         ParameterError: as `k_medoids`, no draw, or a share that leaves fewer territories than groups.
@@ -94,6 +101,8 @@ def group_steadiness(
     chance = np.random.default_rng(seed)
     rand = np.empty(draws)
     likeness = np.full((draws, k), np.nan)
+    told = progress or Silent()
+    told.start("group_draws", draws)
     for draw in range(draws):
         rows = np.sort(chance.choice(len(table), size, replace=False))
         again = k_medoids(table[np.ix_(rows, rows)], k).labels
@@ -105,6 +114,8 @@ def group_steadiness(
         either = one.sum(axis=0)[:, None] + other.sum(axis=0) - shared
         there = one.any(axis=0)
         likeness[draw, there] = (shared / np.maximum(either, 1)).max(axis=1)[there]
+        told.advance()
+    told.done()
     seen = np.isfinite(likeness)
     jaccard = np.full(k, np.nan)
     np.divide(np.where(seen, likeness, 0.0).sum(axis=0), seen.sum(axis=0), out=jaccard, where=seen.any(axis=0))

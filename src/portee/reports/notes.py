@@ -85,6 +85,18 @@ KNOWN_NOTES: tuple[tuple[str, str], ...] = (
     ("modal-no-fare", r"No fare is sold to everybody on this date: public transport is counted as free\."),
     ("modal-zones", r"Low-emission zones keep no car out here: the classes of the cars are not known\."),
     ("modal-tolls", r"Tolls are not counted here\."),
+    ("qpv-geography", r"Geography of (?P<vintage>\d+)\."),
+    (
+        "qpv-mended",
+        r"Outlines that crossed themselves, mended: (?P<count>\d+) \((?P<codes>[^)]+)\); .* (?P<most>\S+) %\.",
+    ),
+    ("qpv-withheld", r"Zeros read as not published: (?P<figures>.+)\."),
+    ("qpv-overlap", r"Outlines overlap, what lies in several was parted: (?P<codes>.+)\."),
+    (
+        "qpv-carried",
+        r"Figures of (?P<old>\d+) carried to (?P<new>\d+) by shares of area, .*: estimates\. (?P<none>\d+) of "
+        r"(?P<total>\d+) neighbourhoods, of which less than (?P<least>\S+) was in old ones, have none\.",
+    ),
     ("tariff-gap", r"Between '(?P<before>[^']+)' and '(?P<after>[^']+)' there is no such tariff (?P<what>.+)\."),
 )
 """Slug of the message → the whole English sentence, whose named groups are the message's variables."""

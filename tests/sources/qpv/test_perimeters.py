@@ -52,7 +52,7 @@ def test_an_outline_that_crosses_itself_is_mended_and_told(tmp_path: Path) -> No
     path = geojson(tmp_path / "qpv.geojson", feature(BOW, code_qp="QP013001"))
     found = read_qpv_perimeters(path)
     assert found.perimeters[0].is_valid
-    assert "1 outlines crossed themselves and were mended (QP013001)" in found.provenance[0].notes[1]
+    assert "Outlines that crossed themselves, mended: 1 (QP013001)" in found.provenance[0].notes[1]
 
 
 def test_points_are_those_of_municipalities(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_outlines_of_occitanie(shared_data: Path) -> None:
     # The whole of them, in hectares: 105 times the mean of 33.3 that Lambert 93 gives, within its scale.
     assert areas.sum() / 1e4 == pytest.approx(3489, rel=0.003)
     assert np.isfinite(areas).all()
-    assert "32 outlines" in found.provenance[0].notes[1]
+    assert "mended: 32" in found.provenance[0].notes[1]
     assert found.label(found.row("QP066007")) == "Bas-Vernet Nouveau QPV (Perpignan)"
 
 

@@ -138,7 +138,7 @@ def _outlines(shapes: dict[str, list[BaseGeometry]]) -> tuple[npt.NDArray[np.obj
         return outlines, []
     shown = ", ".join(mended[:3]) + (" …" if len(mended) > 3 else "")
     return outlines, [
-        f"{len(mended)} outlines crossed themselves and were mended ({shown}); no area changed by more than "
+        f"Outlines that crossed themselves, mended: {len(mended)} ({shown}); no area changed by more than "
         f"{100 * most:.2g} %."
     ]  # fmt: skip
 

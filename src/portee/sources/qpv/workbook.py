@@ -14,7 +14,6 @@ from portee.core.errors import ParameterError, SourceError, Where
 from portee.sources.geojson import refuse_size
 from portee.sources.places.read import read_table
 from portee.sources.qpv.columns import QpvColumns, known_columns
-from portee.territory.columns import known_names
 
 __all__ = ["Sheet", "read_sheet"]
 
@@ -103,8 +102,8 @@ def _sheets(path: Path, wanted: str | None) -> Iterator[tuple[str, Sequence[Sequ
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
             if wanted is not None and wanted not in book.sheet_names:
-                mend = known_names(wanted, book.sheet_names)
-                raise ParameterError(f"The workbook has no sheet '{wanted}'.", where=where, mend=mend)
+                mend = f"Its sheets are: {', '.join(book.sheet_names[:30])}."
+                raise ParameterError(f"The workbook has no sheet '{wanted[:60]}'.", where=where, mend=mend)
             for title in book.sheet_names if wanted is None else [wanted]:
                 # Blank rows and columns at the top left are kept, so that row numbers are those a reader sees.
                 yield title, book.get_sheet_by_name(title).to_python(skip_empty_area=False)

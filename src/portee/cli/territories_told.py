@@ -1,0 +1,239 @@
+"""What the commands on territories say, in sentences, tables and JSON values."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from portee.cli.output import Output
+from portee.services.territories.alike import Alike, Neighbour
+from portee.services.territories.groups import LITTLE, Groups
+from portee.services.territories.replicate import Replicated
+from portee.services.territories.told import bare_figure, far_reasons, near_reasons, reason_words, titled
+from portee.territory.crosswalk import Crosswalk
+from portee.territory.registry import Registry
+
+__all__ = [
+    "alike_facts", "crosswalk_facts", "groups_facts", "listed_rows", "replicated_facts", "tell_alike", "tell_groups",
+    "tell_replicated",
+]  # fmt: skip
+
+WHOLE = 0.99
+"""Share of an old neighbourhood from which it is said to be wholly in one new one."""
+
+
+def listed_rows(registry: Registry, department: str | None, named: str | None) -> list[dict[str, Any]]:
+    """Territories of a register, all or those asked for."""
+    rows = []
+    people = registry.column("pop_mun") if "pop_mun" in registry.figures.columns else np.full(len(registry), np.nan)
+    known = np.zeros(len(registry), dtype=np.int64)
+    for name in registry.figures.columns:
+        known += np.isfinite(registry.column(name))
+    wanted = None if department is None else department.upper().lstrip("0")
+    for row, code in enumerate(registry.codes.tolist()):
+        label = registry.label(row)
+        if wanted is not None and registry.departments[row].lstrip("0") != wanted:
+            continue
+        if named is not None and named.casefold() not in label.casefold():
+            continue
+        rows.append(
+            {
+                "code": code, "label": label, "department": registry.departments[row],
+                "residents": _finite(float(people[row])), "known": int(known[row]),
+                "outline": bool(registry.has_perimeter[row]),
+            }
+        )  # fmt: skip
+    return rows
+
+
+def crosswalk_facts(crosswalk: Crosswalk) -> dict[str, Any]:
+    """How many of each kind, and what each old code becomes."""
+    largest = {
+        code: max((piece.share for piece in crosswalk.from_old(code)), default=0.0) for code in crosswalk.old_codes
+    }
+    whole = sum(1 for share in largest.values() if share >= WHOLE)
+    gone = len(crosswalk.gone)
+    return {
+        "from": crosswalk.old_vintage, "to": crosswalk.new_vintage, "old": len(crosswalk.old_codes),
+        "new": len(crosswalk.new_codes), "pieces": len(crosswalk.pieces), "whole": whole,
+        "parts": len(crosswalk.old_codes) - whole - gone, "gone": gone, "born": len(crosswalk.born),
+        "slivers": len(crosswalk.slivers), "without_outline": list(crosswalk.without_outline),
+    }  # fmt: skip
+
+
+def tell_alike(out: Output, found: Alike, output: Path | None, map_path: Path | None) -> None:
+    """The nearest ones as a table, then why for each."""
+    if not found.neighbours:
+        out.say("alike_nobody", label=found.label, left=found.left_out)
+        return
+    out.say(
+        "alike_done", label=found.label, first=found.neighbours[0].label, candidates=found.candidates,
+        count=sum(1 for variable in found.compared.variables if variable.weight),
+    )  # fmt: skip
+    rows = [
+        [out.text(head) for head in ("head_territory", "head_code", "head_distance", "head_interval", "head_stays")]
+    ]
+    for neighbour in found.neighbours:
+        kept = "–" if neighbour.kept is None or not found.trials else f"{neighbour.kept}/{found.trials}"
+        distance = out.number(neighbour.distance, 2)
+        rows.append([neighbour.label, neighbour.code, distance, _interval(out, neighbour), kept])
+    out.table(rows)
+    out.say("alike_kept")
+    if found.left_out:
+        out.say("alike_left_out", count=found.left_out)
+    for neighbour in found.neighbours:
+        near, far = (reason_words(part, out.lang) for part in (near_reasons(neighbour), far_reasons(neighbour)))
+        out.line(f"- {neighbour.label}")
+        for key, reasons in (("alike_near", near), ("alike_far", far)):
+            if reasons:
+                out.say(key, list=("; " if out.lang == "en" else " ; ").join(reasons))
+    for path in (output, map_path):
+        if path is not None:
+            out.say("territories_written", path=path)
+
+
+def alike_facts(found: Alike) -> dict[str, Any]:
+    """The same as JSON values."""
+    return {
+        "code": found.code, "label": found.label, "vintage": found.registry.vintage, "candidates": found.candidates,
+        "left_out": found.left_out, "variables_left_out_in_turn": found.trials,
+        "compared": found.compared.model_dump(mode="json"),
+        "neighbours": [
+            {
+                "rank": rank, "code": neighbour.code, "label": neighbour.label, "distance": neighbour.distance,
+                "low": neighbour.low, "high": neighbour.high, "known": neighbour.known, "kept": neighbour.kept,
+                "reasons": [
+                    {
+                        "variable": reason.variable.id, "mine": _plain(reason.mine), "theirs": _plain(reason.theirs),
+                        "difference": _finite(reason.difference), "part": reason.part, "closeness": reason.closeness,
+                    }
+                    for reason in neighbour.reasons
+                ],
+            }
+            for rank, neighbour in enumerate(found.neighbours, start=1)
+        ],
+    }  # fmt: skip
+
+
+def tell_groups(out: Output, found: Groups, output: Path | None, map_path: Path | None) -> None:
+    """The groups with their typical territory and stability, then what each one is like."""
+    sizes = found.sizes()
+    out.say("groups_done", count=len(sizes), territories=len(found.rows))
+    head = ("head_typical", "head_size", "head_silhouette", "head_jaccard", "head_holds")
+    rows = [[out.text(name) for name in head]]
+    for group, size in enumerate(sizes):
+        widths = found.silhouette[found.found.labels == group]
+        rows.append(
+            [
+                f"{group + 1}. {found.registry.label(found.typical(group))}", out.number(size),
+                out.number(float(widths.mean()), 2), out.number(float(found.steadiness.jaccard[group]), 2),
+                out.text(f"holds_{found.holds(group)}"),
+            ]
+        )  # fmt: skip
+    out.table(rows)
+    out.say("groups_rand", rand=out.number(found.steadiness.mean_rand, 2), draws=len(found.steadiness.rand))
+    if found.tried:
+        listed = ", ".join(f"{k}: {out.number(width, 2)}" for k, width in found.tried.items())
+        out.say("groups_tried", list=listed)
+    if float(found.silhouette.mean()) < LITTLE:
+        out.say("groups_little")
+    if found.left_out:
+        out.say("groups_left_out", count=found.left_out)
+    heads = [out.text("head_variable"), *(str(group + 1) for group in range(len(sizes)))]
+    body = [
+        [titled(variable, out.lang), *(bare_figure(float(row[j]), variable, out.lang) for row in found.medians)]
+        for j, variable in enumerate(found.compared.variables)
+        if not variable.categorical
+    ]
+    out.say("groups_medians")
+    out.table([heads, *body])
+    for path in (output, map_path):
+        if path is not None:
+            out.say("territories_written", path=path)
+
+
+def groups_facts(found: Groups) -> dict[str, Any]:
+    """The same as JSON values."""
+    codes = found.registry.codes[found.rows]
+    return {
+        "vintage": found.registry.vintage, "territories": len(found.rows), "left_out": found.left_out,
+        "cost": found.found.cost, "mean_silhouette": float(found.silhouette.mean()),
+        "mean_adjusted_rand": found.steadiness.mean_rand, "draws": len(found.steadiness.rand),
+        "tried": {str(k): width for k, width in found.tried.items()},
+        "groups": [
+            {
+                "group": group + 1, "typical": str(found.registry.codes[found.typical(group)]), "size": size,
+                "jaccard": _finite(float(found.steadiness.jaccard[group])), "holds": found.holds(group),
+                "medians": {
+                    variable.id: _finite(float(found.medians[group, j]))
+                    for j, variable in enumerate(found.compared.variables)
+                },
+                "codes": codes[found.found.labels == group].tolist(),
+            }
+            for group, size in enumerate(found.sizes())
+        ],
+    }  # fmt: skip
+
+
+def tell_replicated(out: Output, found: Replicated) -> None:
+    """The interval, then each term."""
+    registry, result = found.registry, found.found
+    here, there = (registry.label(registry.row(code)) for code in (found.target, found.origin))
+    low, high = (out.number(value, 2) for value in (result.result.low, result.result.high))
+    title = found.practice.title.in_(out.lang)
+    if low == high:
+        out.say("replicate_done", title=title, label=here, value=low)
+    else:
+        out.say("replicate_interval", title=title, label=here, low=low, high=high)
+    rows = [[out.text(name) for name in ("head_term", "head_low", "head_high")]]
+    rows.append([out.text("term_likeness", label=there), *_bounds(out, result.likeness.low, result.likeness.high)])
+    for condition in found.practice.conditions:
+        factor = result.by_condition[condition.name]
+        kind = out.text("condition_hard" if condition.hard else "condition_soft")
+        state = "lacks" if condition.name in found.lacks else "untold" if condition.name in result.not_told else "has"
+        name = f"{condition.name} ({kind}, {out.text(f'condition_{state}')})"
+        rows.append([name, *_bounds(out, factor.low, factor.high)])
+    rows.append([out.text("term_evidence", grade=result.grade), *_bounds(out, result.evidence, result.evidence)])
+    out.table(rows)
+    for condition in found.practice.conditions:
+        if condition.name in result.missing:
+            out.say("replicate_missing", name=condition.name, why=condition.why.in_(out.lang))
+    if result.not_told:
+        out.say("replicate_untold", names=", ".join(result.not_told))
+    if result.known < 1:
+        out.say("replicate_known", share=out.number(100 * result.known))
+    out.say("replicate_no_probability")
+
+
+def replicated_facts(found: Replicated) -> dict[str, Any]:
+    """The same as JSON values."""
+    result = found.found
+    return {
+        "origin": found.origin, "target": found.target, "low": result.result.low, "high": result.result.high,
+        "likeness": {"low": result.likeness.low, "high": result.likeness.high, "known": result.known},
+        "conditions": {name: {"low": each.low, "high": each.high} for name, each in result.by_condition.items()},
+        "evidence": {"grade": result.grade, "factor": result.evidence}, "missing": list(result.missing),
+        "not_told": list(result.not_told),
+        "drivers": {variable.id: variable.weight for variable in found.drivers.variables},
+    }  # fmt: skip
+
+
+def _bounds(out: Output, low: float, high: float) -> tuple[str, str]:
+    return out.number(low, 2), out.number(high, 2)
+
+
+def _interval(out: Output, neighbour: Neighbour) -> str:
+    if neighbour.known == 1:
+        return ""
+    return f"{out.number(neighbour.low, 2)}–{out.number(neighbour.high, 2)}"
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _plain(value: float | str) -> float | str | None:
+    return value if isinstance(value, str) else _finite(value)

@@ -1,0 +1,1 @@
+"""Territories like mine: a register of neighbourhoods, likeness with reasons, groups, letters, replicability."""
