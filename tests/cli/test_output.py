@@ -1,11 +1,20 @@
 from __future__ import annotations
 
+import re
 import string
+from importlib.resources import files
 
 import pytest
 
 from portee.cli.options import CommonOptions, Language
 from portee.cli.output import Output, language, number, words
+
+
+def test_no_sentence_hides_another_of_the_same_name() -> None:
+    text = files("portee.cli").joinpath("words.yaml").read_text(encoding="utf-8")
+    names = re.findall(r"^([^\s#:][^:]*):", text, flags=re.MULTILINE)
+    assert sorted(set(names)) == sorted(names)
+    assert set(names) == set(words())
 
 
 def test_every_sentence_is_in_both_languages_with_the_same_names() -> None:

@@ -121,7 +121,7 @@ def alike_facts(found: Alike) -> dict[str, Any]:
 def tell_groups(out: Output, found: Groups, output: Path | None, map_path: Path | None) -> None:
     """The groups with their typical territory and stability, then what each one is like."""
     sizes = found.sizes()
-    out.say("groups_done", count=len(sizes), territories=len(found.rows))
+    out.say("alike_groups_done", count=len(sizes), territories=len(found.rows))
     head = ("head_typical", "head_size", "head_silhouette", "head_jaccard", "head_holds")
     rows = [[out.text(name) for name in head]]
     for group, size in enumerate(sizes):
@@ -134,21 +134,21 @@ def tell_groups(out: Output, found: Groups, output: Path | None, map_path: Path 
             ]
         )  # fmt: skip
     out.table(rows)
-    out.say("groups_rand", rand=out.number(found.steadiness.mean_rand, 2), draws=len(found.steadiness.rand))
+    out.say("alike_groups_rand", rand=out.number(found.steadiness.mean_rand, 2), draws=len(found.steadiness.rand))
     if found.tried:
         listed = ", ".join(f"{k}: {out.number(width, 2)}" for k, width in found.tried.items())
-        out.say("groups_tried", list=listed)
+        out.say("alike_groups_tried", list=listed)
     if float(found.silhouette.mean()) < LITTLE:
-        out.say("groups_little")
+        out.say("alike_groups_little")
     if found.left_out:
-        out.say("groups_left_out", count=found.left_out)
+        out.say("alike_groups_left_out", count=found.left_out)
     heads = [out.text("head_variable"), *(str(group + 1) for group in range(len(sizes)))]
     body = [
         [titled(variable, out.lang), *(bare_figure(float(row[j]), variable, out.lang) for row in found.medians)]
         for j, variable in enumerate(found.compared.variables)
         if not variable.categorical
     ]
-    out.say("groups_medians")
+    out.say("alike_groups_medians")
     out.table([heads, *body])
     for path in (output, map_path):
         if path is not None:
