@@ -53,7 +53,14 @@ def test_walkers_are_slower_in_water_by_the_measured_share() -> None:
     assert under("walk", Force(0.35))[0] == round(100_000 / 0.583)
     assert under("walk", Force(0.175))[0] == round(100_000 / (1 - 0.417 / 2))
     assert under("walk", Force(0.5)) == under("walk", Force(0.35))
-    assert under("bicycle", Force(0.2)) == [100_000, 60_000, 1]
+    assert under("e_scooter", Force(0.2)) == [100_000, 60_000, 1]
+
+
+def test_bicycles_are_as_slow_as_was_measured_in_the_deepest_water_that_they_pass() -> None:
+    # 4.8 km/h of 12 in 0.3 m.
+    assert under("bicycle", Force(0.3))[0] == round(100_000 / (4.8 / 12))
+    assert under("bicycle", Force(0.15))[0] == round(100_000 / 0.7)
+    assert under("bicycle", Force(0.31)) == [-1, -1, -1]
 
 
 def test_cars_drive_as_the_curve_of_depth_and_speed_tells() -> None:

@@ -23,6 +23,10 @@ Int32 = npt.NDArray[np.int32]
 Bool = npt.NDArray[np.bool_]
 
 
+MEASURED = {"walk": "hazard.walk.speed", "wheelchair": "hazard.walk.speed", "bicycle": "hazard.bicycle.speed"}
+"""Which threshold tells how much water slows a mode."""
+
+
 @dataclass(frozen=True)
 class Force:
     """How strong a hazard is in a place.
@@ -69,8 +73,11 @@ def stops(mode: str, force: Force) -> bool:
     return on_foot and force.depth_m * force.velocity_ms > _number("hazard.walk.depth_velocity")
 
 
-def _share_of_walking_speed(depth_m: float) -> float:
-    rows = _latest("hazard.walk.speed")
+def _share_of_speed(mode: str, depth_m: float) -> float:
+    """Share of the speed of those on foot, in a wheelchair or on a bicycle that water leaves."""
+    if mode not in MEASURED:
+        return 1.0
+    rows = _latest(MEASURED[mode])
     assert isinstance(rows, list)
     return float(np.interp(depth_m, [row["depth_m"] for row in rows], [row["share"] for row in rows]))
 
@@ -91,9 +98,7 @@ def most_kmh(mode: str, force: Force) -> float:
 
 
 def _slowed(costs: Int32, length_mm: Int32, mode: str, force: Force) -> Int32:
-    share = 1.0
-    if mode in ("walk", "wheelchair"):
-        share = _share_of_walking_speed(force.depth_m)
+    share = _share_of_speed(mode, force.depth_m)
     slow = times(costs, 1 / min(share, 1 - force.intensity))
     kmh = most_kmh(mode, force) if mode == "car" else np.inf
     return np.maximum(slow, cost_of(length_mm, mode, kmh)) if np.isfinite(kmh) else slow
