@@ -72,7 +72,7 @@ def test_a_series_beside_the_targets_of_a_plan(portee: Run, asked: list[str], li
         *(*asked, "--scenario", "tram.yaml", "--year", "2027", "--year", "2030"),
         *("--targets", "plan.yaml", "--observed", "plan.yaml", "-o", "shares.parquet"),
     )
-    ran = portee(*series, "--lang", "fr")
+    ran = portee(*series, "--lang", "fr", "--page", "page.html")
     assert ran.code == 0, ran.err
     assert "Calé sur les parts observées en 2024 (A survey)." in ran.out
     assert "Objectifs : Mon plan." in ran.out
@@ -80,6 +80,8 @@ def test_a_series_beside_the_targets_of_a_plan(portee: Run, asked: list[str], li
     assert "voiture : " in ran.out
     assert "20,0 % visés" in ran.out
     assert "il manque 15,0 points" in ran.out
+    assert "La même chose en une page : page.html" in ran.out
+    assert "Que change « Fewer lines »" in Path("page.html").read_text(encoding="utf-8").replace("\u00a0", " ")
     found = json.loads(portee(*series, "--json").out)
     assert [(case["scenario"], case["year"]) for case in found["cases"]] == [
         (None, 2027), (None, 2030), ("Fewer lines", 2027), ("Fewer lines", 2030),
@@ -101,6 +103,7 @@ def test_a_series_beside_the_targets_of_a_plan(portee: Run, asked: list[str], li
         (("--decay", "sometimes"), "sometimes"),
         (("--flows", "flows.csv"), "cannot be read"),
         (("--zones", "zones.txt"), "zones.txt"),
+        (("--page", "page.txt"), "page.txt"),
     ],
 )
 def test_what_is_wrong_is_told_and_nothing_written(

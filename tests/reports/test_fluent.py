@@ -26,6 +26,9 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 UNITS = ("jobs", "count")
 KINDS = tuple(get_args(kind.model_fields["type"].annotation)[0] for kind in get_args(get_args(AnyModification)[0]))
 FAMILIES: dict[str, tuple[str, ...]] = {
+    "modal-mode-": ("walk", "bicycle", "public_transport", "car"),
+    "modal-gap-": ("mode", "share", "aim", "points"),
+    "modal-group-": ("all", "with-car", "without-car", "none"),
     "reason-": CONSTRAINTS[1:],
     "detail-": CONSTRAINTS[1:],
     "kind-": WAY_KINDS,

@@ -207,6 +207,10 @@ def modal(
             show_default=False,
         ),
     ] = None,
+    page: Annotated[
+        Path | None,
+        typer.Option("--page", help="Also a page in plain words: .html, or .pdf for paper.", show_default=False),
+    ] = None,
     percentile: Annotated[
         float, typer.Option("--percentile", help="Percentile of travel time by public transport over the window.")
     ] = 50.0,
@@ -237,6 +241,7 @@ def modal(
     from portee.services.modal.flows import read_flows
     from portee.services.modal.plan import observed_shares, open_targets
     from portee.services.modal.record import modal_docs, modal_frame, modal_record, zone_docs, zone_frame
+    from portee.services.modal.sheet import check_modal_page, write_modal_page
     from portee.services.offers import read_offers
     from portee.services.recognise import fitted
     from portee.services.scenario_files import open_scenario
@@ -245,6 +250,8 @@ def modal(
     check_ending(output, endings=(".csv", ".parquet"))
     if zones is not None:
         check_ending(zones)
+    if page is not None:
+        check_modal_page(page)
     if routing.mode.value != "transit":
         raise ParameterError(
             "All four modes are compared.", where=Where(field="--mode"), mend="Leave out --mode."
@@ -289,7 +296,9 @@ def modal(
         write_table(
             zone_frame(found), zones, provenance=record, column_docs=zone_docs(found, out.lang)
         )  # fmt: skip
-    tell_modal(out, output, found, zones=zones, seen=seen)
+    if page is not None:
+        write_modal_page(page, found, out.lang)
+    tell_modal(out, output, found, zones=zones, seen=seen, page=page)
 
 
 def _share(text: str | None) -> str | float | None:

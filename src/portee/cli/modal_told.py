@@ -25,9 +25,10 @@ LITTLE_POINTS = 0.05
 
 
 def tell_modal(
-    out: Output, path: Path, found: ModalResult, *, zones: Path | None = None, seen: Observation | None = None
-) -> None:
-    """After portee modal; zones: where the shares of each origin were written; seen: what was calibrated on."""
+    out: Output, path: Path, found: ModalResult, *, zones: Path | None = None, seen: Observation | None = None,
+    page: Path | None = None,
+) -> None:  # fmt: skip
+    """After portee modal; zones, page: where they were written; seen: what was calibrated on."""
     from portee.reports.notes import note_texts
 
     out.say("modal_done", trips=round(found.base[0].everybody.trips), path=path)
@@ -46,10 +47,12 @@ def tell_modal(
     notes = tuple(dict.fromkeys(note for case in found.all_cases for note in case.notes))
     for note in note_texts(notes, out.lang):
         out.say("result_note", text=str(note))
+    if page is not None:
+        out.say("modal_page", path=page)
     if zones is not None and zones.suffix.lower() != ".csv":
         column = "change_car" if found.cases else "base_car"
         out.say("next", command=f"portee map {zones} --column {column} -o {zones.with_suffix('.html')}")
-    out.result(_result(path, zones, found, notes))
+    out.result({"page": None if page is None else str(page), **_result(path, zones, found, notes)})
 
 
 def _tell_before_after(out: Output, found: ModalResult) -> None:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from portee.core.errors import ParameterError
 from portee.reports.mapcoords import Grid
 from portee.reports.maplayers import BaseMap
+from portee.reports.share_bars import FILLS, INK
 
 __all__ = ["SYMBOLS", "change_map", "frame_of", "sheet_map", "symbol"]
 
@@ -48,6 +49,10 @@ SYMBOLS = {
     "work": f'<path transform="scale(.62)" d="M16 16{DIAMOND}" fill="{HOME}"/>',
     "gain": f'<polygon class="gain" points="10,4 16,15 4,15" fill="{GAIN}"/>',
     "lose": f'<polygon class="lose" points="10,16 16,5 4,5" fill="{LOSE}"/>',
+    **{
+        f"part-{place + 1}": f'<polygon class="share" points="3,5 17,5 17,15 3,15" fill="{fill}" stroke="{INK}"/>'
+        for place, (fill, _) in enumerate(FILLS)
+    },
 }
 """Marks of the key."""
 
