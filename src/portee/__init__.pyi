@@ -11,6 +11,9 @@ from portee.services.api import (
     trip,
     write_travel_time_matrix,
 )
+from portee.services.experiment.adoption import fit_uptake, plan_seeds
+from portee.services.experiment.effect import experiment_effect
+from portee.services.experiment.plan import plan_experiment
 from portee.services.modal_api import modal_shares
 from portee.services.people_api import diagnose, profile_access, vacancy
 from portee.territory.places import Places
@@ -26,9 +29,13 @@ __all__ = [
     "access",
     "build",
     "diagnose",
+    "experiment_effect",
+    "fit_uptake",
     "isochrones",
     "modal_shares",
     "open_world",
+    "plan_experiment",
+    "plan_seeds",
     "profile_access",
     "travel_time_matrix",
     "travel_times",

@@ -10,6 +10,9 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import portee
+from portee.commons.claims import Reason
+from portee.commons.experiments.axes import AXES
+from portee.commons.experiments.measured import Method
 from portee.core.errors import ParameterError
 from portee.people.facts import FACTS
 from portee.reach.reasons import CONSTRAINTS
@@ -50,6 +53,14 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "mode-": MODE_WORDS,
     "comparison-": ("figure", "gains", "losses", "before", "after", "group", "residents", "origins", "place",
                     "was", "is", "change"),
+    "experiment-axis-": AXES,
+    "experiment-claim-": get_args(Reason),
+    "experiment-refused-": ("method", "groups", "baseline", "lag", "start", "cluster"),
+    "experiment-how-": get_args(Method),
+    "experiment-effects-": ("hypothesis", "effect", "interval", "p", "adjusted"),
+    "experiment-claims-": ("claim", "verdict", "why"),
+    "experiment-stops-": ("when", "then", "holds"),
+    "experiment-protocol-": ("consent", "data", "harm"),
     "column-": (
         "within_reach", "reason_detail", "reason_unit", "reason_words", "way", "way_words", "out_min", "back_min",
         "eur_month", "kg_co2_month", "transfers", "options",

@@ -18,6 +18,7 @@ from portee.cli.compare import compare_results
 from portee.cli.critical import critical
 from portee.cli.demo import demo
 from portee.cli.diagnose import diagnose
+from portee.cli.experiment import app as experiment_app
 from portee.cli.info import info
 from portee.cli.isochrone import isochrone
 from portee.cli.map import map_result
@@ -82,6 +83,7 @@ for _name, _command in (
     app.command(_name)(_command)
 app.add_typer(scenario_app, name="scenario")
 app.add_typer(territories_app, name="territories")
+app.add_typer(experiment_app, name="experiment")
 app.add_typer(commons_app, name="commons")
 
 

@@ -72,7 +72,12 @@ def catalogue_text(lang: str) -> str:
         )
     folder = files("portee.reports").joinpath("words")
     names = [item.name for item in folder.iterdir() if f".{item.name}".endswith(f".{lang}.ftl")]
-    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in sorted(names))
+    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in sorted(names, key=_part))
+
+
+def _part(name: str) -> str:
+    """What a catalogue's file is about: its name without the language, so that all languages have one order."""
+    return name.rpartition(".ftl")[0].rpartition(".")[0]
 
 
 def clock(seconds: float, lang: str) -> str:

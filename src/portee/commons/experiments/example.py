@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -24,8 +25,8 @@ LAG = 3
 LAW = Bass(0.03, 0.4, 600)
 """Law of the uptake of the shuttle's pass, per month."""
 
-Staging = str
-"""Which starts: "together", "staggered" or "single"."""
+Staging = Literal["together", "staggered", "single"]
+"""Which starts: all at once, at two dates, or of one neighbourhood alone."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def make_example(staging: Staging = "together", seed: int = 0) -> Example:
         seed: of the draws.
     """
     rng = np.random.default_rng(seed)
-    treated = {"single": 1}.get(staging, 16)
+    treated = 1 if staging == "single" else 16
     late = BEFORE + 4 if staging == "staggered" else BEFORE
     starts = [BEFORE if k < (treated + 1) // 2 else late for k in range(treated)]
     names = [f"treated-{k + 1:02d}" for k in range(treated)] + [f"control-{k + 1:02d}" for k in range(24)]
