@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import string
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,9 @@ from portee.cli.output import Output, language, number, words
 
 
 def test_no_sentence_hides_another_of_the_same_name() -> None:
-    text = files("portee.cli").joinpath("words.yaml").read_text(encoding="utf-8")
-    names = re.findall(r"^([^\s#:][^:]*):", text, flags=re.MULTILINE)
+    names: list[str] = []
+    for file in sorted(Path(str(files("portee.cli"))).rglob("words*.yaml")):
+        names += re.findall(r"^([^\s#:][^:]*):", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert sorted(set(names)) == sorted(names)
     assert set(names) == set(words())
 

@@ -28,7 +28,7 @@ def check(path: CommonsArgument, common: CommonOptions) -> None:
     if checked.problems:
         raise ManyProblems(checked.problems)
     out.say("commons_well", count=len(checked.records), path=path)
-    rows = [[out.text("head_type"), out.text("head_count")]]
+    rows = [[out.text("head_type"), out.text("head_how_many")]]
     rows += [[kind, out.number(count)] for kind, count in checked.by_type().items()]
     if len(rows) > 1:
         out.table(rows)

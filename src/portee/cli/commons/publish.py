@@ -64,7 +64,7 @@ def publish(
     voice.say("published", version=release.version, count=len(release.records), path=out)
     if release.previous is not None:
         voice.say("published_since", previous=release.previous, count=len(release.changes))
-    rows = [[voice.text("head_type"), voice.text("head_count")]]
+    rows = [[voice.text("head_type"), voice.text("head_how_many")]]
     rows += [[kind, voice.number(count)] for kind, count in counts.items()]
     if len(rows) > 1:
         voice.table(rows)
