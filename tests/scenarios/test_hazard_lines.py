@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portee.core.errors import ManyProblems
+from portee.network.daytable import day_table
 from portee.network.network import Network
 from portee.network.timetable import Timetable
 from portee.scenarios.hazard_effects import Force, most_kmh
 from portee.world import World
 from tests.scenarios.kinds.test_hazard import AROUND_3, BETWEEN, box, line_world, served, under
-from tests.worlds import random_world
+from tests.worlds import TODAY, random_world
 
 TRAM, METRO, RAIL, BUS, FERRY = 0, 1, 2, 3, 4
 
@@ -137,6 +138,44 @@ def test_a_cut_trip_by_frequency_runs_in_its_parts() -> None:
     by_start = dict(zip(found.frequency_start.tolist(), found.frequency_end.tolist(), strict=True))
     assert by_start == {28_800: 36_000, 28_980: 36_180}
     assert found.frequency_exact.tolist() == [1, 1]
+    # Where the first two stops are shut, what is left of it begins at the third.
+    late = table_of(
+        under(line_world(frequencies=[(0, 28_800, 36_000, 600, 1)]), {"area": box(-0.1, 0.9, 1.1, 1.1), "depth_m": 1})
+    )
+    assert (late.frequency_start.tolist(), late.frequency_end.tolist()) == ([28_920], [36_120])
+    both = table_of(
+        under(
+            line_world(frequencies=[(0, 28_800, 36_000, 600, 1)]), {"area": box(-0.1, 0.9, 0.1, 1.1), "depth_m": 1},
+            {"area": box(3.4, 0.9, 3.6, 1.1), "depth_m": 1},
+        )
+    )  # fmt: skip
+    assert sorted(both.frequency_start.tolist()) == [28_860, 29_040]
+
+
+def test_by_chance_the_first_part_and_other_lines_are_drawn_as_before() -> None:
+    base = line_world(frequencies=[(0, 28_800, 36_000, 600, 0), (1, 28_800, 36_000, 700, 0)])
+    zone = box(3.4, 0.9, 3.6, 1.1)
+    made = under(base, {"area": zone, "depth_m": 1})
+    for draw in range(3):
+        before, after = (_passes(world, draw) for world in (base, made))
+        # Line 0 up to stop 3, and the other one, which comes from stop 5, up to stop 4.
+        for line, stop in ((0, 0), (0, 2), (1, 5)):
+            assert after[line, stop] == before[line, stop]
+
+
+def _passes(world: World, draw: int) -> dict[tuple[int, int], list[int]]:
+    """When each route comes by each stop, in one draw."""
+    table = table_of(world)
+    drawn = day_table(table, TODAY, 0, 100_000, seed=(draw,))
+    found: dict[tuple[int, int], list[int]] = {}
+    for part, pattern in enumerate(drawn.part_pattern.tolist()):
+        at = range(*table.pattern_offset[pattern : pattern + 2].tolist())
+        for k in range(*drawn.cut.trip_offset[part : part + 2].tolist()):
+            first, shift = int(table.trip_event_offset[drawn.instance_trip[k]]), int(drawn.instance_shift[k])
+            for place in at:
+                key = int(table.pattern_route[pattern]), int(table.pattern_stop[place])
+                found.setdefault(key, []).append(int(table.event_departure[first + place - at.start]) + shift)
+    return {key: sorted(times) for key, times in found.items()}
 
 
 seeds = st.integers(0, 2**32 - 1)

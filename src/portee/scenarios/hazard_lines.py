@@ -129,6 +129,7 @@ class _Cutter:
         self.at = np.column_stack(draft.positions())
         self.cut = 0
         self.blocks: set[int] = set()
+        self._shift: dict[int, int] = {}  # how much later the first part of a template begins
 
     def parts(self, pattern: DraftPattern) -> list[DraftPattern]:
         if not len(pattern):
@@ -150,15 +151,22 @@ class _Cutter:
         return found
 
     def _templates(self, trip: DraftPattern, first: int, end: int, number: int) -> list[DraftPattern]:
-        """A part of a trip by frequency, one for each frequency, that comes by when it came by before."""
+        """A part of a trip by frequency, that comes by when it came by before.
+
+        The first part keeps the frequencies of the trip, so that their phases, and those of other lines, are drawn as
+        before; any other part has one of its own for each.
+        """
         draft, part = self.draft, _part(trip, first, end, number)
         later = int(part.departure[0, 0] - trip.departure[0, 0])
-        return [
-            draft.template(
-                part, row, int(draft.frequency_start[row]) + later, int(draft.frequency_end[row]) + later
-            )
-            for row in draft.frequencies_of(int(trip.source[0]))
-        ]  # fmt: skip
+        rows = draft.frequencies_of(int(trip.source[0]))
+        if number:
+            starts, ends = draft.frequency_start + later - self._shift[int(trip.source[0])], draft.frequency_end
+            ends = ends + later - self._shift[int(trip.source[0])]
+            return [draft.template(part, row, int(starts[row]), int(ends[row])) for row in rows]
+        self._shift[int(trip.source[0])] = later
+        draft.frequency_start[rows] += later
+        draft.frequency_end[rows] += later
+        return [part.replace(source=trip.source)]
 
 
 def _part(pattern: DraftPattern, first: int, end: int, number: int) -> DraftPattern:
