@@ -43,13 +43,14 @@ def line(xs_world: object) -> str:
 def test_shares_before_and_after(portee: Run, asked: list[str], line: str) -> None:
     Path("tram.yaml").write_text((TRAM % line).replace(", from: 2028-01-01", ""), encoding="utf-8")
     Path("none.yaml").write_text("name: Nothing\nmodifications: []\n", encoding="utf-8")
-    told = (*asked, "--without-car", "0.3", "--scenario", "tram.yaml", "--scenario", "none.yaml")
+    told = (*asked, "--bounds", "--without-car", "0.3", "--scenario", "tram.yaml", "--scenario", "none.yaml")
     ran = portee(*told, "-o", "shares.csv", "--zones", "zones.gpkg")
     assert ran.code == 0, ran.err
     assert "trips a day shared among four modes: shares.csv" in ran.out
     assert "Nothing: nothing changes." in ran.out
     assert "Fewer lines: +" in ran.out, ran.out
     assert "without a car" in ran.out
+    assert "At the bounds of the figures of the model: +" in ran.out
     assert "not calibrated" in ran.out
     assert "portee map zones.gpkg --column change_car" in ran.out
     frame = pl.read_csv("shares.csv")

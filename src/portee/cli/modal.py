@@ -211,6 +211,12 @@ def modal(
         Path | None,
         typer.Option("--page", help="Also a page in plain words: .html, or .pdf for paper.", show_default=False),
     ] = None,
+    bounds: Annotated[
+        bool,
+        typer.Option(
+            "--bounds", help="Also tell what scenarios change at the low and high bound of each figure of the model."
+        ),
+    ] = False,
     percentile: Annotated[
         float, typer.Option("--percentile", help="Percentile of travel time by public transport over the window.")
     ] = 50.0,
@@ -281,7 +287,8 @@ def modal(
         found = compute_modal(
             world, homes, kinds, asked, travel, window, window.day, scenarios=[one.scenario for one in opened],
             years=years, as_of=as_of, targets=targets, flows=flows,
-            notes=[note for one in opened for note in one.notes], threads=threads or os.cpu_count() or 1, told=progress,
+            notes=[note for one in opened for note in one.notes], bounds=bounds,
+            threads=threads or os.cpu_count() or 1, told=progress,
         )  # fmt: skip
     record = modal_record(
         world.network, found, {"origins": homes, **kinds}, travel, window, scenarios=[one.scenario for one in opened],

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["tell_modal"]
 
+CAR = MODES.index("car")
 FEW = 10
 """Amounts below are written with a tenth."""
 
@@ -102,6 +103,18 @@ def _tell_change(out: Output, case: ModalCase, base: ModalFigures) -> None:
     out.say(
         "modal_change", name=name, when=when, km=_signed(out, driven, 0 if abs(driven) >= FEW else 1),
         percent=_signed(out, percent, 1), co2=_weight(out, now.total_kg - base.total_kg, _signed),
+    )  # fmt: skip
+    if case.bounds:
+        _tell_bounds(out, case)
+
+
+def _tell_bounds(out: Output, case: ModalCase) -> None:
+    """The least and the most that a scenario changes at the bounds of the model."""
+    percents = [100 * (b.vehicle_km / b.base_vehicle_km - 1) if b.base_vehicle_km else math.nan for b in case.bounds]
+    points = [float(bound.share_points[CAR]) for bound in case.bounds]
+    out.say(
+        "modal_bounds", low=_signed(out, min(percents), 2), high=_signed(out, max(percents), 2),
+        least=_signed(out, min(points), 2), most=_signed(out, max(points), 2),
     )  # fmt: skip
 
 
@@ -201,6 +214,14 @@ def _case(found: ModalResult, case: ModalCase) -> dict[str, Any]:
         "scenario": case.scenario, "year": case.year, "day": case.day.isoformat(),
         "gap_points": None if case.progress is None else case.progress.gap_points,
         "groups": [_group(figures, base.of(figures.group)) for figures in case.figures],
+        "bounds": [
+            {
+                "parameter": bound.parameter, "value": bound.value, "vehicle_km": bound.vehicle_km,
+                "base_vehicle_km": bound.base_vehicle_km,
+                "change_points": dict(zip(MODES, bound.share_points.tolist(), strict=True)),
+            }
+            for bound in case.bounds
+        ],
     }  # fmt: skip
 
 

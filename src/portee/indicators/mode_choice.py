@@ -39,6 +39,7 @@ __all__ = [
     "Trips",
     "calibrated",
     "checked_shares",
+    "declared_bounds",
     "declared_coefficients",
     "mode_choice_parameters",
     "mode_shares",
@@ -193,7 +194,7 @@ def declared_coefficients(day: date, parameters: Parameters | None = None) -> Co
     Raises:
         ParameterError: when a parameter is missing, is no table, or began later.
     """
-    central = {name: bounds["central"] for name, bounds in _bounds(day, parameters).items()}
+    central = {name: bounds["central"] for name, bounds in declared_bounds(day, parameters).items()}
     return Coefficients(
         central["value_of_time"],
         central["cost_sensitivity"],
@@ -278,7 +279,7 @@ def sensitivity(
         ParameterError: as `mode_shares` and `declared_coefficients`.
     """
     found = []
-    for name, bounds in _bounds(day, parameters).items():
+    for name, bounds in declared_bounds(day, parameters).items():
         ends = []
         for end in ("low", "high"):
             moved = _moved(coefficients, name, bounds[end], bounds[end] - bounds["central"])
@@ -377,7 +378,8 @@ def _moved(coefficients: Coefficients, name: str, value: float, change: float) -
     return replace(coefficients, constants={**coefficients.constants, mode: constant}), constant
 
 
-def _bounds(day: date, parameters: Parameters | None) -> dict[str, dict[str, float]]:
+def declared_bounds(day: date, parameters: Parameters | None = None) -> dict[str, dict[str, float]]:
+    """Low, central and high value of each parameter on a day. Raises ParameterError as `declared_coefficients`."""
     figures = Figures(parameters or mode_choice_parameters(), day)
     names = ("value_of_time", "cost_sensitivity", *(f"constant.{mode}" for mode in MODES), "car_occupancy")
     found = {name: figures.table(f"mode_choice.{name}") for name in names}

@@ -62,6 +62,7 @@ def modal_shares(  # noqa: PLR0913 - one argument per thing a planner may say
     targets: Targets | str | None = None,
     flows: Flows | Path | str | None = None,
     travel: Travel | None = None,
+    bounds: bool = False,
     threads: int | None = None,
     progress: Progress | None = None,
     **options: Any,
@@ -81,7 +82,8 @@ def modal_shares(  # noqa: PLR0913 - one argument per thing a planner may say
         scenarios: files, or `Scenario`s. years, as_of: of a series, and month and day of each year on which
             modifications must hold.
         targets: the plan: a name, a file or `Targets`. flows: counted trips, instead of a gravity model.
-        travel: speeds and limits. threads: searches at a time. progress: told of each root searched.
+        travel: speeds and limits. bounds: whether changes are also computed at the bounds of each figure of the model.
+        threads: searches at a time. progress: told of each root searched.
         options: other fields of `portee.services.modal.asked.ModalAsked`, such as without_car=0.35.
 
     Raises:
@@ -111,5 +113,5 @@ def modal_shares(  # noqa: PLR0913 - one argument per thing a planner may say
         scenarios=[one if isinstance(one, Scenario) else read_scenario(one) for one in scenarios], years=years,
         as_of=as_of, targets=open_targets(targets) if isinstance(targets, str) else targets,
         flows=flows if flows is None or isinstance(flows, Flows) else read_flows(flows),
-        threads=threads or cpu_count() or 1, told=progress,
+        bounds=bounds, threads=threads or cpu_count() or 1, told=progress,
     )  # fmt: skip

@@ -155,6 +155,23 @@ def test_new_places_bring_trips(xs_world: World, xs_territory: SyntheticTerritor
     assert nearer.everybody.person_km.sum() != pytest.approx(base.everybody.person_km.sum())
 
 
+def test_changes_at_the_bounds_of_the_model(xs_world: World, xs_territory: SyntheticTerritory) -> None:
+    """Each time the base is calibrated anew; the bound of a figure that is at its centre would change nothing."""
+    line = _lines(xs_world)[0]
+    cut = scenario(f"  - {{type: remove_line, line: '{line}'}}\n")
+    found = shares_of(xs_world, xs_territory, cut, EMPTY, bounds=True)
+    less, empty = found.cases
+    names = ("value_of_time", "cost_sensitivity", "car_occupancy")
+    assert [bound.parameter for bound in less.bounds] == [name for name in names for _ in range(2)]
+    assert all(bound.share_points[TRANSIT] < 0 for bound in less.bounds)
+    assert len({bound.vehicle_km for bound in less.bounds}) == 6
+    assert all(abs(bound.share_points.sum()) < 1e-9 for bound in less.bounds)
+    assert all((bound.share_points == 0).all() and bound.vehicle_km == bound.base_vehicle_km for bound in empty.bounds)
+    plain = shares_of(xs_world, xs_territory, cut)
+    assert plain.cases[0].bounds == ()
+    np.testing.assert_array_equal(plain.cases[0].everybody.share, less.everybody.share)
+
+
 def test_counted_flows_are_taken_as_they_are(xs_world: World, xs_territory: SyntheticTerritory) -> None:
     homes, jobs = homes_of(xs_world, xs_territory), kinds_of(xs_world, xs_territory)["jobs"]
     ids = np.array([str(homes.ids[0]), str(homes.ids[1])], object), np.array([str(id) for id in jobs.ids[:2]], object)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from portee.indicators.mode_choice import (
     MODES,
     Coefficients,
     calibrated,
+    declared_bounds,
     declared_coefficients,
     mode_choice_parameters,
     mode_shares,
@@ -37,7 +39,7 @@ from portee.territory.places import Places
 from portee.territory.territory import Territory
 from portee.world import World
 
-__all__ = ["ModalCase", "ModalResult", "compute_modal"]
+__all__ = ["Bound", "ModalCase", "ModalResult", "compute_modal"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -52,7 +54,24 @@ MEND = (
     "(--without-car)."
 )
 CAR = MODES.index("car")
+POINTS = 100.0
 FREE_FLOW = "Drives are timed in free-flowing traffic."
+
+
+@dataclass(frozen=True, eq=False)
+class Bound:
+    """What a scenario changes with one figure of the model at a bound, the constants calibrated anew.
+
+    Attributes:
+        parameter: its name. value: what it was set to. share_points: shares less those of the base, points, float64
+            (4,). vehicle_km, base_vehicle_km: of cars, a day.
+    """
+
+    parameter: str
+    value: float
+    share_points: Floats
+    vehicle_km: float
+    base_vehicle_km: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +83,7 @@ class ModalCase:
             that hold on it. figures: everybody first, then by group.
         zones: where people live. zone_shares: float64 (zones, 4), NaN where nobody travels.
         costs: by mode. left_out: trips a day that lead nowhere within reach. progress: beside the plan's targets.
-        notes: remarks that a reader must see.
+        notes: remarks that a reader must see. bounds: what changes at the bounds of each figure of the model.
     """
 
     scenario: str | None
@@ -77,6 +96,7 @@ class ModalCase:
     left_out: float
     progress: Progress | None
     notes: tuple[str, ...]
+    bounds: tuple[Bound, ...] = ()
 
     @property
     def everybody(self) -> ModalFigures:
@@ -163,6 +183,21 @@ class _Modal:
                 f"The model cannot have these shares here. {problem.what}", where=Where(field="--observed"), mend=MEND
             ) from None
 
+    def at_bounds(self) -> Iterator[tuple[str, float, _Modal]]:
+        """The same with each figure of the model at its low and its high bound in turn."""
+        fields = {"car_occupancy": "occupancy"}
+        for name, values in declared_bounds(self.day).items():
+            if name not in MODEL:
+                continue
+            for value in (values["low"], values["high"]):
+                other = copy(self)
+                change: dict[str, Any] = {fields.get(name, name): value}
+                other.coefficients = replace(self.coefficients, **change)
+                other._found = {}
+                if self.asked.observed is not None:
+                    other.calibrate(self.asked.observed)
+                yield name, value, other
+
     def of(self, world: World) -> _World:
         """Figures of a world; of the same parts, the same."""
         key = id(world.network), id(world.territory), id(world.offers)
@@ -242,6 +277,7 @@ def compute_modal(  # noqa: PLR0913 - what modal shares rest on
     targets: Targets | None = None,
     flows: Flows | None = None,
     notes: Sequence[str] = (),
+    bounds: bool = False,
     threads: int = 1,
     told: Told | None = None,
 ) -> ModalResult:
@@ -255,6 +291,7 @@ def compute_modal(  # noqa: PLR0913 - what modal shares rest on
             modifications must hold.
         targets: of a plan, compared with each year, or with the year of `day`.
         flows: trips that somebody counted, instead of a gravity model. notes: remarks on the scenarios.
+        bounds: whether changes are also computed at the bounds of each figure of the model.
         threads: searches at a time. told: of progress.
 
     Raises:
@@ -283,7 +320,8 @@ def compute_modal(  # noqa: PLR0913 - what modal shares rest on
         )  # fmt: skip
 
     base = tuple(case(None, year, base_world) for year in series)
-    cases = []
+    cases: list[ModalCase] = []
+    worlds: list[World] = []
     for scenario in scenarios:
         made: dict[tuple[int, ...], World] = {}
         for year in series:
@@ -292,6 +330,9 @@ def compute_modal(  # noqa: PLR0913 - what modal shares rest on
             if holds not in made:
                 made[holds] = apply_scenario(scenario, base_world, on)
             cases.append(case(scenario.name, year, made[holds]))
+            worlds.append(made[holds])
+    if bounds and cases:
+        cases = _bounded(modal, base_world, cases, worlds)
     own = Figures(mode_choice_parameters(), day)
     for name in MODEL:
         own.table(f"mode_choice.{name}")
@@ -299,6 +340,18 @@ def compute_modal(  # noqa: PLR0913 - what modal shares rest on
     return ModalResult(
         base, tuple(cases), modal.coefficients, asked, targets, tuple(read[name] for name in sorted(read))
     )  # fmt: skip
+
+
+def _bounded(modal: _Modal, base: World, cases: list[ModalCase], worlds: list[World]) -> list[ModalCase]:
+    """The cases with what they change at the bounds of the model."""
+    found: list[list[Bound]] = [[] for _ in cases]
+    for name, value, other in modal.at_bounds():
+        before = other.of(base).figures[0]
+        for place, world in enumerate(worlds):
+            now = other.of(world).figures[0]
+            points = POINTS * (now.share - before.share)
+            found[place].append(Bound(name, value, points, now.vehicle_km, before.vehicle_km))
+    return [replace(case, bounds=tuple(mine)) for case, mine in zip(cases, found, strict=True)]
 
 
 def _check(targets: Targets | None, years: Sequence[int], day: date) -> None:

@@ -167,6 +167,15 @@ def modal_record(
             "constants": {mode: _known(value) for mode, value in model.constants.items()},
         },
         "costs": costs,
+        "bounds": [
+            {
+                "scenario": case.scenario, "year": case.year, "parameter": bound.parameter, "value": bound.value,
+                "change_points": dict(zip(MODES, bound.share_points.tolist(), strict=True)),
+                "change_vehicle_km": bound.vehicle_km - bound.base_vehicle_km,
+            }
+            for case in result.cases
+            for bound in case.bounds
+        ],
         "targets": None if plan is None else {
             "id": plan.id, "checked": plan.checked, "source": plan.source.model_dump(mode="json"),
         },
