@@ -20,7 +20,10 @@ from portee.core.errors import PorteeError
 
 __all__ = ["NAMES", "main"]
 
-NAMES = ("yardstick", "r5_targets", "build", "first_answer", "latency", "scaling", "persons", "scenarios", "agreement")
+NAMES = (
+    "yardstick", "r5_targets", "build", "first_answer", "latency", "scaling", "persons", "scenarios", "commons",
+    "agreement",
+)  # fmt: skip
 
 
 def _arguments(given: Sequence[str] | None) -> argparse.Namespace:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from docs.indicator_page import indicators_page
 from docs.parameter_page import parameters_page
+from docs.record_page import records_page
 from docs.reference_api import api_pages
 from docs.reference_cli import cli_page
 from docs.words import LANGUAGES
@@ -51,6 +52,7 @@ def assemble(language: str, target: Path) -> Path:
         "reference/cli.md": cli_page(language),
         "explanation/indicators.md": indicators_page(language),
         "explanation/parameters.md": parameters_page(language),
+        "reference/records.md": records_page(language),
         **{f"reference/api/{name}": text for name, text in api_pages(language).items()},
     }
     for name, text in drawn.items():

@@ -45,6 +45,15 @@ WORDS: dict[str, dict[str, str]] = {
         "parameters_vehicle": "Véhicules",
         "parameters_wage": "Salaire minimum",
         "parameters_work": "Travail",
+        "any_record": "une fiche de tout type",
+        "blocks": "Blocs",
+        "list": "liste de",
+        "list_plain": "liste",
+        "records": "Fiches du commun",
+        "records_intro": "Page tirée des formes que le programme vérifie lui-même (`portee commons check`). Une fiche"
+        " est un fichier `type/nom.md` : des champs en YAML entre deux lignes `---`, puis un texte en Markdown, en"
+        " français d'abord ; une autre langue commence à une ligne qui ne porte que `#` et son code, comme "
+        "`# en`. Les exemples décrivent un quartier qui n'existe pas.",
         "read_again": "À relire à partir du :",
         "read_on": "lu le",
         "repeatable": "peut être répétée",
@@ -94,6 +103,15 @@ WORDS: dict[str, dict[str, str]] = {
         "parameters_vehicle": "Vehicles",
         "parameters_wage": "Minimum wage",
         "parameters_work": "Work",
+        "any_record": "a record of any type",
+        "blocks": "Blocks",
+        "list": "list of",
+        "list_plain": "list",
+        "records": "Records of the commons",
+        "records_intro": "Page drawn from the shapes that the program itself checks (`portee commons check`). A record "
+        "is a file `type/name.md`: fields in YAML between two lines `---`, then a text in Markdown, French "
+        "first; another language begins at a line that holds only `#` and its code, such as `# en`. The "
+        "examples describe a neighbourhood that does not exist.",
         "read_again": "To be read again from:",
         "read_on": "read on",
         "repeatable": "may be repeated",

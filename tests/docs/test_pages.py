@@ -76,6 +76,7 @@ def test_decisions_are_numbered_listed_and_whole() -> None:
 def test_links_between_files_lead_somewhere(page: Path) -> None:
     drawn = {
         "reference/cli.md",
+        "reference/records.md",
         "reference/api/index.md",
         "explanation/indicators.md",
         "explanation/parameters.md",

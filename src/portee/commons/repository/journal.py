@@ -8,6 +8,7 @@ opens the commons next to finish the work. Nobody else writes at that time: the 
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -102,8 +103,10 @@ def lay_files(repository: pygit2.Repository, before: str | None, after: str, pat
             index.add(pygit2.IndexEntry(path, pygit2.Oid(hex=id), pygit2.enums.FileMode.BLOB))
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
-            with atomic_file(target) as partial:
-                partial.write_bytes(cast(pygit2.Blob, repository[id]).data)
+            # Git holds the contents already: a file on disk need not be pushed there before the next one is written.
+            partial = target.with_name(f".{target.name}.partial")
+            partial.write_bytes(cast(pygit2.Blob, repository[id]).data)
+            os.replace(partial, target)
             index.add(path)
     index.write()
 

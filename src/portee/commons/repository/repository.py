@@ -24,6 +24,9 @@ from portee.core.plain_yaml import plain_text
 __all__ = ["BRANCH", "Change", "Commons", "signature"]
 
 BRANCH = "main"
+MOST_PUSHED = 200
+"""Files of one change that are pushed to the disk before it is acknowledged."""
+
 LOCK_SECONDS = 60
 """How long a writer waits for the one before it."""
 
@@ -180,6 +183,8 @@ class Commons:
         self._check_unseen(change, head)
         self._check_edits(change, head)
         repository = self.repository
+        # A change of usual size also survives a power cut; ten thousand records at once are not worth the wait.
+        pygit2.option(pygit2.enums.Option.ENABLE_FSYNC_GITDIR, len(change.files) <= MOST_PUSHED)
         index = pygit2.Index()
         if head is not None:
             index.read_tree(head.tree)
