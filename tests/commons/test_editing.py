@@ -12,7 +12,7 @@ from portee.core.errors import InputError, ParameterError
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return begin(tmp_path / "c", "Mimosa", with_example=True).root
+    return begin(tmp_path / "c", "Mimosa", with_records="example").root
 
 
 def test_a_record_is_laid_to_be_filled_in(root: Path) -> None:

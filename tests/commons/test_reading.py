@@ -13,7 +13,7 @@ NEED = "need/embauche-avant-l-aube"
 
 
 def test_a_record_of_today_and_of_before(tmp_path: Path) -> None:
-    commons = begin(tmp_path / "c", "Mimosa", with_example=True)
+    commons = begin(tmp_path / "c", "Mimosa", with_records="example")
     text = (commons.root / f"{NEED}.md").read_text(encoding="utf-8")
     commons.save(Change({f"{NEED}.md": text.replace("motive: work", "motive: training").encode()}, "x", "Mimosa"))
     assert read_record(commons.root, NEED).record.model_dump()["motive"] == "training"
@@ -23,7 +23,7 @@ def test_a_record_of_today_and_of_before(tmp_path: Path) -> None:
 
 
 def test_what_is_not_there_is_guessed(tmp_path: Path) -> None:
-    root = begin(tmp_path / "c", "Mimosa", with_example=True).root
+    root = begin(tmp_path / "c", "Mimosa", with_records="example").root
     with pytest.raises(InputError, match="Did you mean 'need/embauche-avant-l-aube'"):
         read_record(root, "need/embauche-avant-aube")
     with pytest.raises(InputError, match="Did you mean 'practice/navette-des-moulins'"):
@@ -36,6 +36,6 @@ def test_what_is_not_there_is_guessed(tmp_path: Path) -> None:
 
 
 def test_who_refers_to_a_record(tmp_path: Path) -> None:
-    root = begin(tmp_path / "c", "Mimosa", with_example=True).root
+    root = begin(tmp_path / "c", "Mimosa", with_records="example").root
     assert "practice/navette-des-moulins" in referring(root, NEED)
     assert referring(root, "publication/premiere-version") == []

@@ -14,7 +14,7 @@ NEED = "need/embauche-avant-l-aube.md"
 
 @pytest.fixture
 def commons(tmp_path: Path) -> Commons:
-    found = begin(tmp_path / "c", "Mimosa", with_example=True)
+    found = begin(tmp_path / "c", "Mimosa", with_records="example")
     text = (found.root / NEED).read_text(encoding="utf-8")
     found.save(Change({NEED: text.replace("motive: work", "motive: training").encode()}, "Un autre motif", "Rocade"))
     found.save(Change({"README.md": b"x", "need/b.md": b"no record"}, "Un mot", "Mimosa"))

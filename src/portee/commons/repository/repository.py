@@ -121,7 +121,7 @@ class Commons:
             ) from None
         found = cls(root, repository)
         first: dict[str, bytes | None] = dict(files or {})
-        if not (root / MANIFEST).exists():
+        if MANIFEST not in first and not (root / MANIFEST).exists():
             values = manifest.model_dump(mode="json", exclude_none=True)
             first[MANIFEST] = plain_text(values).encode()
         first = {**found._on_disk(), **first}
