@@ -1,14 +1,12 @@
 """Difference in differences when all treated units start together: what they changed by, less what controls changed by.
 
-Standard errors hold when the members of a cluster are alike (CR1), and tests use one degree of freedom per cluster but
-one. With few clusters they are too small: a permutation test goes with them.
+Standard errors hold when the members of a cluster are alike (CR2), with the degrees of freedom of Bell and McCaffrey:
+few treated clusters give wide intervals, a single one gives none. `permutation` gives a test beside them.
 """
 
 from __future__ import annotations
 
-import itertools
 import math
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -17,10 +15,7 @@ from portee.commons.experiments.estimates import Effect, EventStudy, effect_of
 from portee.commons.experiments.panel import Panel
 from portee.core.errors import ParameterError, Where
 
-__all__ = ["Permutation", "common_event_study", "common_start", "permutation_test", "two_period_did"]
-
-MOST_LISTED = 20_000
-"""Assignments that are all tried; of more, as many are drawn."""
+__all__ = ["common_event_study", "common_start", "two_period_did"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -49,7 +44,8 @@ def two_period_did(panel: Panel, *, first: int = 0, lag: int = 0, level: float =
         ParameterError: starts differ, there is no control, or nothing is left before or after.
 
     Reference: Bertrand, Duflo & Mullainathan 2004, doi:10.1162/003355304772839588, on one figure before and one after;
-    Cameron & Miller 2015, doi:10.3368/jhr.50.2.317, on clusters.
+    Bell & McCaffrey 2002 (Survey Methodology 28(2), 169–181) and Imbens & Kolesár 2016, doi:10.1162/REST_a_00552, on
+    clusters.
     """
     contrast = _before_after(panel, first, lag)
     effect, covariance, freedom = _contrasts(panel, contrast[None, :])
@@ -70,63 +66,6 @@ def common_event_study(panel: Panel, *, first: int = 0) -> EventStudy:
     contrasts[:, start - 1] = -1.0
     effect, covariance, freedom = _contrasts(panel, contrasts)
     return EventStudy(np.array(places, np.int64) - start, effect, covariance, freedom)
-
-
-@dataclass(frozen=True)
-class Permutation:
-    """Where the effect stands among those that other assignments of the treatment would have shown.
-
-    Attributes:
-        p: share of assignments with an effect as large. tried: how many. listed: whether these are all.
-    """
-
-    p: float
-    tried: int
-    listed: bool
-
-
-def permutation_test(panel: Panel, *, first: int = 0, lag: int = 0, seed: int = 0) -> Permutation | None:
-    """Treat other clusters instead, all of them where they can be listed; None where clusters are treated in part.
-
-    It is exact when clusters were drawn by lot. With few of them, p cannot be small: 1 in the number of assignments.
-
-    Args:
-        panel, first, lag: as `two_period_did`. seed: of the draws, where there are too many to list.
-
-    Raises:
-        ParameterError: as `two_period_did`.
-
-    Reference: Imbens & Rubin 2015, doi:10.1017/CBO9781139025751, chapter 5.
-    """
-    changes = panel.values @ _before_after(panel, first, lag)
-    count = int(panel.cluster.max()) + 1
-    members = np.bincount(panel.cluster, minlength=count).astype(np.float64)
-    inner = np.bincount(panel.cluster, panel.treated, minlength=count)
-    present = members > 0
-    if np.any((inner > 0) & (inner < members)):
-        return None
-    sums, members, treated = np.bincount(panel.cluster, changes)[present], members[present], inner[present] > 0
-    assigned, listed = _assignments(len(members), int(treated.sum()), seed)
-    inside = assigned @ sums / (assigned @ members)
-    outside = (sums.sum() - assigned @ sums) / (members.sum() - assigned @ members)
-    own = float(sums[treated].sum() / members[treated].sum() - sums[~treated].sum() / members[~treated].sum())
-    as_far = int(np.count_nonzero(np.abs(inside - outside) >= abs(own) * (1 - 1e-9)))
-    # The assignment that was made is among those listed; among those drawn it is added.
-    p = as_far / len(assigned) if listed else (as_far + 1) / (len(assigned) + 1)
-    return Permutation(p, len(assigned), listed)
-
-
-def _assignments(count: int, chosen: int, seed: int) -> tuple[Floats, bool]:
-    if math.comb(count, chosen) <= MOST_LISTED:
-        places = np.array(list(itertools.combinations(range(count), chosen)), np.int64).reshape(-1, chosen)
-        listed = True
-    else:
-        rng = np.random.default_rng(seed)
-        places = np.argsort(rng.random((MOST_LISTED, count)), axis=1)[:, :chosen]
-        listed = False
-    assigned = np.zeros((len(places), count))
-    np.put_along_axis(assigned, places, 1.0, axis=1)
-    return assigned, listed
 
 
 def _before_after(panel: Panel, first: int, lag: int) -> Floats:
@@ -151,21 +90,32 @@ def _check_first(first: int, start: int) -> None:
         )
 
 
-def _contrasts(panel: Panel, contrasts: Floats) -> tuple[Floats, Floats, int]:
-    """Differences between treated and control means of combined periods, their CR1 covariance, and its freedom."""
+def _contrasts(panel: Panel, contrasts: Floats) -> tuple[Floats, Floats, float]:
+    """Differences between treated and control means of combined periods, their CR2 covariance, and its freedom.
+
+    The means of two groups are a regression on a constant and on being treated. There, the matrix (I − H)^(−1/2) of a
+    cluster only stretches the sum of its residuals in each group, by 1 / √(1 − m / n) for m of the n members.
+    """
     combined = panel.values @ contrasts.T
-    treated, count = panel.treated, len(panel.units)
-    sizes = np.where(treated, treated.sum(), (~treated).sum())
-    means = combined[treated].mean(axis=0), combined[~treated].mean(axis=0)
-    left = combined - np.where(treated[:, None], means[0], means[1])
-    scores = np.where(treated, 1.0, -1.0)[:, None] / sizes[:, None] * left
     groups, place = np.unique(panel.cluster, return_inverse=True)
-    if len(groups) < 2 or count < 3:
+    if len(groups) < 2 or len(panel.units) < 3:
         raise ParameterError(
-            f"{len(groups)} clusters of {count} units are too few for a standard error.", where=Where(field="cluster"),
-            mend="Use synthetic control for a single unit.",
+            f"{len(groups)} clusters of {len(panel.units)} units are too few for a standard error.",
+            where=Where(field="cluster"), mend="Use synthetic control for a single unit.",
         )  # fmt: skip
-    summed = np.zeros((len(groups), len(contrasts)))
-    np.add.at(summed, place, scores)
-    factor = len(groups) / (len(groups) - 1) * (count - 1) / (count - 2)
-    return means[0] - means[1], factor * summed.T @ summed, len(groups) - 1
+    means, scores, inner = [], np.zeros((len(groups), len(contrasts))), np.zeros((len(groups),) * 2)
+    for sign, members in ((1.0, panel.treated), (-1.0, ~panel.treated)):
+        count = int(members.sum())
+        mean = combined[members].mean(axis=0)
+        means.append(mean)
+        sums = np.zeros((len(groups), len(contrasts)))
+        np.add.at(sums, place[members], combined[members] - mean)
+        sizes = np.bincount(place[members], minlength=len(groups))
+        left = 1 - sizes / count
+        # A group that is one cluster alone says nothing of how clusters differ.
+        stretch = np.where(sizes > 0, 1 / np.sqrt(np.where(left > 0, left, np.nan)), 0.0)
+        scores += sign * stretch[:, None] * sums / count
+        weights = stretch / count
+        inner += np.diag(sizes * weights**2) - np.outer(sizes * weights, sizes * weights) / count
+    freedom = float(np.trace(inner) ** 2 / np.sum(inner**2)) if np.isfinite(inner).all() else math.nan
+    return means[0] - means[1], scores.T @ scores, freedom

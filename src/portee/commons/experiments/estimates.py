@@ -39,13 +39,13 @@ class EventStudy:
     Attributes:
         since: int64 (k,), periods since the start, below 0 before it, without the reference.
         effect: float64 (k,), in the outcome's unit. covariance: float64 (k, k).
-        freedom: degrees of freedom. reference: the period since the start against which all are told.
+        freedom: degrees of freedom, NaN where no error can be told. reference: the period against which all are told.
     """
 
     since: npt.NDArray[np.int64]
     effect: npt.NDArray[np.float64]
     covariance: npt.NDArray[np.float64]
-    freedom: int
+    freedom: float
     reference: int = -1
 
     def mean_from(self, first: int, level: float = 0.05) -> Effect:
@@ -62,7 +62,8 @@ class EventStudy:
             )  # fmt: skip
         weights = kept / kept.sum()
         variance = float(weights @ self.covariance @ weights)
-        return effect_of(float(weights @ self.effect), math.sqrt(max(variance, 0.0)), self.freedom, level)
+        error = math.sqrt(max(variance, 0.0)) if math.isfinite(variance) else math.nan
+        return effect_of(float(weights @ self.effect), error, self.freedom, level)
 
     def each(self, level: float = 0.05) -> list[Effect]:
         """The effect of each period with its own interval."""
@@ -77,7 +78,7 @@ def effect_of(estimate: float, error: float, freedom: float, level: float) -> Ef
     """An effect whose error follows Student's law."""
     from scipy.stats import t
 
-    if freedom < 1 or not math.isfinite(error):
+    if not freedom > 0 or not math.isfinite(error):
         return Effect(estimate, math.nan, math.nan, math.nan, math.nan, level, math.nan)
     reach = float(t.isf(level / 2, freedom)) * error
     apart = abs(estimate) / error if error > 0 else (0.0 if estimate == 0 else math.inf)

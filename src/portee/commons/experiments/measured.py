@@ -10,15 +10,11 @@ from typing import Literal
 import numpy as np
 
 from portee.commons.claims import Finding, Judgement, judge_claim
-from portee.commons.experiments.did import (
-    Permutation,
-    common_event_study,
-    permutation_test,
-    two_period_did,
-)
+from portee.commons.experiments.did import common_event_study, two_period_did
 from portee.commons.experiments.estimates import Effect, EventStudy
 from portee.commons.experiments.measures import Measures
 from portee.commons.experiments.panel import Panel
+from portee.commons.experiments.permutation import Permutation, permuted
 from portee.commons.experiments.power import power_of
 from portee.commons.experiments.pretrend import PreTrend, pre_trend
 from portee.commons.experiments.protocol import Hypothesis, Protocol, StopRule
@@ -136,11 +132,12 @@ def measure(protocol: Protocol, hypothesis: Hypothesis, panel: Panel) -> Measure
         elif method == "did":
             effect = two_period_did(panel, lag=lag, level=sample.level)
             study = common_event_study(panel)
-            permutation = permutation_test(panel, lag=lag, seed=sample.seed)
+            permutation = permuted(panel, lag=lag, level=sample.level, seed=sample.seed)
         else:
             staggered = staggered_effects(panel, level=sample.level)
             study = staggered.study
-            effect = study.mean_from(lag, sample.level)
+            permutation = permuted(panel, lag=lag, level=sample.level, seed=sample.seed)
+            effect = _dealt(study.mean_from(lag, sample.level), permutation)
     except ParameterError as problem:
         if problem.where is None:
             # A library is missing: nothing of the data is wrong.
@@ -154,6 +151,14 @@ def measure(protocol: Protocol, hypothesis: Hypothesis, panel: Panel) -> Measure
         hypothesis, panel, method, effect, refused, math.nan, trend, study, permutation, staggered, synthetic,
         _imbalance(panel), math.nan if method == "synthetic" else _power(protocol, hypothesis, panel), clusters,
     )  # fmt: skip
+
+
+def _dealt(effect: Effect, permutation: Permutation | None) -> Effect:
+    """The effect with the interval of other assignments, which holds with few treated clusters where errors do not."""
+    if permutation is None:
+        return effect
+    low, high = (end if math.isfinite(end) else math.nan for end in (permutation.low, permutation.high))
+    return replace(effect, low=low, high=high, p=permutation.p, freedom=math.nan)
 
 
 def _method(protocol: Protocol, panel: Panel) -> Method:

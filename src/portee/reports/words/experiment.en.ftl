@@ -78,7 +78,7 @@ experiment-axis-imbalance = The groups were unlike at the beginning: { $apart } 
 experiment-axis-diverged = The groups were already going apart before the start, by { $slope } { $unit } per period.
 experiment-axis-contamination = Controls were touched by the measure ({ $mean }% of people on average): the effect is understated.
 experiment-axis-attrition = Units are missing: { $treated }% of those with the measure, { $control }% of the controls. Those that are missing are rarely like the others.
-experiment-axis-few-clusters = Only { $clusters } independent groups: the interval is too narrow. { $permutation }
+experiment-axis-few-clusters = Only { $clusters } independent groups: a single odd one weighs much. { $permutation }
 experiment-axis-few-clusters-permutation = By permutation, p = { $p }.
 experiment-axis-one-before = A single period before the start: whether the groups moved alike cannot be seen.
 experiment-axis-refused = The effect is not computed. { $why }
@@ -99,9 +99,9 @@ experiment-plot-paths-credit = Across: from { $first } to { $last }. Up: { $unit
 ## Method and data
 
 experiment-how-did = Difference in differences: by how much the units with the measure changed, less by how much the controls changed. It holds if, without the measure, both groups had moved alike.
-experiment-how-staggered = Staggered starts: each group of units that starts together is compared with those that have not started yet (Callaway and Sant'Anna 2021); the effects are then averaged by period since the start.
+experiment-how-staggered = Staggered starts: each group of units that starts together is compared with those that have not started yet (Callaway and Sant'Anna 2021); the effects are then averaged by period since the start. The interval comes from what other deals of the starts among groups would show, which holds even with few that got the measure.
 experiment-how-synthetic = Synthetic control: the neighbourhood is compared with the mixture of others that moved as it did before. The interval rests on what the mixture misses in earlier periods that were set aside; the placebo share, on the same computation for each other neighbourhood.
-experiment-how-clusters = Intervals allow for units of one group being alike ({ $clusters } independent groups).
+experiment-how-clusters = Errors allow for units of one group being alike ({ $clusters } independent groups).
 experiment-how-trend = Seeing nothing before the start does not prove that the groups would have moved alike afterwards.
 experiment-how-average = It is an average: it does not say who gains.
 experiment-protocol-title = The protocol

@@ -78,7 +78,7 @@ experiment-axis-imbalance = Les groupes étaient dissemblables au départ : { $a
 experiment-axis-diverged = Les groupes s'écartaient déjà avant le début, de { $slope } { $unit } par période.
 experiment-axis-contamination = Des témoins ont été touchés par la mesure ({ $mean }{"\u00A0"}% des personnes en moyenne) : l'effet est sous-estimé.
 experiment-axis-attrition = Des unités manquent : { $treated }{"\u00A0"}% des concernées, { $control }{"\u00A0"}% des témoins. Celles qui manquent sont rarement comme les autres.
-experiment-axis-few-clusters = { $clusters } groupes indépendants seulement : l'intervalle est trop étroit. { $permutation }
+experiment-axis-few-clusters = { $clusters } groupes indépendants seulement : un seul d'entre eux, singulier, pèse lourd. { $permutation }
 experiment-axis-few-clusters-permutation = Par permutation, p = { $p }.
 experiment-axis-one-before = Une seule période avant le début : on ne voit pas si les groupes allaient de même.
 experiment-axis-refused = L'effet n'est pas calculé. { $why }
@@ -99,9 +99,9 @@ experiment-plot-paths-credit = En travers : de { $first } à { $last }. En haute
 ## Méthode et données
 
 experiment-how-did = Différence de différences : de combien les unités concernées ont changé, moins de combien les témoins ont changé. Cela tient si, sans la mesure, les deux groupes avaient évolué de même.
-experiment-how-staggered = Débuts échelonnés : chaque groupe d'unités qui débute ensemble est comparé à celles qui n'ont pas encore débuté (Callaway et Sant'Anna 2021), puis les effets sont moyennés par période depuis le début.
+experiment-how-staggered = Débuts échelonnés : chaque groupe d'unités qui débute ensemble est comparé à celles qui n'ont pas encore débuté (Callaway et Sant'Anna 2021), puis les effets sont moyennés par période depuis le début. L'intervalle vient de ce que montreraient d'autres répartitions des débuts entre les groupes, ce qui tient même si peu sont concernés.
 experiment-how-synthetic = Contrôle synthétique : le quartier est comparé au mélange d'autres qui évoluait comme lui avant. L'intervalle repose sur ce que le mélange manque dans des périodes d'avant laissées de côté ; la part placebo, sur le même calcul pour chaque autre quartier.
-experiment-how-clusters = Les intervalles tiennent compte de ce que les unités d'un même groupe se ressemblent ({ $clusters } groupes indépendants).
+experiment-how-clusters = Les erreurs tiennent compte de ce que les unités d'un même groupe se ressemblent ({ $clusters } groupes indépendants).
 experiment-how-trend = Ne rien voir avant le début ne prouve pas que les groupes seraient allés de même ensuite.
 experiment-how-average = C'est une moyenne : elle ne dit pas qui y gagne.
 experiment-protocol-title = Le protocole
