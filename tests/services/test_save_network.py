@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from portee.core.errors import NoServiceError, OutputError
+from portee.network.daytable import served_dates
 from portee.network.network import Network
 from portee.people.library import find_profile
 from portee.reach import reach
+from portee.reach.hours import require_calendar
 from portee.scenarios.scenario import apply_scenario, parse_scenario
-from portee.services.describe import describe_network
+from portee.services.describe import describe_network, suggested_date
 from portee.services.diagnose import diagnose
 from portee.services.gather import gather
 from portee.services.offers import no_offers
@@ -87,6 +90,21 @@ def test_without_any_service_one_walks_whether_it_was_saved_or_not(
     described = describe_network(tmp_path / "n")
     assert described.service is not None
     assert described.service.dates == 0
+    # A whole week may be asked about, and a usual day is known, though no trip runs on it.
+    table = opened.network.timetable
+    assert table is not None
+    assert served_dates(table) is None
+    usual = xs_world.network.timetable
+    assert usual is not None
+    dates = served_dates(table, may_stand_still=True)
+    assert dates == served_dates(usual)
+    assert dates is not None
+    day = suggested_date(opened.network)
+    assert day is not None
+    every = [dates[0] + timedelta(days=k) for k in range((dates[1] - dates[0]).days + 1)]
+    require_calendar(table, every, may_stand_still=True)
+    with pytest.raises(NoServiceError):
+        require_calendar(table, [day])
     # A date that the timetable never told of is still a mistake.
     never = replace(asked.window, day=asked.window.day.replace(year=2050))
     for world in (struck, opened, xs_world):

@@ -74,9 +74,15 @@ def trips_per_day(timetable: Timetable) -> tuple[date, Int64]:
     return EPOCH + timedelta(days=timetable.service_first_day), (by_service @ timetable.service_active).astype(np.int64)
 
 
-def served_dates(timetable: Timetable) -> tuple[date, date] | None:
-    """First and last date with a trip, None when there is none."""
+def served_dates(timetable: Timetable, *, may_stand_still: bool = False) -> tuple[date, date] | None:
+    """First and last date with a trip, None when there is none.
+
+    Args:
+        may_stand_still: where a scenario took all trips away, whether the dates of their services count.
+    """
     first, trips = trips_per_day(timetable)
+    if may_stand_still and not trips.any():
+        trips = timetable.service_active.sum(axis=0, dtype=np.int64)
     served = np.flatnonzero(trips)
     return (first + timedelta(days=int(served[0])), first + timedelta(days=int(served[-1]))) if len(served) else None
 

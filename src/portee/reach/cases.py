@@ -144,8 +144,8 @@ def case_of(  # noqa: PLR0913 - what a case depends on
     Raises:
         ParameterError: a tariff names what the timetable does not have.
     """
-    timetable = stores.network.timetable
-    calendar = None if timetable is None else served_dates(timetable)
+    timetable, still = stores.network.timetable, stores.network.may_stand_still
+    calendar = None if timetable is None else served_dates(timetable, may_stand_still=still)
     hours = hours_of(profile.schedule, own, len(work), day, calendar=calendar)
     situation = situation_of(
         stores.network, profile, offers, day, moments_of(hours), longest_min=longest_min, home=home, stores=stores

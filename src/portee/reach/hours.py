@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from portee.core.clock import DAY_S
-from portee.network.daytable import require_service, seconds_of_day, trips_per_day
+from portee.network.daytable import require_service, seconds_of_day, served_dates
 from portee.network.timetable import Timetable
 from portee.reach.links import LinkStore
 
@@ -73,10 +73,9 @@ def require_calendar(timetable: Timetable, days: Sequence[date], *, may_stand_st
 
     A date without service between them is no error: on it one walks, and what is too far for that is out of reach.
     """
-    first, trips = trips_per_day(timetable)
-    served = np.flatnonzero(trips)
+    served = served_dates(timetable, may_stand_still=may_stand_still)
     for day in sorted(set(days)):
-        if not len(served) or not served[0] <= (day - first).days <= served[-1]:
+        if served is None or not served[0] <= day <= served[1]:
             require_service(timetable, day, may_stand_still=may_stand_still)
 
 

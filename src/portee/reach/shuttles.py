@@ -134,8 +134,8 @@ def shuttle_times(
     """
     if isinstance(way.search, Along) and way.search.mode == "car":
         return None
-    timetable = staffing.stores.network.timetable
-    calendar = None if timetable is None else served_dates(timetable)
+    timetable, still = staffing.stores.network.timetable, staffing.stores.network.may_stand_still
+    calendar = None if timetable is None else served_dates(timetable, may_stand_still=still)
     moved = []
     for part in hours:
         at = _at_stop(part, shuttle)

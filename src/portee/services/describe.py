@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from portee.core.errors import NetworkError
 from portee.core.provenance import Provenance
 from portee.network.daytable import trips_per_day
@@ -190,10 +192,13 @@ def suggested_date(network: Network) -> date | None:
     """A usual working day: the first Tuesday with the median trips of busy Tuesdays, or of busy dates without any.
 
     A date is busy with at least half the trips of the busiest: on others a feed or a season of the calendar is missing.
+    Where a scenario took all trips away, the services that they belonged to count instead.
     """
     if network.timetable is None:
         return None
     first, trips = trips_per_day(network.timetable)
+    if network.may_stand_still and not trips.any():
+        trips = network.timetable.service_active.sum(axis=0, dtype=np.int64)
     busy = max(1.0, THIN_SHARE * float(trips.max(initial=0)))
     served = [(count, first + timedelta(days=day)) for day, count in enumerate(trips.tolist()) if count >= busy]
     tuesdays = [(count, day) for count, day in served if day.weekday() == 1]

@@ -151,7 +151,7 @@ def diagnose(  # noqa: PLR0913 - one argument per thing a counsellor may say
     told = told if told is not None and told.told.any() else None
     timetable = world.network.timetable
     if timetable is not None:
-        calendar = served_dates(timetable)
+        calendar = served_dates(timetable, may_stand_still=world.network.may_stand_still)
         if calendar is None or not calendar[0] <= day <= calendar[1]:
             require_service(timetable, day, may_stand_still=world.network.may_stand_still)
     stores = stores or Stores(world.network, threads=threads)

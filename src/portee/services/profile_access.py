@@ -233,8 +233,8 @@ class _Asked:
         """Ask about one profile in every scenario."""
         shown = profile if self._limit_min is None else _limited(profile, self._limit_min)
         # The same objects in every scenario, so that equal searches are known to be equal.
-        timetable = self._network.timetable
-        calendar = None if timetable is None else served_dates(timetable)
+        timetable, still = self._network.timetable, self._network.may_stand_still
+        calendar = None if timetable is None else served_dates(timetable, may_stand_still=still)
         hours = hours_of(shown.schedule, None, len(self.places), self._day, calendar=calendar)
         for s, scenario in enumerate(self.scenarios):
             self.number[s, p] = self._ask(shown, scenario, hours, whole=s == 0)

@@ -135,7 +135,7 @@ def vacancy(  # noqa: PLR0913 - one argument per thing a firm may say, and the t
             "There is no street near the place of work.", mend="Give a position near a street of the network."
         )
     if world.network.timetable is not None:
-        calendar = served_dates(world.network.timetable)
+        calendar = served_dates(world.network.timetable, may_stand_still=world.network.may_stand_still)
         if calendar is None or not calendar[0] <= day <= calendar[1]:
             require_service(world.network.timetable, day, may_stand_still=world.network.may_stand_still)
     hours = hours_at(world.network, shift, day)

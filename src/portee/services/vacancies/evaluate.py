@@ -74,7 +74,8 @@ class Candidates:
 
 def hours_at(network: Network, shift: Shift, day: date) -> tuple[Hours, ...]:
     """Hours of one place of work, one entry per date worked in the week of a date."""
-    calendar = None if network.timetable is None else served_dates(network.timetable)
+    still, timetable = network.may_stand_still, network.timetable
+    calendar = None if timetable is None else served_dates(timetable, may_stand_still=still)
     return hours_of(Schedule(shifts=(shift,)), None, 1, day, calendar=calendar)
 
 
