@@ -127,7 +127,7 @@ def test_a_practice_is_weighed_term_by_term(portee: Run, old: Path, tmp_path: Pa
     asked = ("territories", "replicate", old)
     same = portee(*asked, "QP013003", "--practice", practice, "--has", "operator", "--has", "partner")
     assert same.code == 0, same.err
-    assert "Morning shuttle in Quartier 3 (Grandville): replicability 1.00." in same.out
+    assert '"Morning shuttle" in Quartier 3 (Grandville): replicability 1.00.' in same.out
     untold = portee(*asked, "QP013001", "--practice", practice, "--lacks", "partner")
     assert "replicability 0.00 to " in untold.out
     assert "operator (indispensable, not told)" in untold.out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,16 @@ from portee.territory.crosswalk import Crosswalk
 from portee.territory.registry import Registry
 
 __all__ = [
-    "alike_facts", "crosswalk_facts", "groups_facts", "listed_rows", "replicated_facts", "tell_alike", "tell_groups",
+    "alike_facts",
+    "crosswalk_facts",
+    "groups_facts",
+    "listed_rows",
+    "replicated_facts",
+    "tell_alike",
+    "tell_all_replicated",
+    "tell_groups",
     "tell_replicated",
-]  # fmt: skip
+]
 
 WHOLE = 0.99
 """Share of an old neighbourhood from which it is said to be wholly in one new one."""
@@ -180,31 +188,48 @@ def groups_facts(found: Groups) -> dict[str, Any]:
 
 def tell_replicated(out: Output, found: Replicated) -> None:
     """The interval, then each term."""
-    registry, result = found.registry, found.found
-    here, there = (registry.label(registry.row(code)) for code in (found.target, found.origin))
+    result = found.found
     low, high = (out.number(value, 2) for value in (result.result.low, result.result.high))
-    title = found.practice.title.in_(out.lang)
+    title = found.title.in_(out.lang)
     if low == high:
-        out.say("replicate_done", title=title, label=here, value=low)
+        out.say("replicate_done", title=title, label=found.here, value=low)
     else:
-        out.say("replicate_interval", title=title, label=here, low=low, high=high)
+        out.say("replicate_interval", title=title, label=found.here, low=low, high=high)
     rows = [[out.text(name) for name in ("head_term", "head_low", "head_high")]]
-    rows.append([out.text("term_likeness", label=there), *_bounds(out, result.likeness.low, result.likeness.high)])
-    for condition in found.practice.conditions:
+    likeness = out.text("term_likeness", label=found.there) if found.there else out.text("term_likeness_unknown")
+    rows.append([likeness, *_bounds(out, result.likeness.low, result.likeness.high)])
+    for condition in found.conditions:
         factor = result.by_condition[condition.name]
         kind = out.text("condition_hard" if condition.hard else "condition_soft")
-        state = "lacks" if condition.name in found.lacks else "untold" if condition.name in result.not_told else "has"
+        state = {True: "has", False: "lacks", None: "untold"}[condition.present]
         name = f"{condition.name} ({kind}, {out.text(f'condition_{state}')})"
         rows.append([name, *_bounds(out, factor.low, factor.high)])
     rows.append([out.text("term_evidence", grade=result.grade), *_bounds(out, result.evidence, result.evidence)])
     out.table(rows)
-    for condition in found.practice.conditions:
+    for condition in found.conditions:
         if condition.name in result.missing:
             out.say("replicate_missing", name=condition.name, why=condition.why.in_(out.lang))
     if result.not_told:
         out.say("replicate_untold", names=", ".join(result.not_told))
     if result.known < 1:
         out.say("replicate_known", share=out.number(100 * result.known))
+    out.say("replicate_no_probability")
+
+
+def tell_all_replicated(out: Output, answers: Sequence[tuple[str, Replicated]], skipped: Sequence[str]) -> None:
+    """Practices as a list, the highest interval first."""
+    if answers:
+        out.say("replicate_many", count=len(answers), label=answers[0][1].here)
+        heads = ("head_practice", "head_grade", "head_low", "head_high", "head_untold", "head_missing")
+        rows = [[out.text(name) for name in heads]]
+        for id, answer in answers:
+            result = answer.found.result
+            missing = ", ".join(answer.found.missing)
+            untold = out.number(len(answer.found.not_told))
+            rows.append([id, answer.found.grade, *_bounds(out, result.low, result.high), untold, missing])
+        out.table(rows)
+    if skipped:
+        out.say("replicate_skipped", count=len(skipped))
     out.say("replicate_no_probability")
 
 

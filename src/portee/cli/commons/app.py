@@ -9,6 +9,7 @@ from portee.cli.commons.history import diff, history
 from portee.cli.commons.init import init
 from portee.cli.commons.new import new
 from portee.cli.commons.publish import publish
+from portee.cli.commons.replicate import replicate
 from portee.cli.commons.search import index, search
 from portee.cli.commons.show import show
 
@@ -30,5 +31,6 @@ for _name, _command in (
     ("history", history),
     ("diff", diff),
     ("publish", publish),
+    ("replicate", replicate),
 ):
     app.command(_name)(_command)

@@ -13,10 +13,11 @@ from portee.core.errors import ParameterError, Where
 from portee.core.parameters import Parameters, shipped_parameters
 from portee.indicators.compared import ComparedSet, ComparedVariable, shipped_set, traits_of
 from portee.indicators.replicability import EnablingCondition, Replicability, replicability
+from portee.indicators.traits import Traits
 from portee.territory.registry import Registry
 from portee.territory.variables import variables
 
-__all__ = ["DeclaredCondition", "DeclaredPractice", "Replicated", "replicate"]
+__all__ = ["DeclaredCondition", "DeclaredPractice", "Replicated", "ToldCondition", "replicate", "weigh"]
 
 EVIDENCE, WITHOUT_SOFT = "replicability.evidence", "replicability.without_soft_condition"
 
@@ -53,21 +54,33 @@ class DeclaredPractice(Declared):
         return self
 
 
+@dataclass(frozen=True)
+class ToldCondition:
+    """A condition and whether the territory has it: None when nobody has told."""
+
+    name: str
+    hard: bool
+    present: bool | None
+    why: Words
+
+
 @dataclass(frozen=True, eq=False)
 class Replicated:
     """The answer.
 
     Attributes:
-        practice: as declared. registry: with both territories. origin, target: their codes.
-        lacks: conditions told to be missing.
-        drivers: variables with their weights. found: the result with each term.
+        title: of the practice. origin, target: codes or ids of where it worked, and of where it is asked for.
+        there, here: their names for people; `there` is "" when the place where it worked is not told as a territory.
+        conditions: in the order of the practice. drivers: variables with their weights.
+        found: the result with each term.
     """
 
-    practice: DeclaredPractice
-    registry: Registry
+    title: Words
     origin: str
     target: str
-    lacks: tuple[str, ...]
+    there: str
+    here: str
+    conditions: tuple[ToldCondition, ...]
     drivers: ComparedSet
     found: Replicability
 
@@ -106,30 +119,46 @@ def replicate(
             )
     if both := sorted(set(has) & set(lacks)):
         raise ParameterError(f"'{both[0]}' is both there and missing.", mend="Say one of them.")
-    conditions = [
-        EnablingCondition(
-            condition.name,
-            condition.hard,
-            True if condition.name in has else False if condition.name in lacks else None,
-        )
-        for condition in practice.conditions
-    ]
+    conditions = tuple(
+        ToldCondition(one.name, one.hard, True if one.name in has else False if one.name in lacks else None, one.why)
+        for one in practice.conditions
+    )
+    origin, target = registry.row(practice.territory), registry.row(code)
+    found = weigh(traits_of(registry, drivers), origin, target, conditions, practice.grade, parameters)
+    return Replicated(
+        practice.title, practice.territory, code, registry.label(origin), registry.label(target), conditions, drivers,
+        found,
+    )  # fmt: skip
+
+
+def weigh(
+    traits: Traits,
+    origin: int,
+    target: int,
+    conditions: Sequence[ToldCondition],
+    grade: str,
+    parameters: Parameters | None = None,
+) -> Replicability:
+    """The replicability with the factors of parameters, those of Portée otherwise.
+
+    Raises:
+        ParameterError: factors of another shape, or as `replicability`.
+    """
     known = parameters or shipped_parameters()
     factors, without = known[EVIDENCE].values[-1].value, known[WITHOUT_SOFT].values[-1].value
     if not isinstance(factors, dict) or not isinstance(without, (int, float)):
         raise ParameterError(
             f"'{EVIDENCE}' must be a table by grade, and '{WITHOUT_SOFT}' one number.", mend="Correct the parameters."
         )
-    found = replicability(
-        traits_of(registry, drivers),
-        registry.row(practice.territory),
-        registry.row(code),
-        conditions,
-        practice.grade,
+    return replicability(
+        traits,
+        origin,
+        target,
+        [EnablingCondition(one.name, one.hard, one.present) for one in conditions],
+        grade,
         factors=factors,
         without_soft=float(without),
     )
-    return Replicated(practice, registry, practice.territory, code, tuple(lacks), drivers, found)
 
 
 def _drivers(registry: Registry, practice: DeclaredPractice, compared: ComparedSet) -> ComparedSet:
