@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
 
 import portee
@@ -38,8 +39,11 @@ def test_from_places_paths_and_frames_alike(
         xs_network, homes.to_geodataframe(), {"jobs": xs_territory.jobs}, **WHEN, observed=OBSERVED,
         decay="half_life=20", **told,
     )  # fmt: skip
+    nameless = tmp_path / "nameless.csv"
+    pl.read_csv(xs_territory.jobs).drop("id").write_csv(nameless)
+    rows = portee.modal_shares(xs_world, homes, nameless, **WHEN, observed=OBSERVED, **told)
     asked = shares_of(xs_world, xs_territory, asked=ASKED)
-    for other in (same, asked):
+    for other in (same, rows, asked):
         np.testing.assert_array_equal(found.base[0].everybody.share, other.base[0].everybody.share)
     assert [case.scenario for case in found.cases] == ["nothing", "nothing"]
 

@@ -28,11 +28,13 @@ from portee.offers.catalogue import Offers
 from portee.reach.options import Travel
 from portee.scenarios.scenario import Scenario, read_scenario
 from portee.services.api import PlacesLike, as_places, as_travel, as_window, as_world
+from portee.services.gather import gather_kinds
 from portee.services.modal.asked import ModalAsked
 from portee.services.modal.compute import ModalResult, compute_modal
 from portee.services.modal.flows import Flows, read_flows
 from portee.services.modal.plan import observed_shares, open_targets
 from portee.services.offers import read_offers
+from portee.territory.places import Places
 from portee.world import World
 
 __all__ = ["modal_shares"]
@@ -108,10 +110,17 @@ def modal_shares(  # noqa: PLR0913 - one argument per thing a planner may say
     homes = as_places(origins, there, "origins", weights=counted)
     kinds = opportunities if isinstance(opportunities, Mapping) else {OPPORTUNITIES: opportunities}
     return compute_modal(
-        there, homes, {kind: as_places(places, there, kind, weights=[weight]) for kind, places in kinds.items()}, asked,
+        there, homes, {kind: _there(places, there, kind, weight) for kind, places in kinds.items()}, asked,
         as_travel(travel, {}), window, window.day,
         scenarios=[one if isinstance(one, Scenario) else read_scenario(one) for one in scenarios], years=years,
         as_of=as_of, targets=open_targets(targets) if isinstance(targets, str) else targets,
         flows=flows if flows is None or isinstance(flows, Flows) else read_flows(flows),
         bounds=bounds, threads=threads or cpu_count() or 1, told=progress,
     )  # fmt: skip
+
+
+def _there(places: PlacesLike, world: World, kind: str, weight: str) -> Places:
+    """Where people go; the rows of a file without ids are numbered, as on the command line."""
+    if isinstance(places, (str, Path)):
+        return next(iter(gather_kinds([places], world.network, weights=[weight]).values()))
+    return as_places(places, world, kind, weights=[weight])
