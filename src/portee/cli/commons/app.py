@@ -5,11 +5,15 @@ from __future__ import annotations
 import typer
 
 from portee.cli.commons.check import check
+from portee.cli.commons.credits import credits_command
 from portee.cli.commons.history import diff, history
 from portee.cli.commons.init import init
+from portee.cli.commons.merge import merge
 from portee.cli.commons.new import new
+from portee.cli.commons.propose import propose
 from portee.cli.commons.publish import publish
 from portee.cli.commons.replicate import replicate
+from portee.cli.commons.review import review
 from portee.cli.commons.search import index, search
 from portee.cli.commons.show import show
 
@@ -30,6 +34,10 @@ for _name, _command in (
     ("index", index),
     ("history", history),
     ("diff", diff),
+    ("propose", propose),
+    ("review", review),
+    ("merge", merge),
+    ("credits", credits_command),
     ("publish", publish),
     ("replicate", replicate),
 ):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,7 +12,10 @@ from portee.cli.grouped import expand
 from portee.cli.options import CommonOptions
 from portee.cli.output import Output
 
-__all__ = ["diff", "history"]
+if TYPE_CHECKING:
+    from portee.commons.repository.history import RecordChange
+
+__all__ = ["diff", "history", "tell_changes"]
 
 LONGEST = 160
 
@@ -51,7 +55,6 @@ def diff(
     Example: portee commons diff my-commons v1.0.0 HEAD
     """
     out = Output(common)
-    from portee.commons.records.words import field_label
     from portee.commons.repository.history import changes_between
     from portee.commons.repository.repository import Commons
     from portee.commons.repository.snapshot import find_commit
@@ -60,7 +63,20 @@ def diff(
     before, after = (find_commit(commons.repository, name, path) for name in (old, new))
     found = changes_between(commons, before, after)
     out.say("diff_found" if found else "diff_none", count=len(found))
-    for change in found:
+    tell_changes(out, found)
+    out.result(
+        [
+            {"id": c.id, "change": c.kind, "fields": [{"field": f.field, "old": f.old, "new": f.new} for f in c.fields]}
+            for c in found
+        ]
+    )
+
+
+def tell_changes(out: Output, changes: Sequence[RecordChange]) -> None:
+    """What differs between two versions, in words."""
+    from portee.commons.records.words import field_label
+
+    for change in changes:
         out.line(f"\n{out.text(f'diff_{change.kind}')} {change.title} ({change.id})")
         if change.kind != "changed":
             continue
@@ -72,12 +88,6 @@ def diff(
                 out.line(f"  {label}: {'; '.join(signs) or out.text('diff_order')}")
             else:
                 out.line(f"  {label}: {_short(field.old)} → {_short(field.new)}")
-    out.result(
-        [
-            {"id": c.id, "change": c.kind, "fields": [{"field": f.field, "old": f.old, "new": f.new} for f in c.fields]}
-            for c in found
-        ]
-    )
 
 
 def _short(value: Any) -> str:

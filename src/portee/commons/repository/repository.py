@@ -54,7 +54,7 @@ class Change:
     """A change to some files: their new contents by path, None for a file that goes.
 
     Attributes:
-        message: one line that says what is now true.
+        message: its first line says what is now true.
         author: pseudonym of who made it.
         seen: for paths that must not have changed meanwhile, the blob id that the author saw (None: no file).
     """
@@ -205,7 +205,7 @@ class Commons:
         if head is None:
             repository.references.create(f"refs/heads/{BRANCH}", commit)
         else:
-            repository.head.set_target(commit, f"portee: {change.message}")
+            repository.head.set_target(commit, f"portee: {change.message.splitlines()[0]}")
         lay_files(repository, before, str(commit), sorted(change.files))
         journal.end()
         return str(commit)

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from portee.commons.exchange.accept import accept
+from portee.commons.exchange.credits import Credited, credits_of_changes
+from portee.commons.exchange.propose import propose
+from portee.commons.exchange.review import review
+from portee.commons.exchange.trailers import with_trailers
+from portee.commons.repository.repository import Change
+from tests.commons.exchange.commonses import NEED, edit, make, save
+
+
+def test_every_accepted_change_is_credited(tmp_path: Path) -> None:
+    commons = make(tmp_path / "c")
+    edit(commons, NEED, "motive: work", "motive: training")
+    propose(commons, "Rocade", "Un motif", name="motif")
+    review(commons, "motif", "Ortie", "agrees", "Oui.")
+    assert credits_of_changes(commons) == [Credited("Mimosa", 1, 0)]
+    accept(commons, "motif", "Mimosa")
+    save(commons, NEED, "motive: training", "motive: work", "Rocade")
+    message = with_trailers("Ensemble", [("Co-authored-by", "Jonc <jonc@portee.invalid>")])
+    commons.save(Change({"README.md": b"x\n"}, message, "Mimosa"))
+    assert credits_of_changes(commons) == [
+        Credited("Mimosa", 2, 0), Credited("Rocade", 2, 0), Credited("Jonc", 1, 0), Credited("Ortie", 0, 1)
+    ]  # fmt: skip
