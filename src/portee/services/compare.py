@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -128,7 +129,7 @@ def compare_scenario(  # noqa: PLR0913 - what a comparison rests on
     zones = changed.territory.zones
     assert zones is not None
     before = _base(base, origins, opportunities, asked, travel, window, percentiles, threads, progress, kept)
-    rows = _rows(base, changed, zones, travel, window, _longest(asked, travel))
+    rows = _rows(base, changed, zones, travel, window, _longest(asked, travel), threads)
     count = len(zones)
     was = np.full((count, len(before.columns)), np.nan)
     was[: len(origins)] = before.figures
@@ -184,7 +185,8 @@ def _longest(asked: Asked, travel: Travel) -> float:
 
 
 def _rows(
-    base: World, changed: World, zones: Places, travel: Travel, window: Window | None, longest_min: float
+    base: World, changed: World, zones: Places, travel: Travel, window: Window | None, longest_min: float,
+    threads: int | None,
 ) -> Bool:  # fmt: skip
     """Origins to search again: those that a change may matter to."""
     known = 0 if base.territory.zones is None else len(base.territory.zones)
@@ -200,7 +202,6 @@ def _rows(
         return every
     differ = what_changed(base.network, changed.network, travel.foot)
     old = zones.take(np.arange(known))
-    found[:known] = affected_origins(
-        LinkStore(base.network), changed.network, old, travel, window, differ, longest_min
-    )  # fmt: skip
+    store = LinkStore(base.network, threads=threads or os.cpu_count() or 1)
+    found[:known] = affected_origins(store, changed.network, old, travel, window, differ, longest_min)
     return found
