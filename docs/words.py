@@ -33,6 +33,7 @@ WORDS: dict[str, dict[str, str]] = {
         "parameters_climate": "Climat",
         "parameters_comfort": "Confort et lumière",
         "parameters_energy": "Énergie",
+        "parameters_experiments": "Expérimentations",
         "parameters_income": "Revenus",
         "parameters_intro": "Page tirée des fichiers que le programme lit lui-même ; `portee parameters` dit la même "
         "chose, et lesquels sont périmés. Avec `--file`, un fichier à soi les remplace et les complète.",
@@ -91,6 +92,7 @@ WORDS: dict[str, dict[str, str]] = {
         "parameters_climate": "Climate",
         "parameters_comfort": "Comfort and light",
         "parameters_energy": "Energy",
+        "parameters_experiments": "Experiments",
         "parameters_income": "Incomes",
         "parameters_intro": "Page drawn from the files that the program itself reads; `portee parameters` says the "
         "same, and which are out of date. With `--file`, a file of one's own replaces and completes them.",

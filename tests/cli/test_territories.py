@@ -119,3 +119,19 @@ def test_slivers_and_missing_outlines_are_told(portee: Run, tmp_path: Path) -> N
     assert "Neighbourhoods without an outline, not compared (1): QP013002" in ran.out
     assert "Outlines overlap" in ran.out
     assert np.isclose(sum(piece.share for piece in read_crosswalk(tmp_path / "w.csv")[0].pieces), 1, atol=2e-3)
+
+
+def test_one_territory_is_shown_beside_the_median(portee: Run, old: Path) -> None:
+    ran = portee("territories", "show", old, "qp013005")
+    assert ran.code == 0, ran.err
+    assert "Quartier 5 (Grandville), QP013005, geography of 2015." in ran.out
+    assert "Area: " in ran.out
+    assert any(line.split()[:2] == ["Poverty", "rate"] and "%" in line for line in ran.out.splitlines())
+    told = json.loads(portee("territories", "show", old, "QP013005", "--json").out)
+    assert told["figures"]["abcde"]["value"] is None
+    assert told["figures"]["abcde"]["known_of"] == 23
+    assert told["municipalities"] == [{"code": "13055", "name": "Grandville"}]
+    french = portee("territories", "show", old, "QP013005", "--lang", "fr").out
+    assert "Demandeurs d'emploi" in french
+    assert "€" in french
+    assert portee("territories", "show", old, "QN01301M").code == 2

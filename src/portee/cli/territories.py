@@ -119,6 +119,27 @@ def list_register(
 
 
 @expand
+def show(
+    register: Annotated[Path, typer.Argument(help="Register, made by portee territories import.", show_default=False)],
+    code: Annotated[str, typer.Argument(help="Code of the territory.", show_default=False)],
+    common: CommonOptions,
+) -> None:
+    """Show what is known of one territory: where it lies, its figures, and the median of the register beside each.
+
+    Example: portee territories show qpv2015.parquet QP066007
+    """
+    out = Output(common)
+    from portee.cli.territories_told import tell_territory, territory_facts
+    from portee.services.territories.saved import read_register
+    from portee.territory.geography import clean_code
+
+    registry = read_register(register)
+    row = registry.row(clean_code(code))
+    tell_territory(out, registry, row)
+    out.result(territory_facts(registry, row))
+
+
+@expand
 def crosswalk(
     old: Annotated[Path, typer.Argument(help="Register of the old geography, with outlines.", show_default=False)],
     new: Annotated[Path, typer.Argument(help="Register of the new geography, with outlines.", show_default=False)],
@@ -216,6 +237,7 @@ def carry(
 for _name, _command in (
     ("import", import_register),
     ("list", list_register),
+    ("show", show),
     ("crosswalk", crosswalk),
     ("carry", carry),
     ("similar", similar),

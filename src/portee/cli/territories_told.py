@@ -14,8 +14,9 @@ from portee.services.territories.alike import Alike, Neighbour
 from portee.services.territories.groups import LITTLE, Groups
 from portee.services.territories.replicate import Replicated
 from portee.services.territories.told import bare_figure, far_reasons, near_reasons, reason_words, titled
-from portee.territory.crosswalk import Crosswalk
+from portee.territory.crosswalk import Crosswalk, areas_m2
 from portee.territory.registry import Registry
+from portee.territory.variables import variables
 
 __all__ = [
     "alike_facts",
@@ -27,6 +28,8 @@ __all__ = [
     "tell_all_replicated",
     "tell_groups",
     "tell_replicated",
+    "tell_territory",
+    "territory_facts",
 ]
 
 WHOLE = 0.99
@@ -55,6 +58,50 @@ def listed_rows(registry: Registry, department: str | None, named: str | None) -
             }
         )  # fmt: skip
     return rows
+
+
+def territory_facts(registry: Registry, row: int) -> dict[str, Any]:
+    """What is known of one territory."""
+    figures = {}
+    for name in registry.figures.columns:
+        values = registry.column(name)
+        known = values[np.isfinite(values)]
+        median = float(np.median(known)) if len(known) else None
+        figures[name] = {"value": _finite(float(values[row])), "median": median, "known_of": len(known)}
+    return {
+        "code": str(registry.codes[row]), "label": registry.label(row), "vintage": registry.vintage,
+        "department": registry.departments[row],
+        "municipalities": [{"code": town.code, "name": town.name} for town in registry.municipalities[row]],
+        "area_m2": _finite(float(areas_m2(registry.perimeters[[row]])[0])), "figures": figures,
+    }  # fmt: skip
+
+
+def tell_territory(out: Output, registry: Registry, row: int) -> None:
+    """The same, as a table."""
+    facts = territory_facts(registry, row)
+    out.say("territory_shown", label=facts["label"], code=facts["code"], vintage=str(facts["vintage"]))
+    if facts["area_m2"] is not None:
+        out.say("territory_area", hectares=out.number(facts["area_m2"] / 10_000, 1))
+    if not facts["figures"]:
+        return
+    rows = [[out.text(name) for name in ("head_variable", "head_here", "head_register_median")]]
+    for name, figure in facts["figures"].items():
+        variable = variables().get(name)
+        title = name if variable is None else variable.title.in_(out.lang)
+        kind = "count" if variable is None else variable.kind
+        shown = [_of_kind(out, figure[key], kind) for key in ("value", "median")]
+        rows.append([title, *shown])
+    out.table(rows)
+
+
+def _of_kind(out: Output, value: float | None, kind: str) -> str:
+    if value is None:
+        return "–"
+    if kind == "share":
+        return f"{out.number(value, 1)}{'%' if out.lang == 'en' else ' %'}"
+    if kind == "ratio":
+        return out.number(value, 1)
+    return f"{out.number(value)}{' €' if kind == 'amount' else ''}"
 
 
 def crosswalk_facts(crosswalk: Crosswalk) -> dict[str, Any]:

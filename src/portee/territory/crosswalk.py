@@ -7,9 +7,9 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -95,17 +95,26 @@ class Crosswalk:
 
     def from_old(self, code: str) -> tuple[Piece, ...]:
         """Pieces of an old neighbourhood. Raises ParameterError when the crosswalk does not have it."""
-        return self._of(code, self.old_vintage, self.old_codes)
+        return self._of(code, self.old_vintage)
 
     def into_new(self, code: str) -> tuple[Piece, ...]:
         """Pieces of a new neighbourhood. Raises ParameterError when the crosswalk does not have it."""
-        return self._of(code, self.new_vintage, self.new_codes)
+        return self._of(code, self.new_vintage)
 
-    def _of(self, code: str, vintage: Vintage, codes: tuple[str, ...]) -> tuple[Piece, ...]:
-        if vintage_of(code) != vintage or code not in set(codes):
+    def _of(self, code: str, vintage: Vintage) -> tuple[Piece, ...]:
+        if vintage_of(code) != vintage or code not in self._by_code:
             why = "without an outline" if code in self.without_outline else f"not one of its codes of {vintage}"
             raise ParameterError(f"The crosswalk cannot tell of '{code}': {why}.", mend="Give another code.")
-        return tuple(piece for piece in self.pieces if code in (piece.old, piece.new))
+        return self._by_code[code]
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, tuple[Piece, ...]]:
+        """Pieces of each code that has an outline."""
+        found: dict[str, list[Piece]] = {code: [] for code in (*self.old_codes, *self.new_codes)}
+        for piece in self.pieces:
+            found[piece.old].append(piece)
+            found[piece.new].append(piece)
+        return {code: tuple(pieces) for code, pieces in found.items()}
 
     def left_over(self, code: str) -> float:
         """Share of an old neighbourhood's area that is in no new one, 0 to 1."""
