@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -11,6 +13,11 @@ from hypothesis import settings
 from portee.services.build import build_network
 from portee.sources.synthetic import SyntheticTerritory, write_territory
 from portee.world import World
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM = Path(os.environ.get("PORTEE_CHROMIUM", "/usr/bin/chromium"))
 
 settings.register_profile("portee", deadline=None, derandomize=os.environ.get("CI") == "true")
 settings.load_profile("portee")
@@ -51,3 +58,22 @@ def xs_network(xs_territory: SyntheticTerritory, tmp_path_factory: pytest.TempPa
 def xs_world(xs_network: Path) -> World:
     """The opened network of the invented village."""
     return World.open(xs_network)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Chromium, cut off from the network; the test skips on a machine without it or without playwright."""
+    missing = None if CHROMIUM.exists() else f"there is no browser at {CHROMIUM}"
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing = "playwright is not installed"
+    if missing:
+        if os.environ.get("PORTEE_REQUIRE_BROWSER") == "1":
+            pytest.fail(f"PORTEE_REQUIRE_BROWSER is set but {missing}")
+        pytest.skip(missing)
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=flags)
+        yield browser
+        browser.close()

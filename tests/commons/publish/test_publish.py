@@ -81,7 +81,7 @@ def test_nothing_half_written_is_left(tmp_path: Path) -> None:
 
         def advance(self, steps: int = 1) -> None:
             del steps
-            if self.label == "publish_write":
+            if self.label == "publish_pages":
                 raise Cancelled
 
     commons = make_commons(tmp_path / "c")

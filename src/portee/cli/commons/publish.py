@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
@@ -50,6 +51,7 @@ def publish(
     voice = Output(common)
     from portee.commons.publish.publish import publish_commons
     from portee.core.errors import ParameterError
+    from portee.reports.map_html import FONT
 
     statuses = [] if include is None else [status.strip() for status in include.split(",") if status.strip()]
     for status in statuses:
@@ -57,8 +59,9 @@ def publish(
             raise ParameterError(
                 f"'{status[:30]}' cannot be added.", where="--include", mend=f"Use {' or '.join(INCLUDED)}."
             )
+    font = files("portee.reports").joinpath("assets", FONT).read_bytes()
     with voice.progress() as progress:
-        made = publish_commons(path, out, include=statuses, version=version, progress=progress)
+        made = publish_commons(path, out, include=statuses, version=version, font=font, progress=progress)
     release = made.release
     counts = {kind: len(release.of_type(kind)) for kind in release.kinds}
     voice.say("published", version=release.version, count=len(release.records), path=out)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from portee.commons.publish.changelog import changelog_markdown
+from portee.commons.publish.citation import bibtex, citation, csl_json
+from portee.commons.publish.feed import atom, feed_path, sitemap
+from portee.commons.publish.pages.site import site_files
 from portee.commons.publish.parts import Part, content_hash, parts_of, record_files, schema_files, write_file
 from portee.commons.publish.record_json import json_text
 from portee.commons.publish.release import Release, gather
 from portee.core.atomic import atomic_folder
 from portee.core.errors import OutputError
-from portee.core.progress import Progress, Silent
+from portee.core.progress import Progress
 
 __all__ = ["MARK", "SUMS", "Publication", "publish_commons"]
 
@@ -20,6 +24,7 @@ MARK = "release.json"
 """The file by which a folder is known as a publication, which may be replaced by the next."""
 
 SUMS = "SHA256SUMS"
+"""A line for each file, as `sha256sum -c` reads them."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,24 @@ class Publication:
     parts: tuple[Part, ...]
     sha256: str
 
+    def files(self, *, font: bytes | None = None, progress: Progress | None = None) -> Iterator[tuple[str, bytes]]:
+        """Path and contents of each file of the publication but the sums."""
+        release = self.release
+        for _, path, contents in record_files(release):
+            yield path, contents
+        yield from schema_files(release)
+        for part in self.parts:
+            yield part.path, part.contents
+        yield MARK, json_text(_mark(self)).encode("utf-8")
+        yield "CITATION.bib", bibtex(release, self.sha256).encode("utf-8")
+        yield "CITATION.json", json_text(csl_json(release, self.sha256)).encode("utf-8")
+        for lang in release.manifest.languages:
+            yield f"CHANGELOG.{lang}.md", changelog_markdown(release, lang).encode("utf-8")
+            yield feed_path(lang), atom(release, lang)
+        yield "sitemap.xml", sitemap(release)
+        cited = {lang: citation(release, self.sha256, lang) for lang in release.manifest.languages}
+        yield from site_files(release, self.parts, self.sha256, cited, font=font, progress=progress)
+
 
 def publish_commons(
     root: Path,
@@ -38,6 +61,7 @@ def publish_commons(
     *,
     include: Collection[str] = (),
     version: str | None = None,
+    font: bytes | None = None,
     progress: Progress | None = None,
 ) -> Publication:
     """Publish the last commit of a commons; the same commit gives the same bytes.
@@ -46,18 +70,25 @@ def publish_commons(
         folder: appears whole, in the place of an earlier publication if there is one.
         include: further statuses to publish, `proposed` and `draft`; their records bear them visibly.
         version: such as 1.2.0; counted up from the release before otherwise.
+        font: a WOFF2 file for the letters of the site; those of the reader's system otherwise.
 
     Raises:
         InputError: the commons has problems, edits that are not committed, or licences that do not mix.
         OutputError: the folder holds something else, or cannot be written.
     """
-    progress = progress or Silent()
     _check_folder(root, folder)
     release = gather(root, include=include, version=version, progress=progress)
     parts = parts_of(release)
     made = Publication(release, folder, parts, content_hash(release, parts))
     with atomic_folder(folder) as partial:
-        _write(made, partial, progress)
+        sums = {}
+        for path, contents in made.files(font=font, progress=progress):
+            if path in sums:
+                raise ValueError(f"{path} would be written twice")
+            write_file(partial, path, contents)
+            sums[path] = hashlib.sha256(contents).hexdigest()
+        listed = "".join(f"{sums[path]}  {path}\n" for path in sorted(sums))
+        write_file(partial, SUMS, listed.encode("utf-8"))
     return made
 
 
@@ -74,22 +105,6 @@ def _check_folder(root: Path, folder: Path) -> None:
         )
 
 
-def _write(made: Publication, folder: Path, progress: Progress) -> None:
-    release = made.release
-    progress.start("publish_write", len(release.records))
-    for _, path, contents in record_files(release):
-        write_file(folder, path, contents)
-        if path.endswith(".json"):
-            progress.advance(1)
-    progress.done()
-    for path, contents in schema_files(release):
-        write_file(folder, path, contents)
-    for part in made.parts:
-        write_file(folder, part.path, part.contents)
-    write_file(folder, MARK, json_text(_mark(made)).encode("utf-8"))
-    _write_sums(folder)
-
-
 def _mark(made: Publication) -> dict[str, object]:
     release = made.release
     return {
@@ -102,10 +117,3 @@ def _mark(made: Publication) -> dict[str, object]:
         "licence": release.manifest.licence,
         "records": [file.id for file in release.records],
     }
-
-
-def _write_sums(folder: Path) -> None:
-    """A line for each file, as `sha256sum -c` reads them."""
-    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    lines = [f"{hashlib.sha256((folder / path).read_bytes()).hexdigest()}  {path}\n" for path in paths]
-    write_file(folder, SUMS, "".join(lines).encode("utf-8"))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from portee.core.plain_yaml import parse_yaml
 
-__all__ = ["day", "number", "spoken", "told"]
+__all__ = ["day", "number", "spoken", "told", "typeset"]
 
 NARROW_SPACE = "\u202f"
+NO_BREAK = "\u00a0"
 
 
 @cache
@@ -44,8 +46,17 @@ def number(value: float, lang: str) -> str:
 
 
 def day(moment: str, lang: str) -> str:
-    """The day of a moment in RFC 3339, as people of the language write it."""
+    """The day of a moment in RFC 3339, as people of the language write it; any other text stays as it is."""
+    if not re.match(r"\d{4}-(?:0[1-9]|1[0-2])-\d{2}(?:T|$)", moment):
+        return moment
     year, month, date = moment[:10].split("-")
     name = told(f"month_{int(month)}", lang)
     first = "1er" if spoken(lang) == "fr" and date == "01" else str(int(date))
     return f"{first} {name} {year}"
+
+
+def typeset(text: str, lang: str) -> str:
+    """Text whose signs stay on the line of the word that they belong to, where the language sets a space there."""
+    if lang.partition("-")[0] != "fr":
+        return text
+    return re.sub(r" (?=[:;?!%€»](?:\s|$|[.,)]))", NO_BREAK, text).replace("« ", f"«{NO_BREAK}")

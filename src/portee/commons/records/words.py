@@ -10,6 +10,9 @@ from portee.core.plain_yaml import parse_yaml
 
 __all__ = ["field_label", "type_name", "type_purpose", "value_label"]
 
+_PLURALS = {"motives": "motive", "parts": "part"}
+"""Fields that hold several values of another one."""
+
 
 @cache
 def _words() -> dict[str, Any]:
@@ -36,5 +39,5 @@ def field_label(name: str, lang: str, kind: str = "") -> str:
 
 def value_label(field: str, value: object, lang: str) -> str:
     """What a value of a field is called; the value itself where it has no other name."""
-    found = _words()["values"].get(field, {}).get(str(value))
+    found = _words()["values"].get(_PLURALS.get(field, field), {}).get(str(value))
     return str(found[lang]) if found else str(value)
