@@ -12,7 +12,7 @@ from fluent.syntax.visitor import Visitor
 import portee
 from portee.commons.claims import Reason
 from portee.commons.experiments.axes import AXES
-from portee.commons.experiments.measured import Method
+from portee.commons.experiments.measured import REFUSALS, Method
 from portee.core.errors import ParameterError
 from portee.people.facts import FACTS
 from portee.reach.reasons import CONSTRAINTS
@@ -55,7 +55,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
                     "was", "is", "change"),
     "experiment-axis-": AXES,
     "experiment-claim-": get_args(Reason),
-    "experiment-refused-": ("method", "groups", "baseline", "lag", "start", "cluster"),
+    "experiment-refused-": REFUSALS,
     "experiment-how-": get_args(Method),
     "experiment-effects-": ("hypothesis", "effect", "interval", "p", "adjusted"),
     "experiment-claims-": ("claim", "verdict", "why"),

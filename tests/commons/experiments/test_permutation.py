@@ -71,9 +71,24 @@ def test_clusters_are_dealt_out_whole() -> None:
     panel = planted({2: 4, 4: 6, NEVER: 8}, 6, lambda _: 1.0, cluster=2)
     dealt = redealt(panel)
     assert dealt is not None
-    starts = dealt[0]
-    assert (starts[:, ::2] == starts[:, 1::2]).all()
-    assert (np.sort(starts, axis=1) == np.sort(panel.start)).all()
+    assert dealt[0].shape == (DRAWN, 9)
+    assert (np.sort(dealt[0], axis=1) == np.sort(panel.start[::2])).all()
+
+
+def test_clusters_of_several_units_count_by_their_units() -> None:
+    panel = planted({3: 5, NEVER: 7}, 6, lambda _: 1.0, cluster=1)
+    panel = Panel.of(panel.values, panel.start, cluster=[0, 0, 0, 1, 1, 2, 3, 3, 4, 5, 6, 6])
+    found = permuted(panel)
+    assert found is not None
+    assert found.tried == 21
+    assert found.p == pytest.approx(naive_chance(panel))
+
+
+def test_with_many_clusters_fewer_assignments_are_drawn() -> None:
+    panel = Panel.of(np.zeros((20_000, 3)) + np.arange(20_000)[:, None] % 7, [1] * 5000 + [NEVER] * 15_000)
+    dealt = redealt(panel)
+    assert dealt is not None
+    assert dealt[0].size <= 16_000_000
 
 
 def test_a_cluster_treated_in_part_cannot_be_dealt_out() -> None:
@@ -89,13 +104,13 @@ def test_means_since_the_start_are_those_of_the_library(starts: dict[int, int], 
     from portee.commons.experiments.staggered import staggered_effects
 
     panel = planted(starts, 10, lambda since: 1 + since, seed=4)
-    found = event_means(panel.values, panel.start[None, :], lag)[0]
+    found = event_means(panel.values, np.ones(len(panel.units)), panel.start[None, :], lag)[0]
     assert found == pytest.approx(staggered_effects(panel).study.mean_from(lag).estimate)
 
 
 def test_common_means_are_the_two_period_difference() -> None:
     panel = planted({4: 5, NEVER: 6}, 9, lambda _: 1.0)
-    found = common_means(panel.values, panel.start[None, :], 1, 2)[0]
+    found = common_means(panel.values, np.ones(11), panel.start[None, :], 1, 2)[0]
     assert found == pytest.approx(two_period_did(panel, first=1, lag=2).estimate)
 
 

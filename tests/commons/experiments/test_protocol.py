@@ -41,6 +41,7 @@ def test_a_fall_is_expected_below_nothing() -> None:
     [
         ({"unit: a, from: 2025-Q1": "unit: a, from: 2024-Q3"}, "before the baseline ends"),
         ({"unit: a, from: 2025-Q1": "unit: a, from: 2026-Q1"}, "after the last period"),
+        ({"to: 2024-Q4": "to: 2024-Q3"}, "neither before nor after"),
         ({"unit: a, from: 2025-Q1": "unit: a, from: spring"}, "no quarter"),
         ({"{unit: c}": "{unit: a}"}, "'a' is there twice"),
         ({"to: 2024-Q4": "to: 2025-Q4"}, "does not end before"),

@@ -26,7 +26,7 @@ def common_start(panel: Panel) -> int:
     if len(starts) != 1:
         what = "No unit is treated." if not starts else f"Treated units start at {len(starts)} different periods."
         mend = "Give the treated units." if not starts else "Use the estimator of staggered starts."
-        raise ParameterError(what, where=Where(field="start"), mend=mend)
+        raise ParameterError(what, where=Where(field="starts" if starts else "start"), mend=mend)
     if panel.treated.all():
         raise ParameterError("There is no control unit.", where=Where(field="start"), mend="Add units never treated.")
     return starts[0]
@@ -103,7 +103,8 @@ def _contrasts(panel: Panel, contrasts: Floats) -> tuple[Floats, Floats, float]:
             f"{len(groups)} clusters of {len(panel.units)} units are too few for a standard error.",
             where=Where(field="cluster"), mend="Use synthetic control for a single unit.",
         )  # fmt: skip
-    means, scores, inner = [], np.zeros((len(groups), len(contrasts))), np.zeros((len(groups),) * 2)
+    means, scores = [], np.zeros((len(groups), len(contrasts)))
+    diagonal, columns = np.zeros(len(groups)), []
     for sign, members in ((1.0, panel.treated), (-1.0, ~panel.treated)):
         count = int(members.sum())
         mean = combined[members].mean(axis=0)
@@ -116,6 +117,10 @@ def _contrasts(panel: Panel, contrasts: Floats) -> tuple[Floats, Floats, float]:
         stretch = np.where(sizes > 0, 1 / np.sqrt(np.where(left > 0, left, np.nan)), 0.0)
         scores += sign * stretch[:, None] * sums / count
         weights = stretch / count
-        inner += np.diag(sizes * weights**2) - np.outer(sizes * weights, sizes * weights) / count
-    freedom = float(np.trace(inner) ** 2 / np.sum(inner**2)) if np.isfinite(inner).all() else math.nan
-    return means[0] - means[1], scores.T @ scores, freedom
+        diagonal += sizes * weights**2
+        columns.append(sizes * weights / math.sqrt(count))
+    # Bell and McCaffrey's matrix is this diagonal less the products of both columns: tr(M)² / tr(M²).
+    both = np.array(columns)
+    trace = diagonal.sum() - (both**2).sum()
+    square = (diagonal**2).sum() - 2 * (diagonal * both**2).sum() + ((both @ both.T) ** 2).sum()
+    return means[0] - means[1], scores.T @ scores, float(trace**2 / square)

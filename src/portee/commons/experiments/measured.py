@@ -22,9 +22,12 @@ from portee.commons.experiments.staggered import Staggered, staggered_effects
 from portee.commons.experiments.synthetic import Synthetic, synthetic_control
 from portee.core.errors import ParameterError
 
-__all__ = ["Measured", "Method", "Stop", "Verdict", "measure", "measured_all"]
+__all__ = ["REFUSALS", "Measured", "Method", "Stop", "Verdict", "measure", "measured_all"]
 
 Method = Literal["did", "staggered", "synthetic"]
+
+REFUSALS = ("mixture", "single", "groups", "baseline", "lag", "start", "starts", "cluster")
+"""What an effect can be refused for: the field of the error."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +62,7 @@ class Measured:
 
     @property
     def why_refused(self) -> str:
-        """What the refusal is about: "method", "groups", "baseline", "lag", "start", "cluster" or ""."""
+        """What the refusal is about, one of `REFUSALS`, "" for none."""
         return (self.refused.where.field or "") if self.refused is not None and self.refused.where else ""
 
     @property

@@ -22,10 +22,10 @@ __all__ = ["Permutation", "common_means", "event_means", "permuted", "redealt"]
 MOST_LISTED = 20_000
 """Assignments of one start that are all tried; of more, and of several starts, `DRAWN` are drawn."""
 
-DRAWN = 4_000
+DRAWN, LEAST_DRAWN = 4_000, 400
 
-AT_ONCE = 4_000_000
-"""Figures held at a time."""
+AT_ONCE = 16_000_000
+"""Figures held at a time; with many clusters fewer assignments are drawn."""
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -48,7 +48,7 @@ class Permutation:
 
 
 def redealt(panel: Panel, seed: int = 0) -> tuple[Ints, bool] | None:
-    """Starts of the units under other assignments, (assignments, units), and whether all are listed.
+    """Starts of the clusters under other assignments, (assignments, clusters), and whether all are listed.
 
     None where a cluster holds units of several starts, because clusters are dealt out whole.
 
@@ -66,9 +66,10 @@ def redealt(panel: Panel, seed: int = 0) -> tuple[Ints, bool] | None:
         picked = np.array(list(itertools.combinations(range(len(groups)), chosen)), np.int64)
         dealt = np.full((len(picked), len(groups)), NEVER, np.int64)
         np.put_along_axis(dealt, picked, starts[0], axis=1)
-        return dealt[:, place], True
+        return dealt, True
     rng = np.random.default_rng(seed)
-    return own[np.argsort(rng.random((DRAWN, len(groups))), axis=1)][:, place], False
+    draws = int(np.clip(AT_ONCE // len(groups), LEAST_DRAWN, DRAWN))
+    return own[np.argsort(rng.random((draws, len(groups))), axis=1)], False
 
 
 def permuted(panel: Panel, *, lag: int = 0, first: int = 0, level: float = 0.05, seed: int = 0) -> Permutation | None:
@@ -89,10 +90,19 @@ def permuted(panel: Panel, *, lag: int = 0, first: int = 0, level: float = 0.05,
     counted = (panel.start[:, None] != NEVER) & (np.arange(len(panel.periods)) >= panel.start[:, None] + lag)
     common = len(panel.starts) == 1
 
-    def means(values: Floats, assigned: Ints) -> Floats:
-        return common_means(values, assigned, first, lag) if common else event_means(values, assigned, lag)
+    groups, place = np.unique(panel.cluster, return_inverse=True)
+    sizes = np.bincount(place).astype(np.float64)
+    given = np.full(len(groups), NEVER, np.int64)
+    given[place] = panel.start
 
-    own = float(means(panel.values, panel.start[None, :])[0])
+    def means(values: Floats, assigned: Ints) -> Floats:
+        sums = np.zeros((len(groups), values.shape[1]))
+        np.add.at(sums, place, values)
+        if common:
+            return common_means(sums, sizes, assigned, first, lag)
+        return event_means(sums, sizes, assigned, lag)
+
+    own = float(means(panel.values, given[None, :])[0])
     seen, moved = means(panel.values, starts), means(counted.astype(np.float64), starts)
     usable = np.isfinite(seen) & np.isfinite(moved)
     seen, moved = seen[usable], moved[usable]
@@ -107,50 +117,52 @@ def permuted(panel: Panel, *, lag: int = 0, first: int = 0, level: float = 0.05,
     return Permutation(chance(0.0), ends[0], ends[1], len(seen), listed)
 
 
-def common_means(values: Floats, assigned: Ints, first: int, lag: int) -> Floats:
-    """Changes of treated units less those of controls, by assignment, (assignments,)."""
+def common_means(sums: Floats, sizes: Floats, assigned: Ints, first: int, lag: int) -> Floats:
+    """Changes of treated units less those of controls, by assignment, (assignments,).
+
+    Args:
+        sums: figures of the units of each cluster together (clusters, periods). sizes: units in each.
+        assigned: starts (assignments, clusters). first: place where the baseline begins. lag: periods not counted.
+    """
     start = int(assigned.max())
-    changes = values[:, start + lag :].mean(axis=1) - values[:, first:start].mean(axis=1)
+    changes = sums[:, start + lag :].mean(axis=1) - sums[:, first:start].mean(axis=1)
     treated = (assigned != NEVER).astype(np.float64)
-    count = treated.sum(axis=1)
-    inside = treated @ changes
-    return np.asarray(inside / count - (changes.sum() - inside) / (values.shape[0] - count), np.float64)
+    count, inside = treated @ sizes, treated @ changes
+    return np.asarray(inside / count - (changes.sum() - inside) / (sizes.sum() - count), np.float64)
 
 
-def event_means(values: Floats, assigned: Ints, lag: int) -> Floats:
+def event_means(sums: Floats, sizes: Floats, assigned: Ints, lag: int) -> Floats:
     """Mean over periods since the start, from the lag on, of the effects against units not treated yet.
 
     Args:
-        values: figures (units, periods). assigned: starts (assignments, units). lag: periods that are not counted.
+        sums, sizes, assigned, lag: as `common_means`.
 
     Returns:
         One mean per assignment, NaN where nobody can be compared with.
     """
-    units, periods = values.shape
     kinds = [int(start) for start in np.unique(assigned)]
-    chunk = max(1, AT_ONCE // (units + len(kinds) * periods))
-    parts = [_event_means(values, assigned[k : k + chunk], lag, kinds) for k in range(0, len(assigned), chunk)]
+    chunk = max(1, AT_ONCE // (len(sizes) + len(kinds) * sums.shape[1]))
+    parts = [_event_means(sums, sizes, assigned[k : k + chunk], lag, kinds) for k in range(0, len(assigned), chunk)]
     return np.concatenate(parts)
 
 
-def _event_means(values: Floats, assigned: Ints, lag: int, kinds: list[int]) -> Floats:
-    periods = values.shape[1]
-    sums = {kind: (assigned == kind).astype(np.float64) @ values for kind in kinds}
-    counts = {kind: np.count_nonzero(assigned == kind, axis=1).astype(np.float64) for kind in kinds}
-    starts = [kind for kind in kinds if kind != NEVER]
-    total = np.zeros(len(assigned))
-    times = np.zeros(len(assigned))
+def _event_means(sums: Floats, sizes: Floats, assigned: Ints, lag: int, kinds: list[int]) -> Floats:
+    periods, none = sums.shape[1], np.zeros(len(assigned))
+    by_kind = {kind: (assigned == kind).astype(np.float64) for kind in kinds}
+    figures = {kind: chosen @ sums for kind, chosen in by_kind.items()}
+    counts = {kind: chosen @ sizes for kind, chosen in by_kind.items()}
+    total, times = none.copy(), none.copy()
     with np.errstate(invalid="ignore", divide="ignore"):
         for since in range(lag, periods):
-            effect, weight = np.zeros(len(assigned)), np.zeros(len(assigned))
-            for start in starts:
+            effect, weight = none.copy(), none.copy()
+            for start in kinds:
                 period = start + since
                 later = [kind for kind in kinds if kind == NEVER or kind > period]
-                if period >= periods or not later:
+                if start == NEVER or period >= periods or not later:
                     continue
-                ours = (sums[start][:, period] - sums[start][:, start - 1]) / counts[start]
-                people = sum((counts[kind] for kind in later), np.zeros(len(assigned)))
-                change = sum((sums[k][:, period] - sums[k][:, start - 1] for k in later), np.zeros(len(assigned)))
+                ours = (figures[start][:, period] - figures[start][:, start - 1]) / counts[start]
+                people = sum((counts[kind] for kind in later), none)
+                change = sum((figures[k][:, period] - figures[k][:, start - 1] for k in later), none)
                 known = (counts[start] > 0) & (people > 0)
                 effect += np.where(known, counts[start] * (ours - change / people), 0.0)
                 weight += np.where(known, counts[start], 0.0)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from portee.commons.claims import Claim
-from portee.commons.experiments.periods import MONTHS, PeriodKind, first_day, period_number
+from portee.commons.experiments.periods import MONTHS, PeriodKind, first_day, period_label, period_number
 from portee.commons.experiments.power import Analysis, Design
 from portee.core.declared import Declared, Words, Wrong
 
@@ -198,6 +198,13 @@ class Protocol(Declared):
                 )
             if start > end:
                 raise Wrong(f"'{treated.unit}' starts after the last period, {self.until}.", "Measure longer.")
+        begins = min(period_number(treated.from_, self.period) for treated in self.groups.treated)
+        if begins > last + 1:
+            raise Wrong(
+                f"The baseline ends in {self.baseline.to} and the first unit starts in "
+                f"{period_label(begins, self.period)}: what lies between is neither before nor after.",
+                "End the baseline just before; where something was felt earlier, start there and give a lag.",
+            )
         for kind, ids in (("hypothesis", [h.id for h in self.hypotheses]), ("claim", [c.id for c in self.claims])):
             if len(set(ids)) < len(ids):
                 raise Wrong(f"A {kind} is there twice.", "Give each its own id.")

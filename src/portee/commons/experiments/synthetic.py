@@ -125,7 +125,7 @@ def synthetic_control(panel: Panel, *, first: int = 0, lag: int = 0, level: floa
         raise ParameterError(
             f"No mixture of the others moves as '{panel.units[row]}' did before: it misses by {miss:.3g}, "
             f"{misfit:.1f} times what is usual among the others ({usual:.3g}).",
-            where=Where(field="method"), mend="Add neighbourhoods more like it, or compare several treated ones.",
+            where=Where(field="mixture"), mend="Add neighbourhoods more like it, or compare several treated ones.",
         )  # fmt: skip
     ratio = _size(gap[after]) / max(miss, least)
     ratios = np.array([_size(one[after]) for one in gaps]) / np.maximum(misses, least)
@@ -168,7 +168,7 @@ def _single(panel: Panel) -> tuple[int, int]:
     rows = np.flatnonzero(panel.treated)
     if len(rows) != 1:
         raise ParameterError(
-            f"{len(rows)} units are treated; synthetic control is for one.", where=Where(field="method"),
+            f"{len(rows)} units are treated; synthetic control is for one.", where=Where(field="single"),
             mend="Use difference in differences for several." if len(rows) else "Give the treated unit.",
         )  # fmt: skip
     return int(rows[0]), int(panel.start[rows[0]])

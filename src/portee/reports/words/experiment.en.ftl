@@ -26,7 +26,9 @@ experiment-mixture-part = { $unit } ({ $percent }%)
 
 ## What keeps it from being computed
 
-experiment-refused-method = No mixture of the other neighbourhoods moved as this one did before, or the number of treated units does not suit the method.
+experiment-refused-mixture = No mixture of the other neighbourhoods moved as this one did before.
+experiment-refused-single = This method is for a single neighbourhood with the measure.
+experiment-refused-starts = Units start at different dates, and this method takes a single start.
 experiment-refused-groups = There are too few neighbourhoods to compare with.
 experiment-refused-baseline = There are too few periods before the start.
 experiment-refused-lag = Nothing was measured long enough after the start.

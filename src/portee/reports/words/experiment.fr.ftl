@@ -26,7 +26,9 @@ experiment-mixture-part = { $unit } ({ $percent }{"\u00A0"}%)
 
 ## Ce qui empêche de calculer
 
-experiment-refused-method = Aucun mélange des autres quartiers n'évoluait comme celui-ci avant, ou le nombre d'unités traitées ne convient pas à la méthode.
+experiment-refused-mixture = Aucun mélange des autres quartiers n'évoluait comme celui-ci avant.
+experiment-refused-single = Cette méthode est pour un seul quartier concerné.
+experiment-refused-starts = Les unités débutent à des dates différentes, et cette méthode demande un seul début.
 experiment-refused-groups = Il y a trop peu de quartiers auxquels comparer.
 experiment-refused-baseline = Il y a trop peu de périodes avant le début.
 experiment-refused-lag = Rien n'a été mesuré assez longtemps après le début.
