@@ -19,17 +19,20 @@ from tests.territory.registers import objects
 def test_the_nearest_are_drawn_over_the_others(old: Registry) -> None:
     found = find_alike(old, "QP013003", 5)
     sheet = alike_map(found)
-    alike, here = sheet.layers
-    assert here.ids.tolist() == ["QP013003"]
-    assert len(alike.ids) == 23
-    assert alike.ids[-1] == found.neighbours[0].code
+    (alike,) = sheet.layers
+    assert len(alike.ids) == 24
+    assert alike.ids[-1] == "QP013003"
+    assert alike.ids[-2] == found.neighbours[0].code
     rank, distance = alike.columns
-    assert rank.values[-5:].tolist() == [1, 1, 0, 0, 0]
-    assert (rank.values[:-5] == 2).all()
-    assert [words.fr for words in rank.categories] == ["Rangs 1 à 3", "Rangs 4 à 5", "Les autres quartiers"]
-    assert distance.values[-1] == found.neighbours[0].distance
+    assert rank.values[-6:].tolist() == [2, 2, 1, 1, 1, 0]
+    assert (rank.values[:-6] == 3).all()
+    assert [words.fr for words in rank.categories] == [
+        "Le quartier demandé", "Rangs 1 à 3", "Rangs 4 à 5", "Les autres quartiers",
+    ]  # fmt: skip
+    assert distance.values[-2:].tolist() == [found.neighbours[0].distance, 0]
     assert distance.approximate is not None
     assert distance.approximate[alike.ids.tolist().index("QP013005")]
+    assert not distance.approximate[-1]
     assert sheet.lead is not None
     assert found.neighbours[0].label in sheet.lead.fr
     assert "Quartier 3 (Grandville)" in map_html(sheet)
@@ -38,9 +41,10 @@ def test_the_nearest_are_drawn_over_the_others(old: Registry) -> None:
 def test_few_neighbours_need_two_kinds(old: Registry) -> None:
     for k, first in ((1, "Le plus semblable"), (3, "Rangs 1 à 3")):
         rank = alike_map(find_alike(old, "QP013003", k)).layers[0].columns[0]
-        assert [words.fr for words in rank.categories] == [first, "Les autres quartiers"]
-        assert rank.values[-1] == 0
-        assert rank.values[0] == 1
+        assert [words.fr for words in rank.categories] == ["Le quartier demandé", first, "Les autres quartiers"]
+        assert rank.values[[-1, -2, 0]].tolist() == [0, 1, 2]
+    everyone = alike_map(find_alike(old, "QP013003", 23)).layers[0].columns[0]
+    assert [words.fr for words in everyone.categories][-1] == "Rangs 4 à 23"
 
 
 def test_groups_have_a_colour_each(old: Registry) -> None:

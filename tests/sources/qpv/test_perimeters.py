@@ -84,6 +84,10 @@ def test_what_is_wrong_is_told_with_its_row(tmp_path: Path) -> None:
     mixed = geojson(tmp_path / "b.geojson", good, feature(box(6, 43, 6.01, 43.01), code_qp="QN01301M"))
     with pytest.raises(SourceError, match=r"line 2.*mix"):
         read_qpv_perimeters(mixed)
+    flat = Polygon([(5, 43), (5.1, 43.1), (5, 43)])
+    line = geojson(tmp_path / "d.geojson", good, feature(flat, code_qp="QP013002"))
+    with pytest.raises(SourceError, match=r"line 2, field 'code_qp'.*'QP013002' holds no area"):
+        read_qpv_perimeters(line)
     csv = tmp_path / "c.csv"
     csv.write_text("code_qp\nQP013001\n", encoding="utf-8")
     with pytest.raises(SourceError, match="no outlines"):

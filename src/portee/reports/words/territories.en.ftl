@@ -47,7 +47,7 @@ letter-method-limit = Figures that are alike do not mean that the same solutions
 
 territory-map-alike = The neighbourhoods most like { $name }
 territory-map-groups = { $count } groups of neighbourhoods that are alike
-territory-layer-alike = Neighbourhoods alike
+territory-layer-alike = Neighbourhoods
 territory-layer-here = The neighbourhood asked about
 territory-column-rank = Likeness
 territory-ranks-first = { $last ->

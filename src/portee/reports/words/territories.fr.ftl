@@ -47,7 +47,7 @@ letter-method-limit = Des chiffres semblables ne disent pas que les mêmes solut
 
 territory-map-alike = Les quartiers qui ressemblent le plus à { $name }
 territory-map-groups = { $count } groupes de quartiers qui se ressemblent
-territory-layer-alike = Quartiers semblables
+territory-layer-alike = Quartiers
 territory-layer-here = Le quartier demandé
 territory-column-rank = Ressemblance
 territory-ranks-first = { $last ->

@@ -49,43 +49,41 @@ def alike_map(alike: Alike) -> MapSheet:
     registry = alike.registry
     nearest = [neighbour.row for neighbour in alike.neighbours]
     others = [row for row in range(len(registry)) if row != alike.row and row not in set(nearest)]
-    # The nearest are drawn last, over the others.
-    rows = [*others, *reversed(nearest)]
-    ranks = {row: place for place, row in enumerate(nearest, start=1)}
+    # The one asked about and the nearest are drawn last, over the others.
+    rows = [*others, *reversed(nearest), alike.row]
     first = min(FIRST, len(nearest))
-    names = [_words("territory-ranks-first", last=first)]
+    bands: list[tuple[Words, Sequence[int]]] = [(_words("territory-layer-here"), [alike.row])]
+    if nearest:
+        bands.append((_words("territory-ranks-first", last=first), nearest[:first]))
     if len(nearest) > first:
-        names.append(_words("territory-ranks-next", first=first + 1, last=len(nearest)))
-    names.append(_words("territory-ranks-others"))
-    band = {row: 0 if place <= first else 1 for row, place in ranks.items()}
+        bands.append((_words("territory-ranks-next", first=first + 1, last=len(nearest)), nearest[first:]))
+    if others:
+        bands.append((_words("territory-ranks-others"), others))
+    band = {row: place for place, (_, held) in enumerate(bands) for row in held}
     rank = MapColumn(
         id="rank",
         name=_words("territory-column-rank"),
         unit=Words("", ""),
-        values=np.array([float(band.get(row, len(names) - 1)) for row in rows]),
+        values=np.array([float(band[row]) for row in rows]),
         kind="categorical",
-        categories=tuple(names),
+        categories=tuple(words for words, _ in bands),
     )
     distance = MapColumn(
         id="distance",
         name=_words("territory-column-distance"),
         unit=Words("", ""),
         values=alike.distance[rows],
-        approximate=alike.known[rows] < 1,
+        approximate=(alike.known[rows] < 1) & (np.array(rows) != alike.row),
         reverse=True,
         decimals=2,
     )
-    layers = [
-        _layer(registry, rows, "alike", "territory-layer-alike", (rank, distance)),
-        _layer(registry, [alike.row], "here", "territory-layer-here"),
-    ]
-    shown = tuple(layer for layer in layers if layer is not None)
-    if not any(layer.columns for layer in shown):
+    layer = _layer(registry, rows, "alike", "territory-layer-alike", (rank, distance))
+    if layer is None:
         raise _nothing()
     told = [neighbour.label for neighbour in alike.neighbours[:FIRST]]
     lead = Words(*(say(lang, "territory-lead-alike", list=listed(lang, told)) for lang in LANGUAGES)) if told else None
     return MapSheet(
-        layers=shown,
+        layers=(layer,),
         title=_words("territory-map-alike", name=alike.label),
         lead=lead,
         methods=(_words("territory-map-limit"),),

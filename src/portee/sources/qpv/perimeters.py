@@ -65,7 +65,7 @@ def read_qpv_perimeters(path: Path | str, *, layer: str | None = None, licence: 
         found = municipalities_of(_text(cell, columns.municipality_code), _text(cell, columns.municipality_name))
         towns[code].update(dict.fromkeys(found))
     vintage = one_vintage(places)
-    outlines, notes = _outlines(shapes)
+    outlines, notes = _outlines(shapes, places)
     digest, size = hash_of(path)
     provenance = Provenance(
         source="qpv_perimeters",
@@ -122,7 +122,9 @@ def _refuse_others(table: RawTable, geometry: npt.NDArray[np.object_], columns: 
             )
 
 
-def _outlines(shapes: dict[str, list[BaseGeometry]]) -> tuple[npt.NDArray[np.object_], list[str]]:
+def _outlines(
+    shapes: dict[str, list[BaseGeometry]], places: dict[str, Where]
+) -> tuple[npt.NDArray[np.object_], list[str]]:
     """One valid outline per code, and what had to be mended."""
     outlines = np.empty(len(shapes), dtype=object)
     mended: list[str] = []
@@ -134,6 +136,10 @@ def _outlines(shapes: dict[str, list[BaseGeometry]]) -> tuple[npt.NDArray[np.obj
             before, after = sum(part.area for part in parts), sum(part.area for part in valid)
             most = max(most, abs(after - before) / max(before, after, 1e-300))
         outlines[place] = shapely.union_all(valid)
+        if outlines[place].is_empty:
+            raise SourceError(
+                f"The outline of '{code}' holds no area.", where=places[code], mend="Draw it, or take the row out."
+            )
     if not mended:
         return outlines, []
     shown = ", ".join(mended[:3]) + (" …" if len(mended) > 3 else "")
