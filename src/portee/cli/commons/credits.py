@@ -21,7 +21,7 @@ def credits_command(path: CommonsArgument, common: CommonOptions) -> None:
     from portee.commons.repository.repository import Commons
 
     found = credits_of_changes(Commons.open(path))
-    rows = [[out.text("head_name"), out.text("head_changes"), out.text("head_reviews")]]
+    rows = [[out.text("head_chosen_name"), out.text("head_changes"), out.text("head_reviews")]]
     rows += [[one.name, out.number(one.changes), out.number(one.reviews)] for one in found]
     out.table(rows)
     out.result([vars(one) for one in found])
