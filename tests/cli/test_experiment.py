@@ -45,6 +45,18 @@ def test_a_single_neighbourhood_is_told(portee: Run, tmp_path: Path) -> None:
     assert "mixture of others" in ran.out
 
 
+def test_without_controls_starts_are_compared_with_each_other(portee: Run, tmp_path: Path) -> None:
+    pytest.importorskip("diff_diff")
+    portee("experiment", "example", "-o", "made", "--starts", "staggered")
+    protocol = tmp_path / "made" / "protocol.yaml"
+    head, _, rest = protocol.read_text(encoding="utf-8").partition("  control:\n")
+    protocol.write_text(head + rest[rest.index("sample:") :], encoding="utf-8")
+    assert "Without controls" in portee("experiment", "plan", protocol).out
+    ran = portee("experiment", "effect", protocol, "made/measures.csv", "-o", "e.json")
+    assert ran.code == 0
+    assert "compared with each other" in ran.out
+
+
 def test_an_uptake_is_told(portee: Run, made: Path, tmp_path: Path) -> None:
     ran = portee("experiment", "adoption", made / "uptake.csv", "--ahead", 6, "-o", "a.json")
     assert ran.code == 0

@@ -60,6 +60,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "experiment-effects-": ("hypothesis", "effect", "interval", "p", "adjusted"),
     "experiment-claims-": ("claim", "verdict", "why"),
     "experiment-stops-": ("when", "then", "holds"),
+    "experiment-periods-": ("since", "effect", "low", "high", "period", "observed", "mixed", "gap"),
     "experiment-protocol-": ("consent", "data", "harm"),
     "column-": (
         "within_reach", "reason_detail", "reason_unit", "reason_words", "way", "way_words", "out_min", "back_min",

@@ -62,7 +62,7 @@ def plan(protocol: ProtocolArgument, common: CommonOptions) -> None:
             out.say("experiment_single")
             continue
         if one.simulated is None:
-            out.say("experiment_no_power")
+            out.say("experiment_no_power" if found.control else "experiment_no_control")
         else:
             out.say(
                 "experiment_power", effect=size(one.hypothesis.effect), power=percent(one.power, out.lang),

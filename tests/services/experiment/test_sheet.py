@@ -20,7 +20,10 @@ def test_the_page_answers_draws_and_judges(tmp_path: Path, lang: str, staging: S
         pytest.importorskip("diff_diff")
     sheet = experiment_sheet(measured(tmp_path, staging), lang)
     assert [part.id for part in sheet.tables] == ["effects", "claims", "stops"]
-    assert [fold.id for fold in sheet.folds] == ["how", "protocol", "data"]
+    assert [fold.id for fold in sheet.folds] == ["periods", "how", "protocol", "data"]
+    rows = sheet.folds[0].tables[0].rows
+    assert len(rows) == (27 if staging == "single" else len(rows)) >= 26
+    assert {len(row) for row in rows} == {4}
     assert sheet.map is not None
     assert sheet.map.svg.count('class="reached"') >= (1 if staging == "single" else 15)
     assert sheet.answer

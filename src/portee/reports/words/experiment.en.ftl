@@ -13,7 +13,10 @@ experiment-answer-refused = The effect is not computed. { $why }
 experiment-units = { $treated ->
     [one] { $treated } unit that got the measure is compared
    *[other] { $treated } units that got the measure are compared
-  } with { $control } others, over { $periods } periods, from { $first } to { $last }.
+  } { $control ->
+    [0] with each other by their dates of start
+   *[other] with { $control } others
+  }, over { $periods } periods, from { $first } to { $last }.
 experiment-lag = Nothing is counted during the first { $months } months.
 experiment-smallest = The smallest effect that would matter is { $smallest } { $unit }.
 experiment-power = If it exists, the chance that the experiment sees it is { $percent }%.
@@ -67,6 +70,16 @@ experiment-stops-holds = Reached
 experiment-stops-unknown = not computed
 experiment-axes-title = What would make the experiment say more
 experiment-axes-what = To improve
+
+experiment-periods-title = Period by period ({ $unit })
+experiment-periods-since = Periods since the start
+experiment-periods-effect = effect
+experiment-periods-low = from
+experiment-periods-high = to
+experiment-periods-period = Period
+experiment-periods-observed = the neighbourhood
+experiment-periods-mixed = the mixture
+experiment-periods-gap = gap
 
 ## Weaknesses
 

@@ -13,7 +13,10 @@ experiment-answer-refused = L'effet n'est pas calculé. { $why }
 experiment-units = { $treated ->
     [one] { $treated } unité concernée par la mesure est comparée
    *[other] { $treated } unités concernées par la mesure sont comparées
-  } à { $control } autres, sur { $periods } périodes, de { $first } à { $last }.
+  } { $control ->
+    [0] les unes aux autres selon leur date de début
+   *[other] à { $control } autres
+  }, sur { $periods } périodes, de { $first } à { $last }.
 experiment-lag = Rien n'est compté pendant les { $months } premiers mois.
 experiment-smallest = Le plus petit effet qui compterait est de { $smallest } { $unit }.
 experiment-power = S'il existe, l'expérience avait { $percent }{"\u00A0"}% de chances de le voir.
@@ -67,6 +70,16 @@ experiment-stops-holds = Atteinte
 experiment-stops-unknown = non calculée
 experiment-axes-title = Pour que l'expérience en dise plus
 experiment-axes-what = À améliorer
+
+experiment-periods-title = Période par période ({ $unit })
+experiment-periods-since = Périodes depuis le début
+experiment-periods-effect = effet
+experiment-periods-low = de
+experiment-periods-high = à
+experiment-periods-period = Période
+experiment-periods-observed = le quartier
+experiment-periods-mixed = le mélange
+experiment-periods-gap = écart
 
 ## Faiblesses
 

@@ -14,8 +14,9 @@ from portee.reports.effect_plot import event_plot, paths_plot
 from portee.reports.fluent import say
 from portee.reports.sheet import AnswerSheet, SheetFold, SheetMap, SheetTable
 from portee.reports.stream import check_ending
+from portee.reports.wording import figure
 from portee.services.experiment.effect import ExperimentResult
-from portee.services.experiment.figures_told import digits, share, signed
+from portee.services.experiment.figures_told import apart, digits, share, signed
 from portee.services.experiment.told import (
     answer_words,
     axis_words,
@@ -56,7 +57,8 @@ def experiment_sheet(result: ExperimentResult, lang: str = "fr") -> AnswerSheet:
         tables.append(SheetTable("axes", say(lang, "experiment-axes-title"), head, rows, printed=len(rows)))
     return AnswerSheet(
         lang, asked, asked, answer_words(first, told, lang), how_sure(first, told, lang), _plot(first, told, lang),
-        tuple(tables), folds=(_how(first, lang), _protocol(told, lang), _data(result, lang)),
+        tuple(tables),
+        folds=(*_periods(first, told, lang), _how(first, lang), _protocol(told, lang), _data(result, lang)),
         foot=say(lang, "made-by", version=portee.__version__),
     )  # fmt: skip
 
@@ -135,6 +137,32 @@ def _stops(result: ExperimentResult, lang: str) -> SheetTable:
     )  # fmt: skip
     head = tuple(say(lang, f"experiment-stops-{part}") for part in parts)
     return SheetTable("stops", say(lang, "experiment-stops-title"), head, rows)
+
+
+def _periods(found: Measured, told: Protocol, lang: str) -> tuple[SheetFold, ...]:
+    """The drawing as a table."""
+    outcome = found.hypothesis.outcome
+    scale = scale_of(told, outcome)
+    parts: tuple[str, ...]
+    rows: list[tuple[str, ...]]
+    if found.synthetic is not None:
+        made, parts = found.synthetic, ("period", "observed", "mixed", "gap")
+        rows = [
+            (label, figure(scale * seen, lang, 2), figure(scale * mix, lang, 2), signed(scale * (seen - mix), lang, 2))
+            for label, seen, mix in zip(found.panel.periods, made.observed, made.mixed, strict=True)
+        ]  # fmt: skip
+    elif found.study is not None and found.effect is not None:
+        parts = ("since", "effect", "low", "high")
+        rows = [
+            (figure(float(since), lang), *apart([scale * e.estimate, scale * e.low, scale * e.high], lang))
+            for since, e in zip(found.study.since, found.study.each(told.sample.level), strict=True)
+        ]
+    else:
+        return ()
+    title = say(lang, "experiment-periods-title", unit=unit_words(told, outcome, lang))
+    head = tuple(say(lang, f"experiment-periods-{part}") for part in parts)
+    table = SheetTable("periods-table", title, head, tuple(rows), figures=(1, 2, 3))
+    return (SheetFold("periods", title, (), (table,)),)
 
 
 def _how(found: Measured, lang: str) -> SheetFold:
