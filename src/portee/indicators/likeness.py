@@ -64,10 +64,13 @@ def gower_distance(traits: Traits, row: int) -> Likeness:
     distance = np.minimum(distance, 1.0)
     low = apart / total
     high = np.minimum((apart + (total - known)) / total, 1.0)
-    # Rounding must not put a distance outside its own interval.
+    # Rounding must not put a distance outside its own interval, nor leave one where all is known.
     low, high = np.fmin(low, distance), np.fmax(high, distance)
+    whole = (both | (traits.weights == 0)).all(axis=1)
+    low[whole] = high[whole] = distance[whole]
+    share = np.where(whole, 1.0, np.minimum(known / total, 1.0))
     distance[row] = low[row] = high[row] = 0.0
-    return Likeness(distance, low, high, known / total)
+    return Likeness(distance, low, high, share)
 
 
 def gower_matrix(traits: Traits) -> Array:
