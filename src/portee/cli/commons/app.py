@@ -6,6 +6,7 @@ import typer
 
 from portee.cli.commons.check import check
 from portee.cli.commons.credits import credits_command
+from portee.cli.commons.evidence import evidence
 from portee.cli.commons.history import diff, history
 from portee.cli.commons.init import init
 from portee.cli.commons.merge import merge
@@ -16,6 +17,7 @@ from portee.cli.commons.replicate import replicate
 from portee.cli.commons.review import review
 from portee.cli.commons.search import index, search
 from portee.cli.commons.show import show
+from portee.cli.commons.verify import verify
 
 __all__ = ["app"]
 
@@ -38,6 +40,8 @@ for _name, _command in (
     ("review", review),
     ("merge", merge),
     ("credits", credits_command),
+    ("evidence", evidence),
+    ("verify", verify),
     ("publish", publish),
     ("replicate", replicate),
 ):

@@ -12,6 +12,7 @@ from portee.core.errors import ParameterError
 __all__ = [
     "AuthorOption",
     "CommonsArgument",
+    "DataOption",
     "OptionalAuthorOption",
     "ProposalArgument",
     "RecordArgument",
@@ -38,6 +39,10 @@ OptionalAuthorOption = Annotated[
 ProposalArgument = Annotated[str, typer.Argument(help="Name of a proposal.", show_default=False, metavar="PROPOSAL")]
 VersionOption = Annotated[
     str | None, typer.Option("--at", help="Version: a tag, a branch or a commit.", show_default=False)
+]
+DataOption = Annotated[
+    list[Path],
+    typer.Option("--data", help="Folder that holds inputs, known by their content. Repeatable.", show_default=False),
 ]
 
 
