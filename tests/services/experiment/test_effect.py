@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from portee.commons.experiments.example import Staging
+from portee.commons.records.evidence import Evidence
 from portee.core.errors import OutputError, ParameterError, SourceError
 from portee.services.experiment.effect import effect_record, write_effect
 from tests.services.experiment.examples import measured
@@ -29,12 +30,20 @@ def test_a_result_is_written_whole_and_the_same_each_time(tmp_path: Path, stagin
     assert "shuttle" in (tmp_path / "e.html").read_text(encoding="utf-8")
 
 
-def test_evidence_is_ready_for_the_commons(tmp_path: Path) -> None:
-    found = measured(tmp_path)
-    (one,) = effect_record(found)["evidence"]
-    assert one["low"] < one["value"] < one["high"]
-    assert [file["name"] for file in one["computed"]["inputs"]] == ["protocol.yaml", "measures.csv"]
-    assert one["computed"]["recipe"] == "experiment-effect"
+@pytest.mark.parametrize(
+    "changes", [{}, {"assignment: random": "assignment: chosen", "smallest: 0.03": "smallest: 0.01"}]
+)
+def test_evidence_is_a_record_of_the_commons(tmp_path: Path, changes: dict[str, str]) -> None:
+    (block,) = effect_record(measured(tmp_path, changes=changes))["evidence"]
+    block["computed"]["computed_on"] = "2027-05-01"
+    added = {"id": "evidence/navette", "title": {"fr": "Navette"}, "authors": ["Mimosa"]}
+    record = Evidence.model_validate({**added, **block})
+    assert record.low is not None
+    assert record.high is not None
+    assert record.low < record.value < record.high
+    assert record.computed is not None
+    assert [file.name for file in record.computed.inputs] == ["protocol.yaml", "measures.csv"]
+    assert len(record.caveats) == (0 if not changes else 2)
 
 
 def test_a_refusal_is_a_result_too(tmp_path: Path) -> None:

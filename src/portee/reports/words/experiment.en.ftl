@@ -81,6 +81,9 @@ experiment-periods-observed = the neighbourhood
 experiment-periods-mixed = the mixture
 experiment-periods-gap = gap
 
+experiment-evidence-interval = { $percent }% interval of the measured effect.
+experiment-evidence-none = No { $percent }% interval can be given: too few groups.
+
 ## Weaknesses
 
 experiment-axis-underpowered = Too small: the effect that is looked for would be seen { $power } times out of 100. { $needed }

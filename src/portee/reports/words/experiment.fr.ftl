@@ -81,6 +81,9 @@ experiment-periods-observed = le quartier
 experiment-periods-mixed = le mélange
 experiment-periods-gap = écart
 
+experiment-evidence-interval = Intervalle à { $percent }{"\u00A0"}% de l'effet mesuré.
+experiment-evidence-none = Aucun intervalle à { $percent }{"\u00A0"}% ne peut être donné : trop peu de groupes.
+
 ## Faiblesses
 
 experiment-axis-underpowered = Trop petite : l'effet cherché serait vu { $power } fois sur 100. { $needed }

@@ -18,6 +18,9 @@ from portee.commons.experiments.protocol import Protocol
 from portee.core.atomic import atomic_files
 from portee.core.declared import read_declared
 from portee.core.parameters import Figures, shipped_parameters
+from portee.reports.fluent import CATALOGUES, say
+from portee.services.experiment.figures_told import percent
+from portee.services.experiment.told import axis_words
 
 __all__ = ["ExperimentResult", "effect_record", "experiment_effect", "write_effect"]
 
@@ -156,18 +159,28 @@ def _interval(effect: Effect) -> dict[str, float]:
 
 
 def _evidence(found: Measured, result: ExperimentResult) -> dict[str, Any]:
-    """What a record of evidence in the commons needs to hold this effect, and to compute it again."""
+    """The fields of a record of evidence in the commons, but for those that its author adds: id, title, day of the
+    computation, and the licence of the measures where the protocol tells none.
+    """
     effect, told = found.effect, result.verdict.protocol
     assert effect is not None
-    asked = told.outcomes[found.hypothesis.outcome]
-    known = math.isfinite(effect.low)
+    known = math.isfinite(effect.low) and math.isfinite(effect.high)
+    weak = [axis for axis in result.axes if axis.hypothesis in (None, found.hypothesis.id)]
+    percents = {lang: percent(1 - effect.level, lang) for lang in CATALOGUES}
+    licence = {"licence": told.licence} if told.licence else {}
     return {
-        "value": effect.estimate, "unit": asked.unit.en, "low": effect.low if known else None,
-        "high": effect.high if known else None, "confidence": 1 - effect.level,
-        "caveats": sorted({axis.kind for axis in result.axes if axis.hypothesis in (None, found.hypothesis.id)}),
+        "value": effect.estimate,
+        "unit": told.outcomes[found.hypothesis.outcome].unit.fr,
+        **({"low": effect.low, "high": effect.high} if known else {}),
+        "interval": {
+            lang: say(lang, "experiment-evidence-interval" if known else "experiment-evidence-none",
+                      percent=percents[lang])
+            for lang in CATALOGUES
+        },
+        "caveats": [{lang: axis_words(axis, told, lang) for lang in CATALOGUES} for axis in weak],
         "computed": {
             "recipe": RECIPE, "settings": {"hypothesis": found.hypothesis.id, "method": found.method},
-            "inputs": [{"name": name, "sha256": digest} for name, digest, _ in result.files],
+            "inputs": [{"name": name, "sha256": digest, **licence} for name, digest, _ in result.files],
             "software": f"portee {portee.__version__}",
         },
     }  # fmt: skip
