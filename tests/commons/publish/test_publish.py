@@ -14,8 +14,6 @@ from portee.core.progress import Cancelled, Silent
 from tests.commons.publish.commonses import CELL, NEED, edit, make_commons
 from tests.commons.publish.test_resources import TOLD
 
-HOSTILE = "<script>alert(1)</script>'\"&{{7*7}}"
-
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
@@ -97,3 +95,25 @@ def test_a_mix_that_a_licence_forbids_is_refused_with_the_reason(tmp_path: Path)
     with pytest.raises(PorteeError, match="keeps that licence: publish it as a resource of its own"):
         publish_commons(commons.root, tmp_path / "site")
     assert not (tmp_path / "site").exists()
+
+
+def test_every_file_that_a_page_or_a_catalogue_names_is_there(tmp_path: Path) -> None:
+    publish_commons(make_commons(tmp_path / "c").root, tmp_path / "site")
+    found = contents(tmp_path / "site")
+    told = "datapackage.json catalogue.jsonld ro-crate-metadata.json CITATION.bib CITATION.json CHANGELOG.fr.md"
+    for path in [*told.split(), "CHANGELOG.en.md", "feed.fr.xml", "feed.en.xml", "sitemap.xml", "index.html"]:
+        assert path in found
+    package = json.loads(found["datapackage.json"])
+    for resource in package["resources"]:
+        assert resource["hash"] == f"sha256:{hashlib.sha256(found[resource['path']]).hexdigest()}"
+
+
+def test_hostile_records_are_published_as_text(tmp_path: Path) -> None:
+    def spoil(text: str) -> str:
+        return text.replace("fr: Embaucher avant le premier bus", "fr: 'Un « titre » \"]}{{7*7}} ;|= &amp; ../../x'")
+
+    make_commons(tmp_path / "c", edits={NEED: spoil})
+    publish_commons(tmp_path / "c", tmp_path / "site")
+    page = contents(tmp_path / "site")["fr/need/embauche-avant-l-aube.html"].decode("utf-8")
+    assert "{{7*7}} ;|= &amp;amp; ../../x" in page.replace("\u00a0", " ")
+    assert not [path for path in tmp_path.iterdir() if path.name not in ("c", "site")]

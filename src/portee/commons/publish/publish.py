@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from portee.commons.publish.catalogue import catalogue
 from portee.commons.publish.changelog import changelog_markdown
 from portee.commons.publish.citation import bibtex, citation, csl_json
+from portee.commons.publish.crate import CRATE, crate
+from portee.commons.publish.datapackage import data_package
 from portee.commons.publish.feed import atom, feed_path, sitemap
 from portee.commons.publish.pages.site import site_files
 from portee.commons.publish.parts import Part, content_hash, parts_of, record_files, schema_files, write_file
@@ -51,6 +54,12 @@ class Publication:
             yield f"CHANGELOG.{lang}.md", changelog_markdown(release, lang).encode("utf-8")
             yield feed_path(lang), atom(release, lang)
         yield "sitemap.xml", sitemap(release)
+        for path, values in (
+            ("datapackage.json", data_package(release, self.parts, self.sha256)),
+            ("catalogue.jsonld", catalogue(release, self.parts)),
+            (CRATE, crate(release, self.parts, self.sha256)),
+        ):
+            yield path, json_text(values).encode("utf-8")
         cited = {lang: citation(release, self.sha256, lang) for lang in release.manifest.languages}
         yield from site_files(release, self.parts, self.sha256, cited, font=font, progress=progress)
 
