@@ -135,3 +135,26 @@ def test_one_territory_is_shown_beside_the_median(portee: Run, old: Path) -> Non
     assert "Demandeurs d'emploi" in french
     assert "€" in french
     assert portee("territories", "show", old, "QN01301M").code == 2
+
+
+def test_a_territory_is_laid_in_a_commons_and_practices_are_weighed_for_it(
+    portee: Run, old: Path, tmp_path: Path
+) -> None:
+    assert portee("commons", "init", "ours", "--author", "Mimosa", "--example").code == 0
+    asked = ("territories", "record", old, "QP013003", "--commons", "ours", "--author", "Mimosa")
+    ran = portee(*asked, "--seen", "2026-11-25")
+    assert ran.code == 0, ran.err
+    assert "Next: portee commons replicate ours territory/qp013003" in ran.out
+    checked = portee("commons", "check", "ours")
+    assert checked.code == 0, checked.err + checked.out
+    weighed = portee("commons", "replicate", "ours", "territory/qp013003", "practice/navette-des-moulins")
+    assert weighed.code == 0, weighed.err
+    assert "40% of the weight" in weighed.out
+    again = portee(*asked, "--seen", "2026-11-25")
+    assert again.code == 2
+    assert "already" in again.err
+    wrong = portee(
+        "territories", "record", old, "QP013004", "--commons", "ours", "--author", "Mimosa", "--seen", "hier"
+    )
+    assert wrong.code == 2
+    assert not (tmp_path / "ours" / "territory" / "qp013004.md").exists()

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from portee.cli.commons.options import AuthorOption
 from portee.cli.grouped import expand
 from portee.cli.options import CommonOptions
 from portee.cli.output import Output
@@ -140,6 +141,36 @@ def show(
 
 
 @expand
+def record(
+    register: Annotated[Path, typer.Argument(help="Register, made by portee territories import.", show_default=False)],
+    code: Annotated[str, typer.Argument(help="Code of the territory.", show_default=False)],
+    into: Annotated[Path, typer.Option("--commons", help="Folder of the commons.", show_default=False)],
+    author: AuthorOption,
+    seen: Annotated[
+        str, typer.Option("--seen", help="Day on which the files were taken, YYYY-MM-DD.", show_default=False)
+    ],
+    common: CommonOptions,
+) -> None:
+    """Lay a territory in a commons as a record: code, centre, figures with their source.
+
+    Its enabling conditions are left to people; portee commons replicate then weighs practices for it. The licences
+    given at import are kept where they are SPDX names such as etalab-2.0.
+
+    Example: portee territories record qpv2015.parquet QP066007 --commons my-commons --author Mimosa --seen 2026-11-25
+    """
+    out = Output(common)
+    from portee.services.territories.commons_record import lay_territory, territory_record
+    from portee.services.territories.saved import read_register
+    from portee.territory.geography import clean_code
+
+    made = territory_record(read_register(register), clean_code(code), author, seen)
+    path = lay_territory(into, made)
+    out.say("record_laid", path=path)
+    out.say("next", command=f"portee commons replicate {into} {made.id}")
+    out.result({"path": str(path), "id": made.id})
+
+
+@expand
 def crosswalk(
     old: Annotated[Path, typer.Argument(help="Register of the old geography, with outlines.", show_default=False)],
     new: Annotated[Path, typer.Argument(help="Register of the new geography, with outlines.", show_default=False)],
@@ -238,6 +269,7 @@ for _name, _command in (
     ("import", import_register),
     ("list", list_register),
     ("show", show),
+    ("record", record),
     ("crosswalk", crosswalk),
     ("carry", carry),
     ("similar", similar),
