@@ -165,7 +165,8 @@ def run(setting: Setting) -> list[Table]:
     ]
     return [
         Table(
-            "Intervals of an effect of 1", "95 % intervals, ± one Monte-Carlo standard error; noise 0.3. Seeded: the same on a busy machine.",
+            "Intervals of an effect of 1",
+            "95 % intervals, ± a Monte-Carlo error; noise 0.3. The same on a busy machine.",
             ("method", "situation", "draws", "hold the effect, %", "median width"), covered,
         ),
         Table(
