@@ -22,7 +22,10 @@ from portee.reports.fluent import CATALOGUES, say
 from portee.services.experiment.figures_told import percent
 from portee.services.experiment.told import axis_words
 
-__all__ = ["ExperimentResult", "effect_record", "experiment_effect", "write_effect"]
+__all__ = [
+    "RECIPE", "EvidenceTexts", "ExperimentResult", "effect_record", "evidence_texts", "experiment_effect",
+    "write_effect",
+]  # fmt: skip
 
 RECIPE = "experiment-effect"
 """Name under which the commons can ask for the same effect again."""
@@ -158,6 +161,27 @@ def _interval(effect: Effect) -> dict[str, float]:
     return {"effect": effect.estimate, "low": effect.low, "high": effect.high, "p": effect.p}
 
 
+@dataclass(frozen=True)
+class EvidenceTexts:
+    """What a record of evidence says of an effect, by language: of its interval, and each caveat."""
+
+    interval: dict[str, str]
+    caveats: tuple[dict[str, str], ...]
+
+
+def evidence_texts(found: Measured, result: ExperimentResult) -> EvidenceTexts:
+    """Words for an effect that was computed: of what its interval is, and of each weakness of the experiment."""
+    assert found.effect is not None
+    known = math.isfinite(found.effect.low) and math.isfinite(found.effect.high)
+    message, shown = "experiment-evidence-interval" if known else "experiment-evidence-none", 1 - found.effect.level
+    weak = [axis for axis in result.axes if axis.hypothesis in (None, found.hypothesis.id)]
+    told = result.verdict.protocol
+    return EvidenceTexts(
+        {lang: say(lang, message, percent=percent(shown, lang)) for lang in CATALOGUES},
+        tuple({lang: axis_words(axis, told, lang) for lang in CATALOGUES} for axis in weak),
+    )
+
+
 def _evidence(found: Measured, result: ExperimentResult) -> dict[str, Any]:
     """The fields of a record of evidence in the commons, but for those that its author adds: id, title, day of the
     computation, and the licence of the measures where the protocol tells none.
@@ -165,25 +189,21 @@ def _evidence(found: Measured, result: ExperimentResult) -> dict[str, Any]:
     effect, told = found.effect, result.verdict.protocol
     assert effect is not None
     known = math.isfinite(effect.low) and math.isfinite(effect.high)
-    weak = [axis for axis in result.axes if axis.hypothesis in (None, found.hypothesis.id)]
-    percents = {lang: percent(1 - effect.level, lang) for lang in CATALOGUES}
+    texts, (protocol, measures) = evidence_texts(found, result), result.files
     licence = {"licence": told.licence} if told.licence else {}
     return {
         "value": effect.estimate,
         "unit": told.outcomes[found.hypothesis.outcome].unit.fr,
         **({"low": effect.low, "high": effect.high} if known else {}),
-        "interval": {
-            lang: say(lang, "experiment-evidence-interval" if known else "experiment-evidence-none",
-                      percent=percents[lang])
-            for lang in CATALOGUES
-        },
-        "caveats": [{lang: axis_words(axis, told, lang) for lang in CATALOGUES} for axis in weak],
+        "interval": texts.interval,
+        "caveats": list(texts.caveats),
         "computed": {
-            "recipe": RECIPE, "settings": {"hypothesis": found.hypothesis.id, "method": found.method},
+            "recipe": RECIPE,
+            "settings": {"protocol": protocol[0], "measures": measures[0], "hypothesis": found.hypothesis.id},
             "inputs": [{"name": name, "sha256": digest, **licence} for name, digest, _ in result.files],
             "software": f"portee {portee.__version__}",
         },
-    }  # fmt: skip
+    }
 
 
 def _finite(value: Any) -> Any:

@@ -11,6 +11,7 @@ from portee.services.evidence.recipes.access_loss import ACCESS_LOSS
 from portee.services.evidence.recipes.critical_line import CRITICAL_LINE
 from portee.services.evidence.recipes.cumulative_access import CUMULATIVE_ACCESS
 from portee.services.evidence.recipes.equity import EQUITY
+from portee.services.evidence.recipes.experiment_effect import EXPERIMENT_EFFECT
 from portee.services.evidence.recipes.hour_ratio import HOUR_RATIO
 from portee.services.evidence.recipes.lowest_hour import LOWEST_HOUR
 from portee.services.evidence.recipes.nearest_minutes import NEAREST_MINUTES
@@ -34,6 +35,7 @@ RECIPES: Mapping[str, Recipe[Any]] = MappingProxyType(
             EQUITY,
             ACCESS_LOSS,
             CRITICAL_LINE,
+            EXPERIMENT_EFFECT,
         )
     }
 )
