@@ -83,6 +83,14 @@ def test_crosswalk_and_carry(portee: Run, old: Path, new: Path, tmp_path: Path) 
     assert found.vintage == 2024
     before = read_register(old)
     assert found.column("tp60")[0] == pytest.approx(before.column("tp60")[0])
+    assert found.estimated
+    assert not before.estimated
+    for arguments in (("similar", "QN01301M", "-k", "2"), ("groups", "--draws", "2"), ("show", "QN01301M")):
+        said = portee("territories", arguments[0], "estimated.parquet", *arguments[1:]).out
+        assert "Some figures are estimated from the old geography" in said
+    wrote = portee("territories", "letter", "estimated.parquet", "QN01301M", "QN01303M", "-o", "l.md", "--lang", "fr")
+    assert wrote.code == 0, wrote.err
+    assert "estimés à partir de l'ancienne géographie" in (tmp_path / "l.md").read_text(encoding="utf-8")
     covered = json.loads(
         portee("territories", "carry", old, new, "--through", "walk.csv", "-o", "estimated.parquet", "--json").out
     )["covered"]

@@ -70,6 +70,7 @@ def territory_facts(registry: Registry, row: int) -> dict[str, Any]:
         figures[name] = {"value": _finite(float(values[row])), "median": median, "known_of": len(known)}
     return {
         "code": str(registry.codes[row]), "label": registry.label(row), "vintage": registry.vintage,
+        "estimated": registry.estimated,
         "department": registry.departments[row],
         "municipalities": [{"code": town.code, "name": town.name} for town in registry.municipalities[row]],
         "area_m2": _finite(float(areas_m2(registry.perimeters[[row]])[0])), "figures": figures,
@@ -80,6 +81,7 @@ def tell_territory(out: Output, registry: Registry, row: int) -> None:
     """The same, as a table."""
     facts = territory_facts(registry, row)
     out.say("territory_shown", label=facts["label"], code=facts["code"], vintage=str(facts["vintage"]))
+    _tell_estimated(out, registry)
     if facts["area_m2"] is not None:
         out.say("territory_area", hectares=out.number(facts["area_m2"] / 10_000, 1))
     if not facts["figures"]:
@@ -92,6 +94,11 @@ def tell_territory(out: Output, registry: Registry, row: int) -> None:
         shown = [_of_kind(out, figure[key], kind) for key in ("value", "median")]
         rows.append([title, *shown])
     out.table(rows)
+
+
+def _tell_estimated(out: Output, registry: Registry) -> None:
+    if registry.estimated:
+        out.say("territories_estimated")
 
 
 def _of_kind(out: Output, value: float | None, kind: str) -> str:
@@ -137,6 +144,7 @@ def tell_alike(out: Output, found: Alike, output: Path | None, map_path: Path | 
         rows.append([neighbour.label, neighbour.code, distance, _interval(out, neighbour), kept])
     out.table(rows)
     out.say("alike_kept")
+    _tell_estimated(out, found.registry)
     if found.left_out:
         out.say("alike_left_out", count=found.left_out)
     for neighbour in found.neighbours:
@@ -153,7 +161,8 @@ def tell_alike(out: Output, found: Alike, output: Path | None, map_path: Path | 
 def alike_facts(found: Alike) -> dict[str, Any]:
     """The same as JSON values."""
     return {
-        "code": found.code, "label": found.label, "vintage": found.registry.vintage, "candidates": found.candidates,
+        "code": found.code, "label": found.label, "vintage": found.registry.vintage,
+        "estimated": found.registry.estimated, "candidates": found.candidates,
         "left_out": found.left_out, "variables_left_out_in_turn": found.trials,
         "compared": found.compared.model_dump(mode="json"),
         "neighbours": [
@@ -189,6 +198,7 @@ def tell_groups(out: Output, found: Groups, output: Path | None, map_path: Path 
             ]
         )  # fmt: skip
     out.table(rows)
+    _tell_estimated(out, found.registry)
     out.say("alike_groups_rand", rand=out.number(found.steadiness.mean_rand, 2), draws=len(found.steadiness.rand))
     if found.tried:
         listed = ", ".join(f"{k}: {out.number(width, 2)}" for k, width in found.tried.items())
@@ -214,7 +224,8 @@ def groups_facts(found: Groups) -> dict[str, Any]:
     """The same as JSON values."""
     codes = found.registry.codes[found.rows]
     return {
-        "vintage": found.registry.vintage, "territories": len(found.rows), "left_out": found.left_out,
+        "vintage": found.registry.vintage, "territories": len(found.rows),
+        "estimated": found.registry.estimated, "left_out": found.left_out,
         "cost": found.found.cost, "mean_silhouette": float(found.silhouette.mean()),
         "mean_adjusted_rand": found.steadiness.mean_rand, "draws": len(found.steadiness.rand),
         "tried": {str(k): width for k, width in found.tried.items()},

@@ -14,7 +14,7 @@ from portee.core.errors import ParameterError
 from portee.core.provenance import Provenance
 from portee.territory.crosswalk import Crosswalk
 from portee.territory.geography import check_same_vintage
-from portee.territory.registry import Registry
+from portee.territory.registry import CARRIED, Registry
 from portee.territory.variables import variables
 
 __all__ = ["LEAST_COVERED", "Carried", "carried"]
@@ -86,7 +86,7 @@ def carried(
         f"neighbourhood: estimates. {int((covered < least).sum())} of {len(new)} neighbourhoods, of which less than "
         f"{least:.0%} was in old ones, have none."
     )
-    read = source or Provenance(source="qpv_crosswalk", file="", sha256="", size_bytes=0)
+    read = source or Provenance(source=CARRIED, file="", sha256="", size_bytes=0)
     told_of = dataclasses.replace(read, notes=(*read.notes, *crosswalk.notes, note))
     figures = pl.DataFrame(told, schema=dict.fromkeys(told, pl.Float64))
     whole = figures if not new.figures.width else new.figures.hstack(figures)

@@ -15,7 +15,10 @@ from portee.core.errors import ParameterError
 from portee.core.provenance import Provenance
 from portee.territory.geography import Vintage, check_same_vintage, department_of, vintage_of
 
-__all__ = ["Municipality", "Registry", "joined"]
+__all__ = ["CARRIED", "Municipality", "Registry", "joined"]
+
+CARRIED = "qpv_crosswalk"
+"""Kind of source of figures that were carried from the other geography."""
 
 
 @dataclass(frozen=True, order=True)
@@ -79,6 +82,11 @@ class Registry:
     def has_perimeter(self) -> npt.NDArray[np.bool_]:
         """Which territories have an outline, (n,)."""
         return np.array([shape is not None for shape in self.perimeters.tolist()], dtype=bool)
+
+    @property
+    def estimated(self) -> bool:
+        """Whether figures were carried from the other geography, which every reader must be told."""
+        return any(source.source == CARRIED for source in self.provenance)
 
     def row(self, code: str) -> int:
         """Place of a code. Raises ParameterError when it is of the other geography, or not in the register."""

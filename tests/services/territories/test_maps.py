@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from portee.core.errors import ParameterError
+from portee.core.provenance import Provenance
 from portee.reports.map_html import map_html
 from portee.services.territories.alike import find_alike
 from portee.services.territories.groups import group_territories
 from portee.services.territories.maps import alike_map, check_map_ending, groups_map
-from portee.territory.registry import Registry
+from portee.territory.registry import CARRIED, Registry
 from tests.territory.registers import objects
 
 
@@ -76,3 +77,10 @@ def test_other_endings_are_refused() -> None:
     check_map_ending(Path("map.PNG"))
     with pytest.raises(ParameterError, match=r"\.html or \.png"):
         check_map_ending("map.pdf")
+
+
+def test_estimates_are_told_on_the_map(old: Registry) -> None:
+    estimated = old.replace(provenance=(Provenance(source=CARRIED, file="walk.csv", sha256="", size_bytes=0),))
+    assert "estimated" in alike_map(find_alike(estimated, "QP013003", 5)).notices[0].en
+    assert "estimated" in groups_map(group_territories(estimated, 2, draws=2)).notices[0].en
+    assert alike_map(find_alike(old, "QP013003", 5)).notices == ()

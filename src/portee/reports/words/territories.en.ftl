@@ -42,6 +42,7 @@ letter-method-gap = { $count ->
    *[other] their values
   }, the distance would lie from { $low } to { $high }.
 letter-method-vintage = Priority geography of { $vintage }: { $mine } and { $theirs }.
+letter-method-estimated = Some figures are estimated from the old geography, by shares of area.
 letter-method-sources = Sources: { $list }.
 letter-method-limit = Figures that are alike do not mean that the same solutions will work. This letter holds no data about people.
 
@@ -62,6 +63,7 @@ territory-layer-groups = Neighbourhoods
 territory-column-distance = Distance (Gower)
 territory-column-group = Group
 territory-group = Group { $number }: { $name }
+territory-map-estimated = Some figures are estimated from the old geography, by shares of area.
 territory-map-limit = One point per neighbourhood, inside its outline. The distance goes from 0 (alike) to 1.
 
 note-qpv-geography = Priority geography of { $vintage }.

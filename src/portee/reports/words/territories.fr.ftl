@@ -42,6 +42,7 @@ letter-method-gap = { $count ->
    *[other] leurs valeurs
   }, la distance irait de { $low } à { $high }.
 letter-method-vintage = Géographie prioritaire de { $vintage } : { $mine } et { $theirs }.
+letter-method-estimated = Des chiffres sont estimés à partir de l'ancienne géographie, selon les surfaces communes.
 letter-method-sources = Sources : { $list }.
 letter-method-limit = Des chiffres semblables ne disent pas que les mêmes solutions marcheront. Ce courrier ne contient aucune donnée sur des personnes.
 
@@ -62,6 +63,7 @@ territory-layer-groups = Quartiers
 territory-column-distance = Distance (Gower)
 territory-column-group = Groupe
 territory-group = Groupe { $number } : { $name }
+territory-map-estimated = Des chiffres sont estimés à partir de l'ancienne géographie, selon les surfaces communes.
 territory-map-limit = Un point par quartier, à l'intérieur de son périmètre. La distance va de 0 (semblables) à 1.
 
 note-qpv-geography = Géographie prioritaire de { $vintage }.

@@ -20,7 +20,7 @@ from portee.core.declared import declared_of
 from portee.core.errors import InputError, ParameterError
 from portee.core.provenance import Provenance
 from portee.territory.crosswalk import areas_m2
-from portee.territory.registry import Registry
+from portee.territory.registry import CARRIED, Registry
 
 __all__ = ["FIGURES", "lay_territory", "territory_record"]
 
@@ -82,7 +82,7 @@ def territory_record(registry: Registry, code: str, author: str, seen: str) -> R
     """
     row = registry.row(code)
     kinds = [source.source for source in registry.provenance]
-    figures_from = next((k + 1 for k, kind in enumerate(kinds) if kind in ("qpv_figures", "qpv_crosswalk")), None)
+    figures_from = next((k + 1 for k, kind in enumerate(kinds) if kind in ("qpv_figures", CARRIED)), None)
     variables: dict[str, Any] = {}
     for one in FIGURES:
         value = float(registry.column(one.figure)[row]) if one.figure in registry.figures.columns else math.nan
@@ -108,7 +108,7 @@ def territory_record(registry: Registry, code: str, author: str, seen: str) -> R
     if shape is not None:
         point = shapely.point_on_surface(shape)
         values["centre"] = {"lat": round(point.y, CENTRE_DECIMALS), "lon": round(point.x, CENTRE_DECIMALS)}
-    notes = [note for source in registry.provenance if source.source == "qpv_crosswalk" for note in source.notes]
+    notes = [note for source in registry.provenance if source.source == CARRIED for note in source.notes]
     record = declared_of(values, Territory, f"{values['id']}.md")
     return RecordFile(record, {"fr": "\n\n".join(notes)} if notes else {})
 
@@ -132,10 +132,10 @@ def lay_territory(root: Path, file: RecordFile) -> Path:
 
 
 def _source(source: Provenance, seen: str) -> dict[str, Any]:
-    if source.source not in PAGES and source.source != "qpv_crosswalk":
+    if source.source not in PAGES and source.source != CARRIED:
         raise ParameterError(f"The source '{source.source}' has no page to cite.", mend="Import the national files.")
     title, url, publisher = PAGES.get(source.source, PAGES["qpv_perimeters"])
-    if source.source == "qpv_crosswalk":
+    if source.source == CARRIED:
         title = "Table de passage par parts de surface, calculée par Portée à partir des périmètres"
     told = {"title": f"{title} ({source.file})" if source.file else title, "url": url, "date": seen}
     licence = source.licence if source.licence in LICENCES else NOT_STATED

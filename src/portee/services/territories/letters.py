@@ -119,6 +119,8 @@ def _method(alike: Alike, neighbour: Neighbour, lang: str) -> tuple[str, ...]:
         told.append(say(lang, "letter-method-gap", count=unknown, low=low, high=high))
     year = str(registry.vintage)
     told.append(say(lang, "letter-method-vintage", vintage=year, mine=alike.code, theirs=neighbour.code))
+    if registry.estimated:
+        told.append(say(lang, "letter-method-estimated"))
     sources = _sources(registry)
     if sources:
         told.append(say(lang, "letter-method-sources", list=", ".join(sources)))

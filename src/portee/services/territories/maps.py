@@ -86,6 +86,7 @@ def alike_map(alike: Alike) -> MapSheet:
         layers=(layer,),
         title=_words("territory-map-alike", name=alike.label),
         lead=lead,
+        notices=_notices(registry),
         methods=(_words("territory-map-limit"),),
         provenance=registry.provenance,
     )
@@ -121,6 +122,7 @@ def groups_map(groups: Groups) -> MapSheet:
         layers=(layer,),
         title=_words("territory-map-groups", count=count),
         lead=_words("territory-lead-groups"),
+        notices=_notices(groups.registry),
         methods=(_words("territory-map-limit"),),
         provenance=groups.registry.provenance,
     )
@@ -146,6 +148,10 @@ def _layer(
         labels=np.array([registry.label(row) for row in rows], dtype=object),
         columns=columns,
     )
+
+
+def _notices(registry: Registry) -> tuple[Words, ...]:
+    return (_words("territory-map-estimated"),) if registry.estimated else ()
 
 
 def _short(registry: Registry, row: int) -> str:

@@ -15,7 +15,7 @@ from portee.core.provenance import Provenance, sha256_of
 from portee.reports.tables import read_result, write_table
 from portee.territory.crosswalk import Crosswalk, Piece
 from portee.territory.geography import VINTAGES, Vintage
-from portee.territory.registry import Municipality, Registry
+from portee.territory.registry import CARRIED, Municipality, Registry
 from portee.territory.variables import variables
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ def read_crosswalk(path: Path | str) -> tuple[Crosswalk, Provenance]:
         ) from problem
     digest, size = sha256_of(path)
     read = Provenance(
-        source="qpv_crosswalk", file=path.name, sha256=digest, size_bytes=size, rows={"pieces": len(crosswalk.pieces)}
+        source=CARRIED, file=path.name, sha256=digest, size_bytes=size, rows={"pieces": len(crosswalk.pieces)}
     )
     return crosswalk, read
 
