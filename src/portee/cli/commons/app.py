@@ -18,6 +18,7 @@ from portee.cli.commons.review import review
 from portee.cli.commons.search import index, search
 from portee.cli.commons.show import show
 from portee.cli.commons.verify import verify
+from portee.cli.commons.workshop import app as workshop_app
 
 __all__ = ["app"]
 
@@ -46,3 +47,4 @@ for _name, _command in (
     ("replicate", replicate),
 ):
     app.command(_name)(_command)
+app.add_typer(workshop_app, name="workshop")
