@@ -18,6 +18,7 @@ from portee.cli.commons.review import review
 from portee.cli.commons.search import index, search
 from portee.cli.commons.show import show
 from portee.cli.commons.verify import verify
+from portee.cli.commons.wiki import export_wiki, import_wiki
 from portee.cli.commons.workshop import app as workshop_app
 
 __all__ = ["app"]
@@ -44,6 +45,8 @@ for _name, _command in (
     ("evidence", evidence),
     ("verify", verify),
     ("publish", publish),
+    ("export-wiki", export_wiki),
+    ("import-wiki", import_wiki),
     ("replicate", replicate),
 ):
     app.command(_name)(_command)
