@@ -105,11 +105,11 @@ def test_intervals_cover_the_truth_as_often_as_they_say(cluster: int, shared: fl
     truth = float(np.mean([grows(since) for since in range(6)]))
     starts = {4: 24, 6: 24, NEVER: 36}
     inside = 0
-    for seed in range(200):
+    for seed in range(80):
         panel = planted(starts, 10, grows, seed=seed, cluster=cluster, shared=shared)
         found = staggered_effects(panel).study.mean_from(0)
         inside += found.low < truth < found.high
-    assert inside / 200 == pytest.approx(0.95, abs=4 * np.sqrt(0.95 * 0.05 / 200))
+    assert inside / 80 == pytest.approx(0.95, abs=4 * np.sqrt(0.95 * 0.05 / 80))
 
 
 def test_drift_before_is_found() -> None:

@@ -28,7 +28,7 @@ VALUES: dict[str, dict[str, float | str]] = {
     "registered-late": {"registered": "2026-02-01"},
     "imbalance": {"apart": 0.61},
     "diverged": {"slope": 0.012},
-    "contamination": {"mean": 0.2, "units": 3},
+    "contamination": {"most": 0.4, "mean": 0.2, "units": 3},
     "attrition": {"treated": 0.1, "control": 0.02},
     "few-clusters": {"clusters": 8, "p": 0.03},
     "refused": {"why": "groups"},

@@ -70,7 +70,9 @@ def _planned(protocol: Protocol, figures: Figures) -> Iterator[Axis]:
     exposed = [control.exposed for control in protocol.groups.control]
     most = figures.number("experiments.contamination")
     if exposed and max(exposed) > most:
-        yield Axis("contamination", values={"mean": float(np.mean(exposed)), "units": sum(e > most for e in exposed)})
+        touched = sum(share > most for share in exposed)
+        values = {"most": max(exposed), "mean": float(np.mean(exposed)), "units": touched}
+        yield Axis("contamination", values=dict(values))
     if len(protocol.hypotheses) > 1:
         yield Axis("several", values={"count": len(protocol.hypotheses)})
     if not protocol.ethics.approved_by:

@@ -54,7 +54,7 @@ experiment-claims-why = Why
 experiment-yes = yes
 experiment-no = no
 experiment-claim-computed = The whole interval says so.
-experiment-claim-cited = A source shows it, as cited: { $sources }.
+experiment-claim-cited = A source is cited, still to be read: { $sources }.
 experiment-claim-no-evidence = Nothing shows it: neither a computed effect nor a source.
 experiment-claim-unknown-hypothesis = The hypothesis it names is not in the protocol.
 experiment-claim-not-computed = The effect could not be computed.
@@ -94,7 +94,10 @@ experiment-axis-registered-late = The protocol was published on { $registered },
 experiment-axis-chosen = The units that got the measure were chosen, not drawn by lot: they may differ from the others in many ways.
 experiment-axis-imbalance = The groups were unlike at the beginning: { $apart } standard deviations.
 experiment-axis-diverged = The groups were already going apart before the start, by { $slope } { $unit } per period.
-experiment-axis-contamination = Controls were touched by the measure ({ $mean }% of people on average): the effect is understated.
+experiment-axis-contamination = Controls were touched by the measure: { $units ->
+    [one] { $units } unit
+   *[other] { $units } units
+  }, up to { $most }% of its residents, { $mean }% of those of all controls. The effect is understated.
 experiment-axis-attrition = Units are missing: { $treated }% of those with the measure, { $control }% of the controls. Those that are missing are rarely like the others.
 experiment-axis-few-clusters = Only { $clusters } independent groups: a single odd one weighs much. { $permutation }
 experiment-axis-few-clusters-permutation = By permutation, p = { $p }.

@@ -54,7 +54,7 @@ experiment-claims-why = Pourquoi
 experiment-yes = oui
 experiment-no = non
 experiment-claim-computed = L'intervalle entier le dit.
-experiment-claim-cited = Une source le montre, citée : { $sources }.
+experiment-claim-cited = Une source est citée, qu'il reste à lire : { $sources }.
 experiment-claim-no-evidence = Rien ne le montre : ni effet calculé, ni source.
 experiment-claim-unknown-hypothesis = L'hypothèse citée n'est pas dans le protocole.
 experiment-claim-not-computed = L'effet n'a pas pu être calculé.
@@ -94,7 +94,10 @@ experiment-axis-registered-late = Le protocole est publié le { $registered }, a
 experiment-axis-chosen = Les unités concernées ont été choisies, non tirées au sort : elles peuvent différer des autres de bien des façons.
 experiment-axis-imbalance = Les groupes étaient dissemblables au départ : { $apart } écart-type.
 experiment-axis-diverged = Les groupes s'écartaient déjà avant le début, de { $slope } { $unit } par période.
-experiment-axis-contamination = Des témoins ont été touchés par la mesure ({ $mean }{"\u00A0"}% des personnes en moyenne) : l'effet est sous-estimé.
+experiment-axis-contamination = Des témoins ont été touchés par la mesure : { $units ->
+    [one] { $units } unité
+   *[other] { $units } unités
+  }, jusqu'à { $most }{"\u00A0"}% de ses habitants, { $mean }{"\u00A0"}% de ceux de tous les témoins. L'effet est sous-estimé.
 experiment-axis-attrition = Des unités manquent : { $treated }{"\u00A0"}% des concernées, { $control }{"\u00A0"}% des témoins. Celles qui manquent sont rarement comme les autres.
 experiment-axis-few-clusters = { $clusters } groupes indépendants seulement : un seul d'entre eux, singulier, pèse lourd. { $permutation }
 experiment-axis-few-clusters-permutation = Par permutation, p = { $p }.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 from portee.commons.claims import Judgement
 from portee.commons.experiments.axes import Axis
@@ -129,7 +130,7 @@ def axis_words(axis: Axis, asked: Protocol, lang: str) -> str:
     def hundredth(name: str) -> str:
         return percent(float(values[name]), lang)
 
-    told: dict[str, str] = {}
+    told: dict[str, object] = {}
     if axis.kind == "underpowered":
         needed = say(lang, "experiment-axis-underpowered-none")
         if "treated" in values:
@@ -146,6 +147,9 @@ def axis_words(axis: Axis, asked: Protocol, lang: str) -> str:
         told = {"why": say(lang, f"experiment-refused-{why}") if why else ""}
     elif axis.kind in ("contamination", "attrition"):
         told = {name: hundredth(name) for name in values if name != "units"}
+        told |= {"units": int(values["units"])} if "units" in values else {}
+    elif axis.kind == "registered-late":
+        told = {"registered": date.fromisoformat(str(values["registered"]))}
     elif axis.kind == "diverged":
         outcome = next(h.outcome for h in asked.hypotheses if h.id == axis.hypothesis)
         slope = scale_of(asked, outcome) * float(values["slope"])
