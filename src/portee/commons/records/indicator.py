@@ -32,7 +32,7 @@ class Indicator(Record):
     formula: Paragraph
     """As a formula in plain text; symbols are explained in the body."""
     direction: Literal["higher-is-better", "lower-is-better", "neither"]
-    computed_by: Annotated[str, StringConstraints(pattern=r"^[a-z_]+(?:\.[a-z_0-9]+)*$")] | None = None
+    computed_by: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]+(?:\.[A-Za-z_0-9]+)*$")] | None = None
     """The engine's own name of the indicator, where it computes it."""
     frequency: Line | None = None
     reads: Text

@@ -1,0 +1,1 @@
+"""The commons that comes with Portée: whole, well, and enough of it."""
