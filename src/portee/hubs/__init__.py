@@ -1,0 +1,1 @@
+"""Mobility hubs: where they stand."""

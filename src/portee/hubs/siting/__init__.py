@@ -1,0 +1,1 @@
+"""Which of several candidate places to open: one model per file, arrays in, places with a bound out."""

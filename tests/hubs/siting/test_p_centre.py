@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portee.core.errors import ParameterError
+from portee.hubs.siting import p_centre as module
+from portee.hubs.siting.choice import choice
+from portee.hubs.siting.p_centre import p_centre
+from tests.hubs.siting.brute import best, small, worst_minutes
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_as_good_as_every_set_tried(seed: int) -> None:
+    problem = small(seed)
+    may = problem.choice.decided | problem.choice.free
+    if not np.isfinite(problem.minutes[problem.weights > 0][:, may]).any(axis=1).all():
+        with pytest.raises(ParameterError, match="within reach of no candidate"):
+            p_centre(problem.weights, problem.minutes, problem.choice)
+        return
+    found = p_centre(problem.weights, problem.minutes, problem.choice)
+    least = best(problem.choice, lambda opened: worst_minutes(problem, opened), smallest=True)
+    assert found.value == least
+    assert found.bound == least
+    assert worst_minutes(problem, found.opened) == least
+    assert problem.choice.allows(found.opened)
+
+
+def test_out_of_time_leaves_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_within", lambda *_: None)
+    costs = np.array([[0.0, 3.0, 9.0], [0.0, 3.0, 9.0], [9.0, 3.0, 0.0], [9.0, 3.0, 0.0]])
+    found = p_centre(np.ones(4), costs, choice(3, count=2))
+    assert found.method == "heuristic"
+    assert found.bound <= found.value
