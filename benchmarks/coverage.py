@@ -14,12 +14,14 @@ from benchmarks.setting import Setting
 from portee.commons.experiments.bass import Bass, draw_adoption, fit_bass
 from portee.commons.experiments.contagion import draw_contagion, fit_contagion
 from portee.commons.experiments.did import common_event_study, two_period_did
+from portee.commons.experiments.influence import fit_influence
 from portee.commons.experiments.near_graph import near_graph
 from portee.commons.experiments.panel import NEVER, Panel
 from portee.commons.experiments.permutation import permuted
 from portee.commons.experiments.power import Design, minimal_detectable_effect
 from portee.commons.experiments.power_simulation import simulated_power
 from portee.commons.experiments.pretrend import pre_trend
+from portee.commons.experiments.spread import draw_thresholds, spread
 from portee.commons.experiments.synthetic import debiased_effect
 
 __all__ = ["run"]
@@ -146,12 +148,20 @@ def _uptakes(draws: int) -> list[list[str]]:
         rows.append([f"over time, {name}", f"{planted:g}", f"{mean:.4g}", _percent(inside)])
     x, y = np.random.default_rng(0).uniform(0, 10_000, (2, 800))
     graph = near_graph(x, y, 600)
-    spread = [fit_contagion(graph, draw_contagion(graph, 0.02, 0.4, 12, seed), 12) for seed in range(draws)]
+    drawn = [fit_contagion(graph, draw_contagion(graph, 0.02, 0.4, 12, seed), 12) for seed in range(draws)]
     for name, planted in (("own", 0.02), ("pull", 0.4)):
-        every = [getattr(fit, name) for fit in spread]
+        every = [getattr(fit, name) for fit in drawn]
         inside = [one.low <= planted <= one.high for one in every]
         mean = float(np.mean([one.estimate for one in every]))
         rows.append([f"between 800 places, {name}", f"{planted:g}", f"{mean:.4g}", _percent(inside)])
+    told = near_graph(x[:600], y[:600], 700, 0.6)
+    weights = [
+        fit_influence(told, spread(told, draw_thresholds(600, seed), np.arange(0, 600, 12))).weight
+        for seed in range(draws)
+    ]
+    inside = [one.low <= 0.6 <= one.high for one in weights]
+    mean = float(np.mean([one.estimate for one in weights]))
+    rows.append(["between 600 places, weight of neighbours", "0.6", f"{mean:.4g}", _percent(inside)])
     return rows
 
 

@@ -199,6 +199,15 @@ def seeds(
     influence: Annotated[
         float, typer.Option("--influence", help="Weight of all neighbours together, above 0, 1 at most.")
     ] = 0.8,
+    adopted: Annotated[
+        str | None,
+        typer.Option(
+            "--adopted",
+            help="Column of the round in which each took up a like practice, 0 where it began, empty for never: "
+            "the influence is fitted to it.",
+            show_default=False,
+        ),
+    ] = None,
     draws: Annotated[int, typer.Option("--draws", min=1, help="How often it is drawn whom each follows.")] = 200,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of these draws.")] = 0,
 ) -> None:  # fmt: skip
@@ -219,7 +228,7 @@ def seeds(
         lat_column=columns.lat_column, layer=columns.layer,
     )  # fmt: skip
     found = plan_seeds(
-        read, k, within_m=within, residents=weight, influence=influence, draws=draws, seed=seed
+        read, k, within_m=within, residents=weight, influence=influence, adopted=adopted, draws=draws, seed=seed
     )  # fmt: skip
     record = seeds_record(found)
     frame = found.to_geodataframe()
@@ -232,7 +241,12 @@ def seeds(
         for row in frame.itertuples()
     ]
     out.table(rows)
-    out.say("seeds_assumed", within=out.number(within), influence=out.number(influence, 2))
+    if found.fitted is None:
+        out.say("seeds_assumed", within=out.number(within), influence=out.number(influence, 2))
+    else:
+        weight_fit = found.fitted.weight
+        low, middle, high = (out.number(x, 2) for x in (weight_fit.low, weight_fit.estimate, weight_fit.high))
+        out.say("seeds_fitted", influence=middle, low=low, high=high, followers=found.fitted.followers)
     out.result({"path": str(output), **record, "seeds": frame.drop(columns="geometry").to_dict("records")})
 
 

@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 
 from portee.commons.experiments.example import LAW
+from portee.commons.experiments.near_graph import near_graph
+from portee.commons.experiments.spread import draw_thresholds, spread
 from portee.core.errors import ParameterError, SourceError
 from portee.services.experiment.adoption import fit_uptake, plan_seeds, read_uptake, seeds_record, uptake_record
 from portee.sources.places import read_places
@@ -59,6 +62,25 @@ def test_distances_are_metres() -> None:
     places = Places(np.array(["a", "b"], object), np.array([5.4, 5.4]), np.array([43.3, 43.31]))
     assert plan_seeds(places, 1, within_m=1200, influence=1.0).plan.reached == 2
     assert plan_seeds(places, 1, within_m=1000, influence=1.0).plan.reached == 1
+
+
+def test_the_influence_is_fitted_to_an_uptake(tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    lon, lat = 5.4 + rng.uniform(0, 0.1, 500), 43.3 + rng.uniform(0, 0.1, 500)
+    ids = np.array([str(k) for k in range(500)], object)
+    graph = near_graph(lon * 81_000, lat * 111_195, 900, 0.6)
+    when = spread(graph, draw_thresholds(500, 1), np.arange(0, 500, 12))
+    told = pl.DataFrame({"when": [str(k) if k >= 0 else "" for k in when.tolist()], "wrong": ["x"] * 500})
+    places = Places(ids, lon, lat, told)
+    found = plan_seeds(places, 3, within_m=900, adopted="when")
+    assert found.fitted is not None
+    assert found.fitted.weight.low < 0.6 < found.fitted.weight.high
+    assert found.influence == found.fitted.weight.estimate
+    assert seeds_record(found)["influence_fitted"]["followers"] == found.fitted.followers
+    with pytest.raises(ParameterError, match="no column 'none'"):
+        plan_seeds(places, 3, within_m=900, adopted="none")
+    with pytest.raises(ParameterError, match="no rounds"):
+        plan_seeds(places, 3, within_m=900, adopted="wrong")
 
 
 def test_more_places_than_there_are_cannot_be_chosen(tmp_path: Path) -> None:

@@ -14,10 +14,11 @@ import numpy.typing as npt
 
 import portee
 from portee.commons.experiments.bass import BassFit, fit_bass
+from portee.commons.experiments.influence import Influence, fit_influence
 from portee.commons.experiments.near_graph import near_graph
 from portee.commons.experiments.seeding import SeedPlan, best_seeds, draw_followed
 from portee.core.declared import file_text
-from portee.core.errors import SourceError, Where
+from portee.core.errors import ParameterError, SourceError, Where
 from portee.kernels.nearest_edge import metres_per_e7
 from portee.territory.places import Places
 
@@ -130,13 +131,14 @@ def uptake_record(found: Uptake) -> dict[str, Any]:
 
 @dataclass(frozen=True, eq=False)
 class Seeds:
-    """Where to begin: the plan among places, and what it rests on."""
+    """Where to begin: the plan among places, and what it rests on; `fitted` where the influence was."""
 
     places: Places
     people: npt.NDArray[np.float64]
     plan: SeedPlan
     within_m: float
     influence: float
+    fitted: Influence | None
     draws: int
     seed: int
 
@@ -155,24 +157,50 @@ class Seeds:
 
 
 def plan_seeds(
-    places: Places, k: int, *, within_m: float, residents: str = "@count", influence: float = 0.8, draws: int = 200,
-    seed: int = 0,
+    places: Places, k: int, *, within_m: float, residents: str = "@count", influence: float = 0.8,
+    adopted: str | None = None, draws: int = 200, seed: int = 0,
 ) -> Seeds:  # fmt: skip
     """The k places to begin with, so that most people end up following.
 
     Args:
         places: neighbourhoods. k: how many. within_m: places see each other within it, as the crow flies, metres.
         residents: column that counts people, "@count" for one per place.
-        influence: weight of all neighbours together, above 0, 1 at most. draws, seed: of whom each follows.
+        influence: weight of all neighbours together, above 0, 1 at most.
+        adopted: column with the round in which each place took up a like practice, 0 where it began, empty for never;
+            the influence is then fitted to it. draws, seed: of whom each follows.
 
     Raises:
         ParameterError: an argument is impossible, or the column is no count.
     """
     x_m, y_m = (metres * 1e7 for metres in metres_per_e7(int(np.mean(places.lat) * 1e7) if len(places) else 0))
     people = places.weight(residents)
-    graph = near_graph(places.lon * x_m, places.lat * y_m, within_m, influence)
+    x, y, fitted = places.lon * x_m, places.lat * y_m, None
+    if adopted is not None:
+        fitted = fit_influence(near_graph(x, y, within_m), _rounds(places, adopted))
+        influence = fitted.weight.estimate
+    graph = near_graph(x, y, within_m, influence)
     plan = best_seeds(draw_followed(graph, people, draws=draws, seed=seed), k)
-    return Seeds(places, people, plan, within_m, influence, draws, seed)
+    return Seeds(places, people, plan, within_m, influence, fitted, draws, seed)
+
+
+def _rounds(places: Places, column: str) -> npt.NDArray[np.int64]:
+    """Rounds of a column, -1 for an empty cell."""
+    import polars as pl
+
+    if column not in places.attributes.columns:
+        raise ParameterError(
+            f"There is no column '{column}' of rounds.", where=Where(field="adopted"),
+            mend=f"Columns: {', '.join(places.attributes.columns)}.",
+        )  # fmt: skip
+    text = places.attributes[column].cast(pl.String).str.strip_chars()
+    empty = text.is_null() | (text == "")
+    rounds = text.cast(pl.Float64, strict=False)
+    if bool((~empty & (rounds.is_null() | (rounds < 0) | (rounds != rounds.round()))).any()):
+        raise ParameterError(
+            f"Some cells of '{column}' are no rounds.", where=Where(field="adopted"),
+            mend="Write 0 where it began, 1, 2, … where it came later, nothing where it never came.",
+        )  # fmt: skip
+    return rounds.fill_null(-1).cast(pl.Int64).to_numpy()
 
 
 def seeds_record(found: Seeds) -> dict[str, Any]:
@@ -184,6 +212,9 @@ def seeds_record(found: Seeds) -> dict[str, Any]:
         "parameters": {
             "k": len(found.plan.seeds), "within_m": found.within_m, "influence": found.influence,
             "draws": found.draws, "seed": found.seed,
+        },
+        "influence_fitted": None if found.fitted is None else {
+            **_interval(asdict(found.fitted.weight)), "followers": found.fitted.followers, "own": found.fitted.own,
         },
         "places": len(found.places), "people": float(found.people.sum()), "reached": found.plan.reached,
         "worths_computed": found.plan.evaluated,
