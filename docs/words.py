@@ -34,6 +34,7 @@ WORDS: dict[str, dict[str, str]] = {
         "parameters_comfort": "Confort et lumière",
         "parameters_energy": "Énergie",
         "parameters_experiments": "Expérimentations",
+        "parameters_logistics": "Livraisons",
         "parameters_income": "Revenus",
         "parameters_intro": "Page tirée des fichiers que le programme lit lui-même ; `portee parameters` dit la même "
         "chose, et lesquels sont périmés. Avec `--file`, un fichier à soi les remplace et les complète.",
@@ -93,6 +94,7 @@ WORDS: dict[str, dict[str, str]] = {
         "parameters_comfort": "Comfort and light",
         "parameters_energy": "Energy",
         "parameters_experiments": "Experiments",
+        "parameters_logistics": "Deliveries",
         "parameters_income": "Incomes",
         "parameters_intro": "Page drawn from the files that the program itself reads; `portee parameters` says the "
         "same, and which are out of date. With `--file`, a file of one's own replaces and completes them.",
