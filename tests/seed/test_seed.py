@@ -13,8 +13,9 @@ from portee.indicators.catalogue import describe, described
 SEED = Path(__file__).parents[2] / "commons-seed"
 
 LEAST = {
-    "need": 25, "requirement": 40, "solution": 30, "practice": 30, "indicator": 70, "evidence": 13, "aid": 6,
-    "territory": 2, "zone-group": 1, "scope": 1, "use-case": 8, "process": 1, "charter-rule": 10, "stakeholder": 9,
+    "need": 25, "requirement": 40, "solution": 30, "practice": 30, "indicator": 70, "evidence": 30, "cell": 40,
+    "aid": 6, "territory": 2, "zone-group": 1, "scope": 1, "use-case": 8, "process": 1, "charter-rule": 10,
+    "stakeholder": 9,
 }  # fmt: skip
 
 
@@ -61,3 +62,11 @@ def test_a_crosswalk_is_called_checked_only_beside_a_source_that_was_read() -> N
         assert isinstance(file.record, Indicator)
         if any(entry.checked for entry in file.record.crosswalk):
             assert any(source.checked for source in file.record.sources), path.name
+
+
+def test_cells_cover_many_needs_and_keep_a_disagreement(seed: CheckedCommons) -> None:
+    cells = [summary for summary in seed.records.values() if summary.type == "cell"]
+    assert len({cell.facts["need"] for cell in cells}) >= 20
+    assert len({cell.facts["solution"] for cell in cells}) >= 20
+    assert any("disagreements:" in (SEED / cell.path).read_text(encoding="utf-8") for cell in cells)
+    assert {cell.status for cell in cells} >= {"reviewed", "published"}
