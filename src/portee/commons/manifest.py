@@ -11,9 +11,17 @@ from portee.commons.records.references import PlaceRef
 from portee.commons.records.shape import Line, Text
 from portee.core.declared import Declared, Wrong
 
-__all__ = ["MANIFEST", "Manifest"]
+__all__ = ["MANIFEST", "CommonsOrigin", "Manifest"]
 
 MANIFEST = "commons.yaml"
+
+
+class CommonsOrigin(Declared):
+    """The commons that this one was forked from: its name, the commit, and where it is published."""
+
+    name: Line
+    commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$")]
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)] | None = None
 
 
 class Manifest(Declared):
@@ -28,6 +36,7 @@ class Manifest(Declared):
         licence: of what the records say, unless a record says otherwise.
         languages: that its pages are made in; French comes first.
         territory: the one it speaks of first.
+        origin: the commons that it was forked from, if it was.
     """
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
@@ -38,6 +47,7 @@ class Manifest(Declared):
     licence: str = "CC-BY-SA-4.0"
     languages: Annotated[tuple[Line, ...], Field(min_length=1)] = ("fr", "en")
     territory: PlaceRef | None = None
+    origin: CommonsOrigin | None = None
 
     @field_validator("licence")
     @classmethod

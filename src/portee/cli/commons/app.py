@@ -13,6 +13,7 @@ from portee.cli.commons.merge import merge
 from portee.cli.commons.new import new
 from portee.cli.commons.propose import propose
 from portee.cli.commons.publish import publish
+from portee.cli.commons.pull import fork, pull
 from portee.cli.commons.replicate import replicate
 from portee.cli.commons.review import review
 from portee.cli.commons.search import index, search
@@ -44,6 +45,8 @@ for _name, _command in (
     ("credits", credits_command),
     ("evidence", evidence),
     ("verify", verify),
+    ("pull", pull),
+    ("fork", fork),
     ("publish", publish),
     ("export-wiki", export_wiki),
     ("import-wiki", import_wiki),
