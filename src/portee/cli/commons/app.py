@@ -9,6 +9,7 @@ from portee.cli.commons.credits import credits_command
 from portee.cli.commons.evidence import evidence
 from portee.cli.commons.history import diff, history
 from portee.cli.commons.init import init
+from portee.cli.commons.ladder import ladder
 from portee.cli.commons.merge import merge
 from portee.cli.commons.new import new
 from portee.cli.commons.propose import propose
@@ -51,6 +52,7 @@ for _name, _command in (
     ("export-wiki", export_wiki),
     ("import-wiki", import_wiki),
     ("replicate", replicate),
+    ("ladder", ladder),
 ):
     app.command(_name)(_command)
 app.add_typer(workshop_app, name="workshop")
