@@ -34,6 +34,7 @@ WORDS: dict[str, dict[str, str]] = {
         "parameters_comfort": "Confort et lumière",
         "parameters_energy": "Énergie",
         "parameters_experiments": "Expérimentations",
+        "parameters_hub": "Pôle de mobilité",
         "parameters_logistics": "Livraisons",
         "parameters_income": "Revenus",
         "parameters_intro": "Page tirée des fichiers que le programme lit lui-même ; `portee parameters` dit la même "
@@ -94,6 +95,7 @@ WORDS: dict[str, dict[str, str]] = {
         "parameters_comfort": "Comfort and light",
         "parameters_energy": "Energy",
         "parameters_experiments": "Experiments",
+        "parameters_hub": "Mobility hub",
         "parameters_logistics": "Deliveries",
         "parameters_income": "Incomes",
         "parameters_intro": "Page drawn from the files that the program itself reads; `portee parameters` says the "

@@ -15,7 +15,7 @@ from portee.core.errors import ParameterError, SourceError
 from portee.core.parameters import Figures, Parameter, Parameters, shipped_parameters
 
 SHIPPED = shipped_parameters()
-DAY = date(2026, 11, 25)
+DAY = date(2026, 11, 26)
 
 FILE = """parameters:
   energy.petrol:
@@ -101,7 +101,7 @@ def test_every_file_of_figures_is_read_and_names_are_words_with_dots() -> None:
 
 
 def test_what_should_be_read_again_is_listed() -> None:
-    assert SHIPPED.expired(date(2024, 1, 1)) == []
+    assert SHIPPED.expired(date(2019, 1, 1)) == ["hub.aid.pec_share"]
     assert SHIPPED.expired(date(2026, 11, 25)) == [
         "benefit.activity_bonus.base",
         "benefit.activity_bonus.earnings_share",
@@ -112,6 +112,10 @@ def test_what_should_be_read_again_is_listed() -> None:
         "energy.electricity_public",
         "energy.lpg",
         "energy.petrol",
+        "hub.aid.aci",
+        "hub.aid.ei",
+        "hub.aid.pec_share",
+        "hub.car.lease_electric",
         "income.poverty_line",
         "vehicle.e_scooter.insurance",
         "vehicle.e_scooter.price_new",

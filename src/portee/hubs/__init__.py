@@ -1,1 +1,1 @@
-"""Mobility hubs: where they stand."""
+"""Mobility hubs: where they stand, what they cost, who pays and who gains."""

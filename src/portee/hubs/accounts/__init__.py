@@ -1,0 +1,1 @@
+"""Accounts of a mobility hub: profit and loss, cash and balance by year, who pays and who gains."""
