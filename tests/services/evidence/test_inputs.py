@@ -29,6 +29,18 @@ def test_inputs_are_known_by_content_whatever_their_names(tmp_path: Path) -> Non
     assert shelf.find(same, cache) == data / "other.csv"
 
 
+def test_a_link_never_leads_to_what_changed_since(tmp_path: Path) -> None:
+    data, cache = tmp_path / "data", tmp_path / "cache"
+    data.mkdir()
+    (data / "one.bin").write_bytes(b"good")
+    wanted = _input("f.csv", data / "one.bin")
+    assert shelf_of([data]).find(wanted, cache).read_bytes() == b"good"
+    (data / "one.bin").write_bytes(b"bad")
+    (data / "two.bin").write_bytes(b"good")
+    assert shelf_of([data]).find(wanted, cache).read_bytes() == b"good"
+    assert [path.name for path in (cache / wanted.sha256).iterdir()] == ["f.csv"]
+
+
 def test_one_byte_more_is_another_input(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_bytes(b"x\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -41,13 +42,14 @@ class Shelf:
         if found.name == name:
             return found
         place = folder / one.sha256 / name
-        if not place.exists():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.unlink(missing_ok=True)
-            try:
-                place.symlink_to(found.resolve())
-            except OSError:
-                shutil.copyfile(found, place)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        # Made anew each time: what an older link leads to may have changed since.
+        beside = place.with_name(f"{secrets.token_hex(4)}.{name}")
+        try:
+            beside.symlink_to(found.resolve())
+        except OSError:
+            shutil.copyfile(found, beside)
+        beside.replace(place)
         return place
 
     def named(self, name: str) -> Path:
