@@ -19,6 +19,7 @@ from portee.commons.publish.resources import DATA, DataFile, data_files
 from portee.commons.publish.rights import licence_problems
 from portee.commons.records.kinds import KINDS
 from portee.commons.records.references import split_id
+from portee.commons.records.shape import Text
 from portee.commons.repository.repository import Commons
 from portee.commons.repository.snapshot import Snapshot
 from portee.commons.text.record_file import RecordFile, parse_record
@@ -44,6 +45,7 @@ class Release:
         changes: since the previous release.
         dates: of each record, by id.
         data: files of data beside the records.
+        unreleased: titles of records that are in the commons and not in the release, by id.
     """
 
     manifest: Manifest
@@ -55,6 +57,7 @@ class Release:
     changes: tuple[RecordChange, ...] = ()
     dates: Mapping[str, Dated] = field(default_factory=dict)
     data: tuple[DataFile, ...] = ()
+    unreleased: Mapping[str, Text] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, RecordFile]:
@@ -103,7 +106,7 @@ def gather(
     _refuse_edits(commons)
     statuses = ALWAYS | set(include)
     manifest = parse_declared(head.text(MANIFEST) or "", Manifest, MANIFEST)
-    records = _records(head, statuses, progress)
+    records, unreleased = _records(head, statuses, progress)
     data = data_files(head)
     if wrong := licence_problems(manifest, records, data):
         raise ManyProblems(wrong)
@@ -115,7 +118,7 @@ def gather(
     return Release(
         manifest, head.commit, moment, str(next_version(before, changes, here=here, asked=version)),
         None if before is None else str(before.version), records, changes,
-        record_dates(commons.repository, head.commit), data,
+        record_dates(commons.repository, head.commit), data, unreleased,
     )  # fmt: skip
 
 
@@ -130,17 +133,23 @@ def _refuse_edits(commons: Commons) -> None:
             )
 
 
-def _records(head: Snapshot, statuses: Collection[str], progress: Progress) -> tuple[RecordFile, ...]:
+def _records(
+    head: Snapshot, statuses: Collection[str], progress: Progress
+) -> tuple[tuple[RecordFile, ...], dict[str, Text]]:
+    """Records that are released, and the titles of those that are not."""
     listed = list(head.records())
     progress.start("publish_read", len(listed))
     found: list[RecordFile] = []
+    others: dict[str, Text] = {}
     for path, blob in listed:
         parsed = parse_record(head.text_of(blob), path)
         if parsed.file is None or parsed.problems:
             raise SourceError("The record cannot be read.", where=Where(path), mend="See: portee commons check PATH")
         if parsed.file.record.status in statuses:
             found.append(parsed.file)
+        else:
+            others[parsed.file.id] = parsed.file.record.title
         progress.advance(1)
     progress.done()
     order = {kind: place for place, kind in enumerate(KINDS)}
-    return tuple(sorted(found, key=lambda file: (order[split_id(file.id)[0]], file.id)))
+    return tuple(sorted(found, key=lambda file: (order[split_id(file.id)[0]], file.id))), others

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from portee.commons.publish.pages.nodes import Phrase
@@ -20,7 +22,9 @@ def test_a_record_that_is_not_released_is_named_and_not_linked() -> None:
     assert page.link(PRACTICE) == Phrase("Navette des Moulins", "../practice/navette-des-moulins.html")
     gone = page.link("practice/absente")
     assert (gone.href, gone.quiet) == ("", True)
-    assert "pas encore publiée" in gone.text
+    assert gone.text == "practice/absente (pas encore publiée)"
+    waiting = replace(released(), unreleased={"practice/absente": Text({"fr": "Une navette", "en": "A shuttle"})})
+    assert view(waiting, "en").link("practice/absente").text == "A shuttle (not published yet)"
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//example.org", 'https://x"onclick="y'])

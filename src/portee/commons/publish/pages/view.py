@@ -43,10 +43,12 @@ class View:
         return Phrase(typeset(text.root[found], found), lang="" if found == self.lang else found)
 
     def link(self, id: str) -> Phrase:
-        """A record by its title; by its id, and without a link, where the release does not hold it."""
+        """A record by its title; without a link where the release does not hold it."""
         file = self.release.by_id.get(id)
         if file is None:
-            return Phrase(f"{id} ({self.told('not_published')})", quiet=True)
+            waiting = self.release.unreleased.get(id)
+            named = self.phrase(waiting).text if waiting else id
+            return Phrase(f"{named} ({self.told('not_published')})", quiet=True)
         title = self.phrase(file.record.title)
         return Phrase(title.text, self.href(record_page(id, self.lang)), title.lang)
 
