@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from portee.cli.commons.ask import ask
 from portee.cli.commons.check import check
 from portee.cli.commons.credits import credits_command
 from portee.cli.commons.evidence import evidence
@@ -12,6 +13,8 @@ from portee.cli.commons.init import init
 from portee.cli.commons.ladder import ladder
 from portee.cli.commons.merge import merge
 from portee.cli.commons.new import new
+from portee.cli.commons.people import app as people_app
+from portee.cli.commons.process import process
 from portee.cli.commons.propose import propose
 from portee.cli.commons.publish import publish
 from portee.cli.commons.pull import fork, pull
@@ -53,6 +56,9 @@ for _name, _command in (
     ("import-wiki", import_wiki),
     ("replicate", replicate),
     ("ladder", ladder),
+    ("ask", ask),
+    ("process", process),
 ):
     app.command(_name)(_command)
 app.add_typer(workshop_app, name="workshop")
+app.add_typer(people_app, name="people")

@@ -6,17 +6,15 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 from portee.commons.anonymity import LEAST_PEOPLE
+from portee.commons.empty_words import empty_words
 from portee.commons.index.terms import fold, forms, words_of
 from portee.commons.records.statement import Statement
 from portee.core.errors import InputError, ParameterError
-from portee.core.plain_yaml import parse_yaml
 
 __all__ = ["APART", "Theme", "themes"]
 
@@ -100,7 +98,7 @@ def _weights(statements: Sequence[Statement]) -> tuple[NDArray[np.float64], list
 
 
 def _stems(statement: Statement) -> list[str]:
-    empty = _empty_words(statement.language.partition("-")[0])
+    empty = empty_words(statement.language)
     return [forms(word, statement.language)[0] for word in words_of(statement.said) if fold(word) not in empty]
 
 
@@ -118,10 +116,3 @@ def _groups(weights: NDArray[np.float64], apart: float) -> list[list[int]]:
     for place, label in enumerate(labels):
         groups.setdefault(int(label), []).append(place)
     return list(groups.values())
-
-
-@cache
-def _empty_words(lang: str) -> frozenset[str]:
-    text = files("portee.commons.workshops").joinpath("empty_words.yaml").read_text(encoding="utf-8")
-    words: dict[str, str] = parse_yaml(text, "empty_words.yaml")[0]
-    return frozenset(fold(word) for word in words.get(lang, "").split())
