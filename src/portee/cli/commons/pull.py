@@ -45,6 +45,9 @@ def pull(
         bool, typer.Option("--with-references", help="Take as well what those records refer to.")
     ] = False,
     author: OptionalAuthorOption = None,
+    proposals: Annotated[
+        bool, typer.Option("--proposals", help="Receive what was proposed there to this commons.")
+    ] = False,
     accept_rewritten: Annotated[
         bool,
         typer.Option("--accept-rewritten", help="Let in a history that does not go on from what was pulled last."),
@@ -69,7 +72,7 @@ def pull(
     takes = bool(take or take_all)
     name = needed(author, "--author") if takes else ""
     commons = Commons.open(path)
-    pulled = receive(commons, source, name=as_, accept_rewritten=accept_rewritten)
+    pulled = receive(commons, source, name=as_, with_proposals=proposals, accept_rewritten=accept_rewritten)
     told: dict[str, Any] = {**vars(pulled), "proposals": list(pulled.proposals)}
     for proposal in pulled.proposals:
         out.say("pulled_proposal", name=proposal)

@@ -58,7 +58,7 @@ def fork(
             _fill(partial, came.repository, tip, _manifest(theirs, at, tip, chosen, title, publisher), signed.name)
             config = pygit2.Repository(str(partial / ".git")).config
             if at.kind != "bundle":
-                config[source_key(theirs.name)] = source if at.kind == "web" else at.where
+                config[source_key(theirs.name)] = at.where
     return Commons.open(root)
 
 

@@ -46,6 +46,7 @@ def pull(
     *,
     name: str | None = None,
     accept_rewritten: bool = False,
+    with_proposals: bool = False,
     limits: Limits = LIMITS,
 ) -> Pulled:
     """Receive another commons, or proposals in a bundle; nothing of one's own records changes.
@@ -53,6 +54,7 @@ def pull(
     Args:
         source: a folder, a bundle, an address that begins with http, or the name of a commons pulled before.
         name: what to call it here; its own name otherwise.
+        with_proposals: receive as well what was proposed there to this commons, as on a server of one's own.
         accept_rewritten: let in a history that does not go on from the one known; the former is kept beside it.
 
     Raises:
@@ -64,8 +66,12 @@ def pull(
     chosen, at = _chosen(commons, source)
     name = name or chosen
     objects = Path(commons.repository.path) / "objects"
-    with received(at, known=known_commits(commons), objects=objects, limits=limits) as came, commons.writing():
+    known = known_commits(commons)
+    came_in = received(at, known=known, objects=objects, with_proposals=with_proposals, limits=limits)
+    with came_in as came, commons.writing():
         proposals = {ref.removeprefix(PREFIX): id for ref, id in came.references.items() if ref != MAIN}
+        if at.kind != "bundle":
+            proposals = {name: id for name, id in proposals.items() if _is_open(commons, came, id)}
         before = after = kept = None
         count = 0
         moves: dict[str, str] = {}
@@ -90,7 +96,7 @@ def pull(
             commons.repository.references.create(kept, pygit2.Oid(hex=before), force=True)
         _enter(commons, came, moves)
         if name is not None and MAIN in came.references and at.kind != "bundle":
-            commons.repository.config[source_key(name)] = source if at.kind == "web" else at.where
+            commons.repository.config[source_key(name)] = at.where
     return Pulled(name if after else None, before, after, count, tuple(named.values()), kept)
 
 
@@ -139,6 +145,13 @@ def _named(commons: Commons, came: Received, proposals: Mapping[str, str]) -> di
             ours = f"{name[:50]}-{number}"
         found[name] = ours
     return found
+
+
+def _is_open(commons: Commons, came: Received, id: str) -> bool:
+    """Whether a proposal was made for this commons, and is not part of it."""
+    head = commons.head()
+    base = None if head is None else came.repository.merge_base(pygit2.Oid(hex=head.commit), pygit2.Oid(hex=id))
+    return base is not None and str(base) != id
 
 
 def _tip(commons: Commons, name: str) -> str | None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pygit2
 
@@ -64,13 +64,19 @@ class _Watched(pygit2.RemoteCallbacks):
 
 @contextmanager
 def received(
-    place: Place, *, known: Mapping[str, str] | None = None, objects: Path | None = None, limits: Limits = LIMITS
+    place: Place,
+    *,
+    known: Mapping[str, str] | None = None,
+    objects: Path | None = None,
+    with_proposals: bool = False,
+    limits: Limits = LIMITS,
 ) -> Iterator[Received]:
     """Receive the main branch of a place, or what a bundle holds, and look at all of it.
 
     Args:
         known: commits that are here and were looked at before, by any name.
         objects: folder of objects of the repository that holds them.
+        with_proposals: receive its proposals as well; a bundle is always received whole.
 
     Raises:
         InputError: nothing can be received from there, or it has no main branch.
@@ -87,7 +93,7 @@ def received(
                 name: id for name, id in bundle.references.items() if name == MAIN or name.startswith(_PROPOSALS)
             }
         else:
-            references = _fetched(repository, place, limits)
+            references = _fetched(repository, place, limits, with_proposals=with_proposals)
         if not references:
             raise InputError(
                 "It holds no commons: there is no branch main.", where=place.where, mend="Check where it is."
@@ -122,19 +128,29 @@ def _check_commit(repository: pygit2.Repository, id: str, place: Place) -> None:
         raise SourceError("It holds no version where one is told.", where=place.where, mend="Ask for it again.")
 
 
-def _fetched(repository: pygit2.Repository, place: Place, limits: Limits) -> dict[str, str]:
-    incoming = "refs/portee/incoming"
+def _fetched(repository: pygit2.Repository, place: Place, limits: Limits, *, with_proposals: bool) -> dict[str, str]:
+    incoming = "refs/portee/incoming/"
     remote = repository.remotes.create_anonymous(place.where)
+    proxy: Literal[True] | None = True if place.is_public else None
+    watched = _Watched(limits)
     try:
         with within_time(limits):
-            remote.fetch([f"+{MAIN}:{incoming}"], callbacks=_Watched(limits), proxy=True if place.is_public else None)
+            wanted = [MAIN]
+            if with_proposals:
+                heads = remote.list_heads(callbacks=watched, proxy=proxy)
+                wanted += [str(head.name) for head in heads if str(head.name).startswith(_PROPOSALS)]
+            specs = [f"+{name}:{incoming}{number}" for number, name in enumerate(wanted)]
+            remote.fetch(specs, callbacks=watched, proxy=proxy)
     except _TooMuch as problem:
         raise InputError(str(problem), where=place.where, mend="Nothing was taken.") from None
     except (pygit2.GitError, KeyError, ValueError, OSError) as problem:
         raise _unreachable(problem, place) from None
-    if incoming not in repository.references:
-        return {}
-    return {MAIN: str(repository.references[incoming].target)}
+    found = repository.references
+    return {
+        name: str(found[f"{incoming}{number}"].target)
+        for number, name in enumerate(wanted)
+        if f"{incoming}{number}" in found
+    }
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pygit2
 
+from portee.commons.exchange.places import place
 from portee.commons.exchange.soundness import contents
 from portee.commons.manifest import MANIFEST, Manifest
 from portee.commons.repository.repository import Commons
@@ -15,7 +16,7 @@ from portee.commons.repository.snapshot import Snapshot
 from portee.core.declared import parse_declared
 from portee.core.errors import InputError, SourceError
 
-__all__ = ["Remote", "find_remote", "manifest_of", "reference", "remotes", "source_key"]
+__all__ = ["Remote", "find_remote", "known_as", "manifest_of", "reference", "remotes", "source_key"]
 
 _PREFIX, _SUFFIX = "refs/remotes/", "/main"
 
@@ -68,6 +69,22 @@ def find_remote(commons: Commons, name: str) -> Remote:
     config = commons.repository.config
     source = str(config[source_key(name)]) if source_key(name) in config else ""
     return Remote(name, snapshot, source, manifest_of(snapshot, name))
+
+
+def known_as(commons: Commons, source: str) -> str:
+    """The name of a commons pulled before, told by that name or by where it is. Raises InputError."""
+    known = remotes(commons)
+    if source in known:
+        return source
+    config = commons.repository.config
+    where = place(source)
+    spellings = {source, where.where}
+    for name in known:
+        if source_key(name) in config and str(config[source_key(name)]) in spellings:
+            return name
+    raise InputError(
+        "That commons was not pulled yet.", where=source[:200], mend="Pull it first: portee commons pull PATH SOURCE"
+    )
 
 
 def manifest_of(snapshot: Snapshot, where: str) -> Manifest:
