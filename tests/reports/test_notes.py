@@ -89,6 +89,11 @@ EXAMPLES = {
     "modal-no-fare": "No fare is sold to everybody on this date: public transport is counted as free.",
     "modal-zones": "Low-emission zones keep no car out here: the classes of the cars are not known.",
     "modal-tolls": "Tolls are not counted here.",
+    "goods-drawn": "The orders are synthetic: drawn from where people live, of no real person or shop.",
+    "goods-assumed": "Costs, capacities and emissions that the plan does not give are working assumptions, not checked "
+    "at a source.",
+    "goods-no-supply": "No vehicle supplies the micro-hubs: how their goods get there is not counted.",
+    "goods-next-day": "What is handed over at doors leaves the micro-hubs with the supply, counted on the same day.",
     "tariff-gap": "Between 'a' and 'b' there is no such tariff for ages 12 to 17.",
 }
 TITLES = {"energy.petrol": Words(fr="Essence", en="Petrol")}

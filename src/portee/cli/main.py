@@ -21,6 +21,7 @@ from portee.cli.diagnose import diagnose
 from portee.cli.experiment import app as experiment_app
 from portee.cli.info import info
 from portee.cli.isochrone import isochrone
+from portee.cli.logistics import app as logistics_app
 from portee.cli.map import map_result
 from portee.cli.matrix import matrix
 from portee.cli.minimum import minimum
@@ -85,6 +86,7 @@ app.add_typer(scenario_app, name="scenario")
 app.add_typer(territories_app, name="territories")
 app.add_typer(experiment_app, name="experiment")
 app.add_typer(commons_app, name="commons")
+app.add_typer(logistics_app, name="logistics")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

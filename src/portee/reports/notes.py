@@ -85,6 +85,10 @@ KNOWN_NOTES: tuple[tuple[str, str], ...] = (
     ("modal-no-fare", r"No fare is sold to everybody on this date: public transport is counted as free\."),
     ("modal-zones", r"Low-emission zones keep no car out here: the classes of the cars are not known\."),
     ("modal-tolls", r"Tolls are not counted here\."),
+    ("goods-drawn", r"The orders are synthetic: drawn from where people live, of no real person or shop\."),
+    ("goods-assumed", r"Costs, capacities and emissions that the plan does not give are working assumptions, .*"),
+    ("goods-no-supply", r"No vehicle supplies the micro-hubs: how their goods get there is not counted\."),
+    ("goods-next-day", r"What is handed over at doors leaves the micro-hubs with the supply, .*"),
     ("qpv-geography", r"Geography of (?P<vintage>\d+)\."),
     (
         "qpv-mended",

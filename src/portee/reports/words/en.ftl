@@ -385,6 +385,10 @@ note-modal-no-timetable = The network has no timetable: nobody takes public tran
 note-modal-no-fare = No fare is sold to everybody on this date: public transport is counted as free.
 note-modal-zones = Low-emission zones keep no car out here: the classes of the cars are not known.
 note-modal-tolls = Tolls are not counted here.
+note-goods-drawn = The orders are synthetic: drawn from where people live, of no real person or shop.
+note-goods-assumed = Costs, capacities and emissions that the plan does not give are working assumptions, not checked at a source.
+note-goods-no-supply = No vehicle supplies the micro-hubs: how their goods get there is not counted.
+note-goods-next-day = What is handed over at doors leaves the micro-hubs with the supply, counted on the same day.
 note-childcare-cost = The cost of childcare is that of a nursery on the national scale, on today's income.
 
 ## Drill

@@ -385,6 +385,10 @@ note-modal-no-timetable = Le réseau n'a pas d'horaires : personne ne prend les 
 note-modal-no-fare = Aucun tarif n'est vendu à tous à cette date : les transports en commun sont comptés comme gratuits.
 note-modal-zones = Les zones à faibles émissions n'écartent ici aucune voiture : leurs classes ne sont pas connues.
 note-modal-tolls = Les péages ne sont pas comptés ici.
+note-goods-drawn = Les commandes sont synthétiques : tirées au sort là où vivent les habitants, elles ne sont d'aucune personne ni boutique réelle.
+note-goods-assumed = Les coûts, capacités et émissions que le plan ne donne pas sont des hypothèses de travail, vérifiées à aucune source.
+note-goods-no-supply = Aucun véhicule n'approvisionne les micro-hubs : l'acheminement de leurs colis n'est pas compté.
+note-goods-next-day = Ce qui est repris aux portes quitte les micro-hubs avec l'approvisionnement, compté le même jour.
 note-childcare-cost = Le coût de la garde d'enfants est celui d'une crèche au barème national, d'après le revenu d'aujourd'hui.
 
 ## Exercice

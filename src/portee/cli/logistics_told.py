@@ -1,0 +1,97 @@
+"""What portee logistics says of rounds: how many, whom nobody serves and why, and their figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from portee.cli.output import Output
+from portee.logistics.performance import Performance
+from portee.logistics.unserved import Hindrance, Unserved
+from portee.services.logistics.compute import Rounds
+from portee.services.logistics.resolve import Goods
+
+__all__ = ["tell_figures", "tell_rounds"]
+
+MOST_TOLD = 5
+MINUTE, KM = 60, 1000
+FIGURES = (
+    ("cost", 2), ("g_co2e", 0), ("km", 2), ("kerb_min", 1), ("noise_h", 3), ("driver_h", 3), ("insertion_h", 3),
+)  # fmt: skip
+
+
+def tell_rounds(out: Output, found: Rounds, goods: Goods, output: Path | None) -> None:
+    """Rounds, orders left with their reasons, and remarks."""
+    served = sum(len(one.orders) for one in found.doors.plan.rounds)
+    out.say(
+        "goods_rounds", name=goods.declared.name, rounds=len(found.doors.plan.rounds),
+        trips=sum(one.trips for one in found.doors.plan.rounds), served=served, orders=len(found.doors.problem.orders),
+    )  # fmt: skip
+    if found.supply is not None:
+        out.say("goods_supply", rounds=len(found.supply.plan.rounds), vehicles=len(found.supply.problem.vehicles))
+    out.say("goods_bound", iterations=found.doors.plan.iterations, seed=goods.declared.seed)
+    for one in found.unserved[:MOST_TOLD]:
+        out.line(_reason(out, one))
+    if len(found.unserved) > MOST_TOLD:
+        causes = Counter(one.hindrances[0].constraint for one in found.unserved)
+        told = ", ".join(f"{out.text(f'goods_cause_{cause}')} {count}" for cause, count in causes.most_common())
+        out.say("goods_more_left", count=len(found.unserved) - MOST_TOLD, causes=told)
+    if output is not None:
+        out.say("goods_written", path=output)
+    for note in found.notes:
+        out.say("result_note", text=_note(out, note))
+
+
+def tell_figures(out: Output, cases: Mapping[str, Performance], goods: Goods) -> dict[str, dict[str, Any]]:
+    """Figures in all and per parcel, one column for each case; the same as JSON values."""
+    heads = [out.text(f"goods_case_{case}") for case in cases]
+    rows = [["", *heads]]
+    rows.append([out.text("goods_figure_parcels"), *(out.number(one.parcels) for one in cases.values())])
+    for name, decimals in FIGURES:
+        per = [one.per_parcel(name) for one in cases.values()]
+        rows.append(
+            [out.text(f"goods_figure_{name}"), *("–" if one is None else out.number(one, decimals) for one in per)]
+        )
+    jobs = [one.jobs(goods.days_year, goods.hours_full_time) for one in cases.values()]
+    rows.append([out.text("goods_figure_jobs"), *(out.number(one, 2) for one in jobs)])
+    out.table(rows)
+    out.say("goods_per_parcel", days=goods.days_year, hours=goods.hours_full_time)
+    return {
+        case: {
+            "parcels": one.parcels, "rounds": one.rounds, "trips": one.trips, "jobs": job,
+            **{name: getattr(one, name) for name, _ in FIGURES},
+            "per_parcel": {name: one.per_parcel(name) for name, _ in FIGURES},
+        }
+        for (case, one), job in zip(cases.items(), jobs, strict=True)
+    }  # fmt: skip
+
+
+def _reason(out: Output, one: Unserved) -> str:
+    """The vehicle that comes nearest, what it lacks, and what would make it possible."""
+    nearest = min(one.hindrances, key=lambda found: (found.by is None, found.by or 0.0))
+    return out.text(
+        f"goods_left_{nearest.constraint}", order=one.order, vehicle=nearest.vehicle, amount=_amount(out, nearest)
+    )
+
+
+def _amount(out: Output, found: Hindrance) -> str:
+    if found.by is None:
+        return ""
+    if found.unit == "s":
+        return f"{out.number(found.by / MINUTE, 1)} min"
+    if found.unit == "m":
+        return f"{out.number(found.by / KM, 1)} km"
+    if found.unit == "kg":
+        return f"{out.number(found.by, 1)} kg"
+    if found.unit == "litres":
+        return f"{out.number(found.by, 1)} L"
+    return out.text("goods_parcels", count=out.number(found.by))
+
+
+def _note(out: Output, note: str) -> str:
+    from portee.reports.notes import note_texts
+
+    (text,) = note_texts([note], out.lang)
+    return str(text)

@@ -1,0 +1,128 @@
+"""Rounds as a table of stops on the map, with everything they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import portee
+from portee.core.clock import format_time_of_day
+from portee.network.network import Network
+from portee.reports.stream import check_ending
+from portee.reports.tables import write_table
+from portee.services.logistics.compute import Rounds
+from portee.services.logistics.resolve import Goods
+from portee.services.record import sources_of
+
+if TYPE_CHECKING:
+    import geopandas
+
+__all__ = ["COLUMNS", "check_goods_output", "rounds_frame", "rounds_record", "unserved_rows", "write_rounds"]
+
+COLUMNS = {
+    "leg": "supply: from a depot to micro-hubs; doors: to doors; unserved: in no round",
+    "vehicle": "kind of vehicle, as declared",
+    "number": "which of the vehicles of that kind",
+    "stop": "place in the round, from 0",
+    "place": "id of the site, of the order, or of the supply of a micro-hub",
+    "at_site": "whether the vehicle loads or ends there",
+    "arrives": "time of day",
+    "begins": "time of day at which service or loading begins",
+    "leaves": "time of day",
+    "parcels": "delivered there, pieces",
+    "picked_up": "picked up there, pieces",
+    "reason": "why it is in no round: constraint, and how much is missing for each vehicle",
+}
+ENDINGS = (".gpkg", ".geojson", ".parquet", ".csv")
+
+
+def check_goods_output(path: Path) -> None:
+    """Refuse, before long work, a file that cannot hold rounds. Raises ParameterError."""
+    check_ending(path, endings=ENDINGS)
+
+
+def rounds_frame(found: Rounds) -> geopandas.GeoDataFrame:
+    """One row per stop, in order; then one per order that nobody serves."""
+    import geopandas
+    import shapely
+
+    rows: list[dict[str, Any]] = []
+    points: list[tuple[float, float]] = []
+    reasons = {
+        one.order: "; ".join(
+            f"{h.vehicle}: {h.constraint}" + ("" if h.by is None else f" {h.by:g} {h.unit}") for h in one.hindrances
+        )
+        for one in found.unserved
+    }
+    for leg in found.legs:
+        name = "doors" if leg is found.doors else "supply"
+        orders = {order.id: order for order in leg.problem.orders}
+        at = {site.id: (site.lon, site.lat) for site in leg.problem.sites}
+        at |= {id: (order.lon, order.lat) for id, order in orders.items()}
+        for one in leg.plan.rounds:
+            for place, stop in enumerate(one.stops):
+                order = None if stop.at_site else orders[stop.place]
+                clock = (format_time_of_day(second) for second in (stop.arrives_s, stop.begins_s, stop.leaves_s))
+                rows.append(
+                    dict(
+                        zip(
+                            COLUMNS,
+                            (
+                                name, one.vehicle, one.number, place, stop.place, stop.at_site, *clock,
+                                0 if order is None else order.delivery.parcels,
+                                0 if order is None else order.pickup.parcels, "",
+                            ),
+                            strict=True,
+                        )
+                    )
+                )  # fmt: skip
+                points.append(at[stop.place])
+        for id in leg.plan.unserved:
+            order = orders[id]
+            left = (
+                "unserved", "", 0, 0, id, False, "", "", "", order.delivery.parcels, order.pickup.parcels, reasons[id],
+            )  # fmt: skip
+            rows.append(dict(zip(COLUMNS, left, strict=True)))
+            points.append(at[id])
+    return geopandas.GeoDataFrame(rows, geometry=[shapely.Point(*point) for point in points], crs="EPSG:4326")
+
+
+def rounds_record(found: Rounds, goods: Goods, network: Network) -> dict[str, Any]:
+    """What the result says of itself."""
+    return {
+        "made_by": f"Portée {portee.__version__}",
+        "result": "goods",
+        "network": network.key,
+        "parameters": {
+            "name": goods.declared.name, "date": goods.declared.date.isoformat(), "seed": goods.declared.seed,
+            "iterations": goods.declared.iterations, "bound": None,
+        },
+        "figures": list(goods.parameters),
+        "sources": [record.to_dict() for record in sources_of(network)],
+        "notes": list(found.notes),
+    }  # fmt: skip
+
+
+def write_rounds(path: Path | str, found: Rounds, goods: Goods, network: Network) -> None:
+    """Write the stops: .gpkg, .geojson, .parquet or .csv.
+
+    Raises:
+        ParameterError: another ending. OutputError: the file could not be written; nothing is left of it.
+    """
+    path = Path(path)
+    check_goods_output(path)
+    write_table(rounds_frame(found), path, provenance=rounds_record(found, goods, network), column_docs=COLUMNS)
+
+
+def unserved_rows(found: Rounds) -> Sequence[dict[str, Any]]:
+    """Each order that nobody serves, as JSON values."""
+    return [
+        {
+            "order": one.order, "alone_min": None if one.alone_s is None else round(one.alone_s / 60, 1),
+            "hindrances": [
+                {"vehicle": h.vehicle, "constraint": h.constraint, "by": h.by, "unit": h.unit} for h in one.hindrances
+            ],
+        }
+        for one in found.unserved
+    ]  # fmt: skip
