@@ -14,6 +14,7 @@ from portee.services.api import (
 from portee.services.experiment.adoption import fit_uptake, plan_seeds
 from portee.services.experiment.effect import experiment_effect
 from portee.services.experiment.plan import plan_experiment
+from portee.services.hubs_api import hub_sites, third_places
 from portee.services.modal_api import modal_shares
 from portee.services.people_api import diagnose, profile_access, vacancy
 from portee.territory.places import Places
@@ -31,12 +32,14 @@ __all__ = [
     "diagnose",
     "experiment_effect",
     "fit_uptake",
+    "hub_sites",
     "isochrones",
     "modal_shares",
     "open_world",
     "plan_experiment",
     "plan_seeds",
     "profile_access",
+    "third_places",
     "travel_time_matrix",
     "travel_times",
     "trip",

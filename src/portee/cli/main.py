@@ -19,6 +19,7 @@ from portee.cli.critical import critical
 from portee.cli.demo import demo
 from portee.cli.diagnose import diagnose
 from portee.cli.experiment import app as experiment_app
+from portee.cli.hub import app as hub_app
 from portee.cli.info import info
 from portee.cli.isochrone import isochrone
 from portee.cli.logistics import app as logistics_app
@@ -85,6 +86,7 @@ for _name, _command in (
 app.add_typer(scenario_app, name="scenario")
 app.add_typer(territories_app, name="territories")
 app.add_typer(experiment_app, name="experiment")
+app.add_typer(hub_app, name="hub")
 app.add_typer(commons_app, name="commons")
 app.add_typer(logistics_app, name="logistics")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,10 +35,12 @@ class Sited:
     @property
     def gap(self) -> float:
         """How much better the best can be, as a share of this value, 0 or more; infinite where nothing is known."""
+        if not math.isfinite(self.bound):
+            return math.inf
         better = self.value - self.bound if self.sense == "min" else self.bound - self.value
         if better <= ROUNDING * max(abs(self.value), abs(self.bound)):
             return 0.0
-        return better / abs(self.value) if self.value else float("inf")
+        return better / abs(self.value) if self.value else math.inf
 
     @property
     def optimal(self) -> bool:

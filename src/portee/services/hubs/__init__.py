@@ -1,0 +1,1 @@
+"""Mobility hubs of a territory: candidates, what is measured between them and residents, and where they stand."""

@@ -1,0 +1,88 @@
+"""portee hub."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from portee.reports.tables import read_result
+from portee.sources.synthetic import SyntheticTerritory
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def asked(xs_network: Path, xs_territory: SyntheticTerritory) -> list[str]:
+    return [
+        str(xs_network), "--demand", str(xs_territory.cells), "--weight", "households", "--candidates", "grid:400",
+        "--mode", "walk", "--threads", "1",
+    ]  # fmt: skip
+
+
+def test_hubs_are_sited_told_and_written(portee: Run, asked: list[str]) -> None:
+    options = ["--count", "2", "--equity", "poor_households:2", "-o", "hubs.gpkg", "--cells", "cells.parquet"]
+    ran = portee("hub", "site", *asked, *options)
+    assert ran.code == 0, ran.err
+    assert "2 of" in ran.out
+    assert "proved" in ran.out
+    assert "poor_households" in ran.out
+    frame, record = read_result(Path("hubs.gpkg"))
+    assert frame["opened"].sum() == 2
+    assert record["siting"]["optimal"]
+    cells, _ = read_result(Path("cells.parquet"))
+    assert set(cells["hub"].dropna()) <= set(frame.loc[frame["opened"] == 1, "id"])
+    again = json.loads(portee("hub", "site", *asked, *options, "--json").out)
+    assert [one["id"] for one in again["opened"]] == frame.loc[frame["opened"] == 1, "id"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--model", "covering", "--within", "8", "--count", "1"], "1 lieux ouverts"),
+        (["--model", "set-covering", "--within", "15", "--share", "0.6"], "desservent au moins 60 %"),
+        (["--model", "p-centre", "--count", "2"], "Personne n'est à plus de"),
+    ],
+)
+def test_models_in_french(portee: Run, asked: list[str], options: list[str], says: str) -> None:
+    ran = portee("hub", "site", *asked, *options, "-o", "hubs.csv", "--lang", "fr")
+    assert ran.code == 0, ran.err
+    assert says in ran.out
+
+
+def test_coverage_by_reach(portee: Run, asked: list[str], xs_territory: SyntheticTerritory) -> None:
+    ran = portee(
+        "hub", "site", *asked, "--model", "covering", "--within", "12", "--count", "1", "--opportunities",
+        xs_territory.jobs, "--opportunity-weight", "jobs", "--needed", "300", "--vehicle", "bicycle", "-o", "hubs.csv",
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    assert "300 of 'jobs' within 12.0 minutes" in ran.out
+    assert "already were without any place" in ran.out
+
+
+def test_third_places_tell_trips_and_limits(portee: Run, asked: list[str]) -> None:
+    options = ["--share", "0.3", "--days", "1.5", "--within", "8", "--count", "2", "-o", "places.gpkg"]
+    ran = portee("hub", "third-places", *asked, *options)
+    assert ran.code == 0, ran.err
+    assert "long trips a week are replaced" in ran.out
+    assert "Not counted: seats" in ran.out
+    frame, record = read_result(Path("places.gpkg"))
+    assert frame["trips_week"].sum() == pytest.approx(record["siting"]["trips_week"])
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ([], "how much may be opened"),
+        (["--count", "2", "--equity", "poor"], "names no column"),
+        (["--count", "2", "--decided", "nowhere"], "No candidate has the id 'nowhere'"),
+        (["--count", "2", "--model", "covering"], "Give --within"),
+        (["--budget", "5", "--cost", "euros"], "have no column 'euros'"),
+        (["--count", "1", "--model", "set-covering", "--within", "5", "--share", "0.9"], "At most"),
+    ],
+)
+def test_what_is_wrong_is_told(portee: Run, asked: list[str], options: list[str], says: str) -> None:
+    ran = portee("hub", "site", *asked, *options, "-o", "hubs.gpkg")
+    assert ran.code == 2
+    assert says in ran.err
+    assert not Path("hubs.gpkg").exists()
