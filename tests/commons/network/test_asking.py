@@ -24,7 +24,16 @@ def test_rows_that_hold_the_words_are_found_whatever_their_endings(commons: Comm
     assert not {"à", "l", "quelles", "pour"} & set(found.words)
     kinds = {answer.hit.id.partition("/")[0] for answer in found.answers}
     assert kinds <= {"solution", "cell", "practice", "indicator", "process", "aid", "requirement"}
-    assert all(len(answer.words) >= 2 for answer in found.answers)
+
+
+def test_rows_of_a_need_answer_what_is_asked_in_its_words(commons: Commons) -> None:
+    found = ask(commons, "Pourquoi payer un taxi ou renoncer au poste ?")
+    by_id = {answer.hit.id: answer for answer in found.answers}
+    # Only the need speaks of taxis; the cell and its solution are linked to it.
+    assert {"cell/aube-navette-moulins", "solution/navette-de-l-aube"} <= set(by_id)
+    assert "taxi" in by_id["solution/navette-de-l-aube"].words
+    assert by_id["cell/aube-navette-moulins"].hit.title
+    assert not [id for id in by_id if id.startswith("need/")]
 
 
 def test_what_nothing_answers(commons: Commons) -> None:

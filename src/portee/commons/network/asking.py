@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from portee.commons.check.check import check_commons
+from portee.commons.check.summary import Summary
 from portee.commons.empty_words import empty_words
 from portee.commons.index.index import Hit, search
 from portee.commons.index.terms import fold, words_of
@@ -19,6 +21,11 @@ from portee.core.atomic import atomic_file
 from portee.core.errors import InputError, ParameterError
 
 __all__ = ["Answering", "Asked", "ask", "lay_use_case"]
+
+ROWS = tuple(f"{kind}/" for kind in AnswerRef.to)
+BY_NEED = 0.25
+"""How much a word in a need counts for a row linked to it. On the use cases of the first commons, 0.25 to 1 find about
+as many of the rows that people chose."""
 
 MOST_WORDS = 30
 LONGEST = 300
@@ -52,9 +59,12 @@ class Asked:
 def ask(commons: Commons, question: str, lang: str = "fr", limit: int = 10) -> Asked:
     """Find rows that may answer, ranked by the sum of BM25 over the words of the question that tell something.
 
-    Rare words weigh more than common ones, and a word in a short row more than in a long one. A row holds two of the
-    words at least, where the question has two. Rows are solutions, cells of the matrix, practices, indicators,
-    processes, aids and requirements of the last version that are not retired.
+    Rare words weigh more than common ones, and a word in a short row more than in a long one. A record counts when it
+    holds two of the words at least, where the question has two. Somebody asks in the words of a need, not in those of
+    its answer: what is found of a need counts for the rows linked to it, and for the solutions of its cells.
+
+    Rows are solutions, cells of the matrix, practices, indicators, processes, aids and requirements that are not
+    retired.
 
     Raises:
         ParameterError: there is no such word, or the question is too long.
@@ -66,25 +76,64 @@ def ask(commons: Commons, question: str, lang: str = "fr", limit: int = 10) -> A
     words = tuple(dict.fromkeys(word for word in words_of(question) if fold(word) not in empty))[:MOST_WORDS]
     if not words:
         raise ParameterError("The question holds no word to look for.", mend="Say what it is about.")
-    found: dict[str, Hit] = {}
-    held: dict[str, list[str]] = defaultdict(list)
-    score: dict[str, float] = defaultdict(float)
+    found = _found(commons, words, lang)
+    taken = {
+        id: _Row(row.score, row.words, row.hit) for id, row in found.items() if len(row.words) >= min(2, len(words))
+    }
+    records = check_commons(commons.root).records
+    for need in sorted(id for id in taken if id.startswith("need/")):
+        for id, weight in _rows_for(need, records).items():
+            row = taken.get(id) or _Row(0.0, set(), found[id].hit if id in found else None)
+            taken[id] = _Row(row.score + weight * taken[need].score, row.words | taken[need].words, row.hit)
+    ids = sorted((id for id in taken if id.startswith(ROWS)), key=lambda id: (-taken[id].score, id))[:limit]
+    answers = tuple(
+        Answering(
+            taken[id].hit or Hit(id, records[id].status, records[id].title, "", taken[id].score),
+            tuple(word for word in words if word in taken[id].words),
+        )
+        for id in ids
+    )
+    known = {word for answer in answers for word in answer.words}
+    return Asked(question, words, answers, tuple(word for word in words if word not in known))
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A record while it is weighed: the sentence shown of it is that of the word for which it counts most."""
+
+    score: float
+    words: set[str]
+    hit: Hit | None
+
+
+def _found(commons: Commons, words: tuple[str, ...], lang: str) -> dict[str, _Row]:
+    """Rows and needs that hold some of the words."""
+    found: dict[str, _Row] = {}
     for word in words:
         hits = search(
-            commons, word, lang=lang, types=AnswerRef.to, limit=PER_WORD,
+            commons, word, lang=lang, types=(*AnswerRef.to, "need"), limit=PER_WORD,
             statuses=("draft", "proposed", "reviewed", "published"),
         )  # fmt: skip
         for hit in hits:
-            # The sentence shown is that of the word for which the row counts most.
-            if hit.id not in found or hit.score > found[hit.id].score:
-                found[hit.id] = hit
-            held[hit.id].append(word)
-            score[hit.id] += hit.score
-    enough = min(2, len(words))
-    ids = sorted((id for id in found if len(held[id]) >= enough), key=lambda id: (-score[id], id))
-    answers = tuple(Answering(found[id], tuple(held[id])) for id in ids[:limit])
-    known = {word for answer in answers for word in answer.words}
-    return Asked(question, words, answers, tuple(word for word in words if word not in known))
+            row = found.get(hit.id)
+            if row is None:
+                found[hit.id] = _Row(hit.score, {word}, hit)
+            else:
+                best = hit if row.hit is None or hit.score > row.hit.score else row.hit
+                found[hit.id] = _Row(row.score + hit.score, row.words | {word}, best)
+    return found
+
+
+def _rows_for(need: str, records: Mapping[str, Summary]) -> dict[str, float]:
+    """Rows linked to a need, and how much of what is found of it counts for each."""
+    rows: dict[str, float] = {}
+    for id, record in records.items():
+        if record.is_whole and record.status != "retired" and any(link.to == need for link in record.links):
+            if id.startswith(ROWS):
+                rows[id] = BY_NEED
+            if record.type == "cell" and record.facts["solution"] in records:
+                rows[record.facts["solution"]] = BY_NEED
+    return rows
 
 
 def lay_use_case(
