@@ -22,6 +22,10 @@ def test_a_commons_says_what_it_is() -> None:
         ("url: javascript:x", "url"),
         ("territory: need/x", "id of a need"),
         ("languages: []", "languages"),
+        ("languages: [../../etc]", "not a language code"),
+        ("languages: [fr, fr]", "stands twice"),
+        ('url: "https://example.org/<b>"', "url"),
+        ("url: https://example.org/{x}", "url"),
     ],
 )
 def test_what_a_commons_may_not_say(line: str, what: str) -> None:

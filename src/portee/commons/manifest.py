@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints, field_validator
 
 from portee.commons.records.licences import LICENCES
 from portee.commons.records.references import PlaceRef
-from portee.commons.records.shape import Line, Text
+from portee.commons.records.shape import ADDRESS, LANGUAGE, Line, Text
 from portee.core.declared import Declared, Wrong
 
 __all__ = ["MANIFEST", "CommonsOrigin", "Manifest"]
@@ -21,7 +21,7 @@ class CommonsOrigin(Declared):
 
     name: Line
     commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$")]
-    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)] | None = None
+    url: Annotated[str, StringConstraints(pattern=ADDRESS.pattern, max_length=500)] | None = None
 
 
 class Manifest(Declared):
@@ -43,7 +43,7 @@ class Manifest(Declared):
     title: Text
     about: Text
     publisher: Line
-    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)] | None = None
+    url: Annotated[str, StringConstraints(pattern=ADDRESS.pattern, max_length=500)] | None = None
     licence: str = "CC-BY-SA-4.0"
     languages: Annotated[tuple[Line, ...], Field(min_length=1)] = ("fr", "en")
     territory: PlaceRef | None = None
@@ -54,4 +54,12 @@ class Manifest(Declared):
     def _is_licence(cls, value: str) -> str:
         if value not in LICENCES:
             raise Wrong(f"'{value[:40]}' is no licence of the commons.", f"Use one of {', '.join(sorted(LICENCES))}.")
+        return value
+
+    @field_validator("languages")
+    @classmethod
+    def _are_languages(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for lang in value:
+            if not LANGUAGE.match(lang) or value.count(lang) > 1:
+                raise Wrong(f"'{lang[:20]}' is not a language code, or stands twice.", "Use codes such as fr, en, ar.")
         return value

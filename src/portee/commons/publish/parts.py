@@ -105,8 +105,8 @@ def content_hash(release: Release, parts: Sequence[Part]) -> str:
 
 def write_file(root: Path, path: str, contents: bytes) -> None:
     """Write a file of the publication; its folders are made. A path may not lead out of it."""
-    target = root / path
-    if not target.resolve().is_relative_to(root.resolve()) or "\\" in path:
+    if path.startswith("/") or "\\" in path or not {"", ".", ".."}.isdisjoint(path.split("/")):
         raise ValueError(f"{path!r} leads out of the publication")
+    target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(contents)

@@ -9,7 +9,8 @@ from portee.commons.publish.pages.fields import COMMON, label_of, rows_of
 from portee.commons.publish.pages.nodes import Amount, Items, Node, Pairs, Phrase
 from portee.commons.records.kinds import KINDS
 from portee.commons.records.shape import Record
-from portee.commons.text.record_file import RecordFile
+from portee.commons.text.record_file import RecordFile, record_values
+from portee.core.declared import declared_of
 from tests.commons.examples import PATHS, example, example_file
 from tests.commons.publish.pages.released import released, view
 from tests.commons.strategies import record_files
@@ -69,3 +70,15 @@ def test_a_name_that_nobody_declared_stands_for_itself() -> None:
     assert label_of("poverty_rate_pct", "territory", view(released())) == "poverty_rate_pct"
     assert label_of("why", "cell", view(released())) == "Pourquoi"
     assert set(KINDS) >= {"cell"}
+
+
+def test_names_that_a_record_gives_are_no_fields() -> None:
+    computed = dict(example_file("evidence/postes-a-portee-a-l-aube.md").record.model_dump(mode="json")["computed"])
+    computed["settings"] = {"cells": 2, "level": 3}
+    record = example_file("evidence/postes-a-portee-a-l-aube.md").record
+    changed = declared_of({**record_values(record), "computed": computed}, type(record), "f.md")
+    inner = row(changed, "computed")
+    assert isinstance(inner, Pairs)
+    settings = next(one.value for one in inner.rows if one.name == "settings")
+    assert isinstance(settings, Pairs)
+    assert [(one.label, one.value) for one in settings.rows] == [("cells", Phrase("2")), ("level", Phrase("3"))]

@@ -56,3 +56,8 @@ def test_a_commons_without_cells_says_so() -> None:
     release = released(only=True)
     assert places(release) == ()
     assert "No cell" in matrix_index_html(View(release, "en", page_path("matrix", "en"))).decode("utf-8")
+
+
+def test_a_cell_that_nobody_has_reviewed_bears_it() -> None:
+    assert page(several()).count('<span class="badge">brouillon</span>') == 5
+    assert "brouillon" not in page(released(example("cell", status="reviewed"), only=True))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portee.commons.publish.pages.search_index import fold, index_script, search_text
+from portee.commons.publish.pages.search_index import fold, index_script, kind_shown, search_text
+from portee.commons.text.record_file import RecordFile
 from tests.commons.examples import example, example_file
 from tests.commons.publish.pages.released import released
 
@@ -33,7 +34,15 @@ def test_every_record_is_in_the_index_in_its_language() -> None:
     french, english = rows(index_script(release, "fr")), rows(index_script(release, "en"))
     assert [row[0] for row in french] == [file.id for file in release.records]
     assert ["Dawn shuttle" in row for row in english].count(True) == 1
-    assert ["Besoin" in row for row in french].count(True) == 1
+    assert ["Besoin, brouillon" in row for row in french].count(True) == 1
+    assert ["Solution, draft" in row for row in english].count(True) == 1
+
+
+def test_a_status_is_shown_where_nobody_has_reviewed() -> None:
+    shown = {
+        status: kind_shown(RecordFile(example("need", status=status)), "en") for status in ("reviewed", "proposed")
+    }
+    assert shown == {"reviewed": "Need", "proposed": "Need, proposal"}
 
 
 def test_a_record_is_found_by_its_text_and_its_tags() -> None:

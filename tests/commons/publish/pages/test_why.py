@@ -1,6 +1,10 @@
 from __future__ import annotations
 
-from portee.commons.publish.pages.why import amount_text, evidence_why, figure_why, source_phrases
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portee.commons.publish.pages.why import amount_text, evidence_why, figure_why, rounded, source_phrases
 from portee.commons.records.evidence import Evidence
 from portee.commons.records.references import EvidenceRef
 from portee.commons.records.shape import Figure
@@ -71,3 +75,23 @@ def test_a_licence_that_nobody_states_is_told_so() -> None:
     record = declared_of(values, type(example("solution")), "f.md")
     told = source_phrases(record.sources[0], view(released(), "en"))[1]
     assert told.text == "2 January 2026, licence not stated, read in the source"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(66.314955, 66.3), (1.022686, 1.02), (0.0123456, 0.0123), (1234.56, 1235), (43, 43), (0, 0), (-0.98765, -0.988)],
+)
+def test_a_figure_is_not_told_more_exactly_than_one_reads(value: float, shown: float) -> None:
+    assert rounded(value) == shown
+
+
+@given(st.floats(-1e9, 1e9))
+def test_rounding_stays_near_and_is_done_once(value: float) -> None:
+    assert abs(rounded(value) - value) <= max(0.005 * abs(value), 0)
+    assert rounded(rounded(value)) == rounded(value)
+
+
+def test_the_exact_value_is_kept_for_whoever_asks_why() -> None:
+    record = evidence(COMPUTED).model_copy(update={"value": 11.234567})
+    assert "Valeur exacte\u00a0: 11,234567" in [phrase.text for phrase in evidence_why(record, view(released()))]
+    assert not [phrase for phrase in evidence_why(evidence(COMPUTED), view(released())) if "exacte" in phrase.text]

@@ -88,7 +88,8 @@ def _node(value: Any, name: str, record: Record, view: View) -> Node:
         return Pairs(tuple(_rows(value, record, view)))
     if isinstance(value, Mapping):
         return Pairs(tuple(
-            Row(str(key), label_of(str(key), record.type, view), _node(inner, str(key), record, view))
+            # Names that the record itself gives, such as those of facts: none of them is a field.
+            Row(str(key), str(key), _node(inner, "", record, view))
             for key, inner in value.items()
         ))  # fmt: skip
     if isinstance(value, (tuple, list)):

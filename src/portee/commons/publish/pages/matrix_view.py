@@ -9,7 +9,7 @@ from portee.commons.publish.pages.address import matrix_path, page_path, record_
 from portee.commons.publish.pages.nodes import Phrase
 from portee.commons.publish.pages.templates import render
 from portee.commons.publish.pages.view import View
-from portee.commons.publish.release import Release
+from portee.commons.publish.release import ALWAYS, Release
 from portee.commons.records.cell import Cell
 from portee.commons.records.words import value_label
 
@@ -34,6 +34,7 @@ class Shown:
     words: str
     level_words: str
     contested: bool
+    badge: str = ""
 
 
 def places(release: Release) -> tuple[str, ...]:
@@ -56,7 +57,10 @@ def matrix_html(place: str, view: View) -> bytes:
     def sort(ids: set[str]) -> list[str]:
         return sorted(ids, key=lambda id: (order.get(id, len(order)), id))
 
-    needs, solutions = sort({need for need, _ in cells}), sort({solution for _, solution in cells})
+    needs = sort({need for need, _ in cells})
+    # Solutions follow the needs that they answer, so that what belongs together lies together.
+    first = {one: min(needs.index(need) for need, other in cells if other == one) for _, one in cells}
+    solutions = sorted(sort({solution for _, solution in cells}), key=lambda one: first[one])
     rows = [(view.link(need), [_shown(cells.get((need, one)), view) for one in solutions]) for need in needs]
     counts = {advice: sum(cell.advice == advice for cell in cells.values()) for advice in ADVICE}
     return render(
@@ -75,7 +79,7 @@ def _shown(cell: Cell | None, view: View) -> Shown | None:
     return Shown(
         cell.id, view.href(record_page(cell.id, view.lang)), cell.advice, cell.level, MARKS[cell.advice],
         value_label("advice", cell.advice, view.words_lang), value_label("level", cell.level, view.words_lang),
-        bool(cell.disagreements),
+        bool(cell.disagreements), "" if cell.status in ALWAYS else view.told(f"badge_{cell.status}"),
     )  # fmt: skip
 
 

@@ -6,13 +6,13 @@ import json
 import re
 import unicodedata
 
-from portee.commons.publish.release import Release
-from portee.commons.publish.words import spoken
+from portee.commons.publish.release import ALWAYS, Release
+from portee.commons.publish.words import spoken, told
 from portee.commons.records.shape import Text
 from portee.commons.records.words import type_name
 from portee.commons.text.record_file import RecordFile
 
-__all__ = ["fold", "index_script", "search_text"]
+__all__ = ["fold", "index_script", "kind_shown", "search_text"]
 
 LONGEST = 600
 """Characters of a record that are looked through after its title: enough for its summary and its first paragraphs."""
@@ -36,11 +36,18 @@ def search_text(file: RecordFile, lang: str) -> str:
     return fold(" ".join(part for part in parts if part))[:LONGEST]
 
 
+def kind_shown(file: RecordFile, lang: str) -> str:
+    """The type of a record as a list of results shows it, with its status where nobody has reviewed it."""
+    name = type_name(file.record.type, spoken(lang))
+    status = file.record.status
+    return name if status in ALWAYS else f"{name}, {told(f'badge_{status}', lang)}"
+
+
 def index_script(release: Release, lang: str) -> bytes:
     """The index as a script: id, type, title, folded title, folded text of each record."""
     rows = [
         [
-            file.id, type_name(file.record.type, spoken(lang)), file.record.title.in_(lang),
+            file.id, kind_shown(file, lang), file.record.title.in_(lang),
             fold(file.record.title.in_(lang)), search_text(file, lang),
         ]
         for file in release.records

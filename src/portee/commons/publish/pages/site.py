@@ -10,7 +10,7 @@ from portee.commons.publish.pages.address import matrix_path, page_path, record_
 from portee.commons.publish.pages.links import backlinks
 from portee.commons.publish.pages.matrix_view import matrix_html, matrix_index_html, places
 from portee.commons.publish.pages.record_view import answer, record_html
-from portee.commons.publish.pages.search_index import index_script
+from portee.commons.publish.pages.search_index import index_script, kind_shown
 from portee.commons.publish.pages.templates import asset, render
 from portee.commons.publish.pages.view import View
 from portee.commons.publish.parts import Part
@@ -132,7 +132,7 @@ def _type(kind: str, view: View) -> bytes:
 
 
 def _search(view: View, **_: Any) -> bytes:
-    listed = [(view.link(file.id), type_name(file.record.type, view.words_lang)) for file in view.release.records]
+    listed = [(view.link(file.id), kind_shown(file, view.lang)) for file in view.release.records]
     return render("search.html", view, listed=listed, alternate=_alternate("search", view))
 
 
