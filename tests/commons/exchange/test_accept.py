@@ -146,3 +146,18 @@ def test_edits_on_disk_are_never_written_over(commons: Commons) -> None:
     with pytest.raises(InputError, match="not committed"):
         accept(commons, "motif", "Mimosa")
     assert state(commons) == before
+
+
+def test_a_consent_given_meanwhile_to_the_former_text_of_a_rule_is_asked_for_again(tmp_path: Path) -> None:
+    found = make(tmp_path / "rules")
+    path = "charter-rule/pas-de-donnees-personnelles.md"
+    text = edit(found, path, "Ni nom ni contact", "Ni nom, ni photo, ni contact")
+    edit(found, path, text[text.index("version:") : text.index("authors:")], "version: 3\n")
+    propose(found, "Rocade", "Les photos aussi", name="photos")
+    later = "- by: stakeholder/regie-des-moulins\n  date: 2026-06-02\n  says: agrees\nauthors:"
+    save(found, path, "authors:", later, "Mimosa")
+    review(found, "photos", "Ortie", "agrees", "Oui.")
+    before = state(found)
+    with pytest.raises(ManyProblems, match="Consents to the former text stay: stakeholder/regie-des-moulins"):
+        accept(found, "photos", "Mimosa")
+    assert state(found) == before

@@ -98,3 +98,16 @@ def test_nothing_to_propose(commons: Commons) -> None:
     (commons.root / "need" / "Mal nommé.md").touch()
     with pytest.raises(ManyProblems, match="not that of a record"):
         propose(commons, "Rocade", "Rien")
+
+
+def test_a_rule_of_the_charter_changes_with_its_version_and_without_former_consents(commons: Commons) -> None:
+    path = "charter-rule/pas-de-donnees-personnelles.md"
+    edit(commons, path, "Ni nom ni contact", "Ni nom, ni photo, ni contact")
+    before = state(commons)
+    with pytest.raises(ManyProblems, match="Consents to the former text stay"):
+        propose(commons, "Rocade", "Les photos aussi", name="photos")
+    assert state(commons) == before
+    text = edit(commons, path, "version: 2", "version: 3")
+    consents = text[text.index("consents:") : text.index("authors:")]
+    edit(commons, path, consents, "")
+    assert propose(commons, "Rocade", "Les photos aussi", name="photos").proposal.paths == (path,)

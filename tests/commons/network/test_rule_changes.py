@@ -6,8 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portee.commons.network.rule_changes import binding_text_changed, rule_change_problems
+from portee.commons.network.rule_changes import (
+    binding_text_changed,
+    changed_rule_problems,
+    rule_change_problems,
+)
 from portee.commons.records.charter_rule import CharterRule
+from portee.commons.text.record_file import RecordFile, record_text
 from tests.commons.examples import example
 
 AGREES = {"by": "stakeholder/a", "date": "2026-04-02", "says": "agrees"}
@@ -64,3 +69,15 @@ def test_what_binds() -> None:
 def test_a_rule_that_stays_as_it_is_has_no_problem(version: int, consents: list[dict[str, str]]) -> None:
     one = rule(version=version, consents=consents)
     assert rule_change_problems(one, one) == []
+
+
+def test_rules_among_files_that_change() -> None:
+    path = "charter-rule/pas-de-donnees-personnelles.md"
+    old, new = (record_text(RecordFile(one)).encode() for one in (rule(), rule(rule=OTHER)))
+    former = {path: old, "need/x.md": b"a"}
+    nothing: dict[str, bytes | None] = {}
+    found = changed_rule_problems({path: new, "need/x.md": b"b"}, former.get)
+    assert [problem.where and problem.where.field for problem in found] == ["version", "consents"]
+    for other in (old, None, b"no rule"):
+        assert changed_rule_problems({path: other}, former.get) == []
+    assert changed_rule_problems({path: new}, nothing.get) == []

@@ -14,6 +14,7 @@ from portee.commons.exchange.statuses import with_status
 from portee.commons.exchange.threeway import Version, merge_file
 from portee.commons.exchange.trailers import checked_message, with_trailers
 from portee.commons.manifest import MANIFEST, Manifest
+from portee.commons.network.rule_changes import changed_rule_problems
 from portee.commons.records.kinds import KINDS
 from portee.commons.repository.repository import Change, Commons, signature
 from portee.commons.repository.snapshot import Snapshot
@@ -155,6 +156,7 @@ def _problems(commons: Commons, head: Snapshot, files: Mapping[str, bytes | None
     before = summaries(commons, head)
     records = {path: data for path, data in files.items() if path.partition("/")[0] in KINDS}
     found = new_problems(before, changed_summaries(before, records))
+    found += changed_rule_problems(records, partial(contents, head))
     if MANIFEST in files:
         data = files[MANIFEST]
         try:

@@ -8,11 +8,12 @@ import pygit2
 
 from portee.commons.check.folder import scan
 from portee.commons.exchange.proposals import PREFIX, Proposal, checked_name, read_proposal
-from portee.commons.exchange.soundness import changed_summaries, new_problems, summaries
+from portee.commons.exchange.soundness import changed_summaries, contents, new_problems, summaries
 from portee.commons.exchange.statuses import with_status
 from portee.commons.exchange.threeway import parsed
 from portee.commons.exchange.trailers import checked_message
 from portee.commons.index.near import Near, near_duplicates
+from portee.commons.network.rule_changes import changed_rule_problems
 from portee.commons.repository.journal import Journal, lay_files
 from portee.commons.repository.repository import Commons, signature
 from portee.commons.repository.snapshot import Snapshot
@@ -69,7 +70,9 @@ def propose(
                 raise ManyProblems(misplaced)
             raise InputError("No record was edited.", where=str(commons.root), mend="Edit one, then propose it.")
         before = summaries(commons, head)
-        if problems := new_problems(before, changed_summaries(before, edited)):
+        problems = new_problems(before, changed_summaries(before, edited))
+        problems += changed_rule_problems(edited, lambda path: contents(head, path))
+        if problems:
             raise ManyProblems(problems)
         files = edited if keep_status else {path: _raised(data, path) for path, data in edited.items()}
         near = _near(head, files)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from portee.commons.records.charter_rule import CharterRule
 from portee.commons.records.shape import Text
-from portee.commons.text.record_file import record_path
+from portee.commons.text.record_file import parse_record, record_path
 from portee.core.errors import SourceError, Where
 
-__all__ = ["binding_text_changed", "rule_change_problems"]
+__all__ = ["binding_text_changed", "changed_rule_problems", "rule_change_problems"]
 
 
 def rule_change_problems(old: CharterRule, new: CharterRule) -> list[SourceError]:
@@ -43,6 +44,32 @@ def rule_change_problems(old: CharterRule, new: CharterRule) -> list[SourceError
     if lost := [name for name in dict.fromkeys(str(consent.by) for consent in old.consents) if name not in there]:
         wrong("consents", f"Consents have gone: {', '.join(lost)}.", "Put them back; who changes its mind says so.")
     return problems
+
+
+def changed_rule_problems(
+    files: Mapping[str, bytes | None], former: Callable[[str], bytes | None]
+) -> list[SourceError]:  # fmt: skip
+    """As `rule_change_problems`, of every rule among files that are about to change.
+
+    A rule that is new, goes, or cannot be read is left to other checks.
+
+    Args:
+        files: new contents by path, None for a file that goes. former: contents now, None where there is no such file.
+    """
+    found: list[SourceError] = []
+    for path, data in sorted(files.items()):
+        if path.startswith(f"{CharterRule.type}/"):
+            old, new = _rule(former(path), path), _rule(data, path)
+            if old is not None and new is not None:
+                found += rule_change_problems(old, new)
+    return found
+
+
+def _rule(data: bytes | None, path: str) -> CharterRule | None:
+    if data is None:
+        return None
+    file = parse_record(data.decode("utf-8", errors="replace"), path).file
+    return file.record if file is not None and isinstance(file.record, CharterRule) else None
 
 
 def binding_text_changed(old: CharterRule, new: CharterRule) -> bool:
