@@ -14,6 +14,7 @@ from portee.services.evidence.recipes.equity import EQUITY
 from portee.services.evidence.recipes.experiment_effect import EXPERIMENT_EFFECT
 from portee.services.evidence.recipes.hour_ratio import HOUR_RATIO
 from portee.services.evidence.recipes.lowest_hour import LOWEST_HOUR
+from portee.services.evidence.recipes.monthly_cost import MONTHLY_COST
 from portee.services.evidence.recipes.nearest_minutes import NEAREST_MINUTES
 from portee.services.evidence.recipes.population_share import POPULATION_SHARE
 from portee.services.evidence.recipes.profile_budget import PROFILE_BUDGET
@@ -32,6 +33,7 @@ RECIPES: Mapping[str, Recipe[Any]] = MappingProxyType(
             HOUR_RATIO,
             LOWEST_HOUR,
             PROFILE_BUDGET,
+            MONTHLY_COST,
             EQUITY,
             ACCESS_LOSS,
             CRITICAL_LINE,
