@@ -21,8 +21,8 @@ from portee.core.errors import PorteeError
 __all__ = ["NAMES", "main"]
 
 NAMES = (
-    "yardstick", "r5_targets", "build", "first_answer", "latency", "scaling", "persons", "scenarios", "commons",
-    "agreement", "coverage",
+    "yardstick", "r5_targets", "build", "first_answer", "latency", "scaling", "persons", "scenarios", "siting",
+    "commons", "agreement", "coverage",
 )  # fmt: skip
 
 

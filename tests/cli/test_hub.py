@@ -22,11 +22,15 @@ def asked(xs_network: Path, xs_territory: SyntheticTerritory) -> list[str]:
 
 def test_hubs_are_sited_told_and_written(portee: Run, asked: list[str]) -> None:
     options = ["--count", "2", "--equity", "poor_households:2", "-o", "hubs.gpkg", "--cells", "cells.parquet"]
+    options += ["--page", "hubs.html"]
     ran = portee("hub", "site", *asked, *options)
     assert ran.code == 0, ran.err
     assert "2 of" in ran.out
     assert "proved" in ran.out
     assert "poor_households" in ran.out
+    page = Path("hubs.html").read_text(encoding="utf-8")
+    assert "whom they serve" in page
+    assert "qui ils servent" in page
     frame, record = read_result(Path("hubs.gpkg"))
     assert frame["opened"].sum() == 2
     assert record["siting"]["optimal"]
@@ -61,11 +65,25 @@ def test_coverage_by_reach(portee: Run, asked: list[str], xs_territory: Syntheti
 
 
 def test_third_places_tell_trips_and_limits(portee: Run, asked: list[str]) -> None:
-    options = ["--share", "0.3", "--days", "1.5", "--within", "8", "--count", "2", "-o", "places.gpkg"]
+    options = [
+        "--share",
+        "0.3",
+        "--days",
+        "1.5",
+        "--within",
+        "8",
+        "--count",
+        "2",
+        "-o",
+        "places.gpkg",
+        "--page",
+        "p.html",
+    ]
     ran = portee("hub", "third-places", *asked, *options)
     assert ran.code == 0, ran.err
     assert "long trips a week are replaced" in ran.out
     assert "Not counted: seats" in ran.out
+    assert "the trips avoided" in Path("p.html").read_text(encoding="utf-8")
     frame, record = read_result(Path("places.gpkg"))
     assert frame["trips_week"].sum() == pytest.approx(record["siting"]["trips_week"])
 

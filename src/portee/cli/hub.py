@@ -119,6 +119,13 @@ CellsOption = Annotated[
     Path | None,
     typer.Option("--cells", help="Also write one row per place of demand, with its place.", show_default=False),
 ]
+PageOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--page", help="Also write a page (.html): a map of open places and of minutes to them, and what it tells.",
+        show_default=False,
+    ),
+]  # fmt: skip
 
 
 @expand
@@ -186,6 +193,7 @@ def site(
         float, typer.Option("--pick-up", help="Minutes to take it.", rich_help_panel=REACHED)
     ] = 1.0,
     cells: CellsOption = None,
+    page: PageOption = None,
 ) -> None:  # fmt: skip
     """Choose where hubs stand, and tell whom they serve and how far the choice can be from the best.
 
@@ -194,11 +202,12 @@ def site(
     """
     out = Output(common)
     from portee.cli.asked import columns_of, travel_of, window_of
-    from portee.cli.hub_told import tell_sites
+    from portee.cli.hub_told import page_words, tell_sites
     from portee.reports.stream import check_ending
     from portee.reports.tables import write_table
     from portee.services.gather import gather, gather_all
     from portee.services.hubs.asked import ByReach, SitingAsked
+    from portee.services.hubs.page import check_page, write_hub_page
     from portee.services.hubs.record import column_docs, site_record
     from portee.services.hubs.site import facts_of, site_hubs
     from portee.services.recognise import fitted
@@ -206,6 +215,8 @@ def site(
 
     for path in (output, *((cells,) if cells else ())):
         check_ending(path)
+    if page:
+        check_page(page)
     by_reach = ByReach(opportunity_weight, needed, vehicle.value, pick_up) if opportunities else None
     asked = SitingAsked(
         weight, model.value, within_min=within, share=share, equity=_equity(equity or []), capacity=capacity,
@@ -228,6 +239,8 @@ def site(
     write_table(found.to_geodataframe(), output, provenance=record, column_docs=column_docs("hubs", out.lang))
     if cells:
         write_table(found.cells(), cells, provenance=record, column_docs=column_docs("cells", out.lang))
+    if page:
+        write_hub_page(page, world.network, found, *page_words(found), record)
     tell_sites(out, found, output)
     out.result({"path": str(output), **facts_of(found)})
 
@@ -261,6 +274,7 @@ def third_places(
         ),
     ] = None,
     cells: CellsOption = None,
+    page: PageOption = None,
 ) -> None:  # fmt: skip
     """Choose where third places stand, and tell which long trips a week shorter ones replace.
 
@@ -269,17 +283,20 @@ def third_places(
     """
     out = Output(common)
     from portee.cli.asked import columns_of, travel_of, window_of
-    from portee.cli.hub_told import tell_third_places
+    from portee.cli.hub_told import page_words, tell_third_places
     from portee.reports.stream import check_ending
     from portee.reports.tables import write_table
     from portee.services.gather import gather
     from portee.services.hubs.asked import SitingAsked
+    from portee.services.hubs.page import check_page, write_hub_page
     from portee.services.hubs.record import column_docs, site_record
     from portee.services.hubs.third_places import Declared, site_third_places, third_place_facts
     from portee.world import World
 
     for path in (output, *((cells,) if cells else ())):
         check_ending(path)
+    if page:
+        check_page(page)
     asked = SitingAsked(weight, "covering", within_min=within, **_limits(limits))
     world = World.open(network)
     travel, window = travel_of(routing), window_of(routing, world)
@@ -295,6 +312,8 @@ def third_places(
     write_table(found.to_geodataframe(), output, provenance=record, column_docs=column_docs("third_places", out.lang))
     if cells:
         write_table(found.sited.cells(), cells, provenance=record, column_docs=column_docs("cells", out.lang))
+    if page:
+        write_hub_page(page, world.network, found.sited, *page_words(found), record)
     tell_third_places(out, found, output)
     out.result({"path": str(output), **third_place_facts(found)})
 

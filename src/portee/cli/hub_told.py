@@ -9,32 +9,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from portee.cli.options import CommonOptions, Language
 from portee.cli.output import Output
 
 if TYPE_CHECKING:
+    from portee.reports.maplayers import Words
     from portee.services.hubs.site import SitedHubs
     from portee.services.hubs.third_places import SitedThirdPlaces
 
-__all__ = ["tell_sites", "tell_third_places"]
+__all__ = ["page_words", "tell_sites", "tell_third_places"]
 
 
 def tell_sites(out: Output, found: SitedHubs, path: Path) -> None:
     """Tell where hubs stand."""
-    asked, opened = found.asked, int(found.found.opened.sum())
-    out.say("hub_opened", opened=opened, candidates=len(found.candidates), path=path)
-    limit, value = out.number(found.limit_min, 1), found.found.value
-    if asked.model == "p-median":
-        weight = sum(_weights(found))
-        out.say("hub_value_p_median", minutes=out.number(value / weight, 1), limit=limit)
-    elif asked.model == "p-centre":
-        out.say("hub_value_p_centre", minutes=out.number(value, 1))
-    elif asked.model == "set-covering":
-        out.say("hub_value_set_covering", cost=out.number(value), share=out.number(100 * asked.share))
-    if asked.by_reach is not None:
-        out.say(
-            "hub_by_reach", needed=out.number(asked.by_reach.needed), weight=asked.by_reach.weight, limit=limit,
-            vehicle=out.text(f"hub_vehicle_{asked.by_reach.vehicle}"),
-        )  # fmt: skip
+    out.say("hub_opened", opened=int(found.found.opened.sum()), candidates=len(found.candidates), path=path)
+    for line in _aim_lines(out, found):
+        out.line(line)
     _hubs(out, found, None)
     rows = [[out.text(f"head_hub_{head}") for head in ("group", "persons", "served", "share", "minutes")]]
     for group in found.groups:
@@ -47,11 +37,8 @@ def tell_sites(out: Output, found: SitedHubs, path: Path) -> None:
             ]
         )  # fmt: skip
     out.table(rows)
-    if found.asked.by_reach is not None:
-        out.say("hub_today", today=out.number(found.groups[0].today))
-    elif asked.equity and any(times != 1 for times in asked.equity.values()):
-        out.say("hub_equity")
-    _gap(out, found)
+    for line in _sure_lines(out, found):
+        out.line(line)
     _ends(out, found, path)
 
 
@@ -59,17 +46,84 @@ def tell_third_places(out: Output, found: SitedThirdPlaces, path: Path) -> None:
     """Tell where third places stand, and what is not counted."""
     sited = found.sited
     out.say("third_opened", opened=int(sited.found.opened.sum()), candidates=len(sited.candidates), path=path)
-    trips, persons = float(found.replaced.trips_week.sum()), float(found.replaced.persons.sum())
-    out.say(
-        "third_trips", trips=out.number(trips), persons=out.number(persons), days=out.number(found.declared.days, 1),
-        share=out.number(100 * found.declared.share), limit=out.number(sited.limit_min, 1),
-    )  # fmt: skip
-    if found.declared.usual is not None:
-        out.say("third_minutes", hours=out.number(float(found.replaced.minutes_week.sum()) / 60))
+    for line in _trip_lines(out, found):
+        out.line(line)
     _hubs(out, sited, found)
-    _gap(out, sited)
+    out.line(_gap(out, sited))
     out.say("third_limits")
     _ends(out, sited, path)
+
+
+def page_words(found: SitedHubs | SitedThirdPlaces) -> tuple[Words, tuple[Words, ...]]:
+    """The title of a page, and what it tells beside its map, in both languages."""
+    from portee.reports.maplayers import Words
+    from portee.services.hubs.third_places import SitedThirdPlaces
+
+    told: list[list[str]] = []
+    for lang in (Language.fr, Language.en):
+        out = Output(CommonOptions(lang=lang))
+        if isinstance(found, SitedThirdPlaces):
+            title = out.text("third_title")
+            lines = [*_trip_lines(out, found), _gap(out, found.sited), out.text("third_limits")]
+        else:
+            everyone = found.groups[0]
+            share = out.number(100 * everyone.served / everyone.persons, 1)
+            title = out.text("hub_title")
+            served = out.text(
+                "hub_served", served=out.number(everyone.served), persons=out.number(everyone.persons), share=share
+            )
+            lines = [*_aim_lines(out, found), served, *_sure_lines(out, found)]
+        told.append([title, *lines])
+    both = tuple(Words(*texts) for texts in zip(*told, strict=True))
+    return both[0], both[1:]
+
+
+def _aim_lines(out: Output, found: SitedHubs) -> list[str]:
+    """What the choice was made for, and what came of it."""
+    asked, value, limit = found.asked, found.found.value, out.number(found.limit_min, 1)
+    lines = []
+    if asked.model == "p-median":
+        lines.append(out.text("hub_value_p_median", minutes=out.number(value / sum(_weights(found)), 1), limit=limit))
+    elif asked.model == "p-centre":
+        lines.append(out.text("hub_value_p_centre", minutes=out.number(value, 1)))
+    elif asked.model == "set-covering":
+        lines.append(
+            out.text("hub_value_set_covering", cost=out.number(value), share=out.number(100 * asked.share))
+        )  # fmt: skip
+    elif asked.by_reach is None:
+        lines.append(out.text("hub_value_covering", limit=limit))
+    if asked.by_reach is not None:
+        lines.append(
+            out.text(
+                "hub_by_reach", needed=out.number(asked.by_reach.needed), weight=asked.by_reach.weight, limit=limit,
+                vehicle=out.text(f"hub_vehicle_{asked.by_reach.vehicle}"),
+            )
+        )  # fmt: skip
+    return lines
+
+
+def _sure_lines(out: Output, found: SitedHubs) -> list[str]:
+    """What the figures do not show by themselves, and how far from the best they are."""
+    lines = []
+    if found.asked.by_reach is not None:
+        lines.append(out.text("hub_today", today=out.number(found.groups[0].today)))
+    if any(times != 1 for times in found.asked.equity.values()):
+        lines.append(out.text("hub_equity"))
+    return [*lines, _gap(out, found)]
+
+
+def _trip_lines(out: Output, found: SitedThirdPlaces) -> list[str]:
+    trips, persons = float(found.replaced.trips_week.sum()), float(found.replaced.persons.sum())
+    days, share = out.number(found.declared.days, 1), out.number(100 * found.declared.share)
+    limit = out.number(found.sited.limit_min, 1)
+    lines = [
+        out.text(
+            "third_trips", trips=out.number(trips), persons=out.number(persons), days=days, share=share, limit=limit
+        )
+    ]  # fmt: skip
+    if found.declared.usual is not None:
+        lines.append(out.text("third_minutes", hours=out.number(float(found.replaced.minutes_week.sum()) / 60)))
+    return lines
 
 
 def _weights(found: SitedHubs) -> list[float]:
@@ -92,14 +146,11 @@ def _hubs(out: Output, found: SitedHubs, third: SitedThirdPlaces | None) -> None
     out.table(rows)
 
 
-def _gap(out: Output, found: SitedHubs) -> None:
+def _gap(out: Output, found: SitedHubs) -> str:
     gap = found.found.gap
     if found.found.optimal:
-        out.say("hub_optimal")
-    elif math.isinf(gap):
-        out.say("hub_unknown")
-    else:
-        out.say("hub_gap", gap=out.number(100 * gap, 2))
+        return out.text("hub_optimal")
+    return out.text("hub_unknown") if math.isinf(gap) else out.text("hub_gap", gap=out.number(100 * gap, 2))
 
 
 def _ends(out: Output, found: SitedHubs, path: Path) -> None:
