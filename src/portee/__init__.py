@@ -20,6 +20,7 @@ __all__ = [
     "diagnose",
     "experiment_effect",
     "fit_uptake",
+    "hub_accounts",
     "hub_sites",
     "isochrones",
     "modal_shares",
@@ -32,6 +33,7 @@ __all__ = [
     "travel_times",
     "trip",
     "vacancy",
+    "write_hub_accounts",
     "write_travel_time_matrix",
 ]
 
@@ -50,6 +52,8 @@ _WHERE = {
     "modal_shares": "portee.services.modal_api",
     "experiment_effect": "portee.services.experiment.effect",
     "fit_uptake": "portee.services.experiment.adoption",
+    "hub_accounts": "portee.services.hub_accounts",
+    "write_hub_accounts": "portee.services.hub_accounts",
     "plan_experiment": "portee.services.experiment.plan",
     "plan_seeds": "portee.services.experiment.adoption",
     "profile_access": "portee.services.people_api",

@@ -14,6 +14,7 @@ from portee.services.api import (
 from portee.services.experiment.adoption import fit_uptake, plan_seeds
 from portee.services.experiment.effect import experiment_effect
 from portee.services.experiment.plan import plan_experiment
+from portee.services.hub_accounts import hub_accounts, write_hub_accounts
 from portee.services.hubs_api import hub_sites, third_places
 from portee.services.modal_api import modal_shares
 from portee.services.people_api import diagnose, profile_access, vacancy
@@ -32,6 +33,7 @@ __all__ = [
     "diagnose",
     "experiment_effect",
     "fit_uptake",
+    "hub_accounts",
     "hub_sites",
     "isochrones",
     "modal_shares",
@@ -44,6 +46,7 @@ __all__ = [
     "travel_times",
     "trip",
     "vacancy",
+    "write_hub_accounts",
     "write_travel_time_matrix",
 ]
 

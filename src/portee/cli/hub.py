@@ -1,4 +1,4 @@
-"""portee hub: where hubs and third places stand."""
+"""portee hub: where hubs and third places stand, and what hubs cost."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from portee.cli.grouped import expand
+from portee.cli.hub_accounts import accounts, check
 from portee.cli.options import CommonOptions, NetworkArgument, PlaceOptions, RoutingOptions
 from portee.cli.output import Output
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["app"]
 
 app = typer.Typer(
-    help="Where mobility hubs and third places stand.", no_args_is_help=True, rich_markup_mode="rich",
-    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Where mobility hubs and third places stand; what hubs cost, who pays and who gains.",
+    no_args_is_help=True, rich_markup_mode="rich", context_settings={"help_option_names": ["-h", "--help"]},
 )  # fmt: skip
 
 WHERE, LIMITS, REACHED, SOLVER = "Who and where", "How much", "Coverage by reach", "How exactly"
@@ -352,3 +353,5 @@ def _equity(texts: list[str]) -> dict[str, float]:
 
 app.command("site")(site)
 app.command("third-places")(third_places)
+app.command("accounts")(accounts)
+app.command("check")(check)

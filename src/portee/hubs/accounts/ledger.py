@@ -22,8 +22,8 @@ COSTS = ("energy", "maintenance", "insurance", "lease", "subscriptions", "staff"
 INCOMES = ("tariffs", "staff_aid", "subsidies")
 """Kinds of running income."""
 
-DIGITS = Decimal("0.000000001")
-"""Unit prices and quantities keep nine decimals, which a spreadsheet reads back exactly."""
+DIGITS, FINE = Decimal("0.000001"), Decimal("0.000000001")
+"""Decimals of quantities and of unit prices: few enough for a spreadsheet, which keeps fifteen digits."""
 MONTHS = 12
 
 
@@ -190,7 +190,7 @@ class _Maker:
     ) -> None:
         payee = "operator" if kind in INCOMES else "staff" if kind == "staff" else "suppliers"
         payer = rest.pop("payer", "operator")
-        unit = Unit(unit.eur.quantize(DIGITS), unit.source, unit.checked)
+        unit = Unit(unit.eur.quantize(FINE), unit.source, unit.checked)
         quantity = tuple(each.quantize(DIGITS) for each in quantity)
         self.lines.append(Line(kind, service, title, payer, payee, unit, quantity, **rest))
 
@@ -239,7 +239,7 @@ class _Maker:
             self.add("lease", service.id, thing.title, self.price(thing.price), months)
         else:
             first, unit = thing.first, self.price(thing.price)
-            unit = Unit(unit.eur.quantize(DIGITS), unit.source, unit.checked)
+            unit = Unit(unit.eur.quantize(FINE), unit.source, unit.checked)
             while thing.count and first < self.plan.years:
                 residual = decimal(thing.residual)
                 self.assets.append(Asset(service.id, thing.title, thing.count, unit, first, thing.life, residual))

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from portee.core.declared import Declared, Words, Wrong
+from portee.hubs.accounts.employer import EmployerPlan
 
 __all__ = [
     "PARTIES",
@@ -269,4 +270,5 @@ class HubPlan(Declared):
     grants: tuple[Grant, ...] = ()
     loans: tuple[Loan, ...] = ()
     gains: tuple[Gain, ...] = ()
+    employers: tuple[EmployerPlan, ...] = ()
     assumptions: tuple[Words, ...] = ()
