@@ -26,6 +26,8 @@ def test_canvas_and_form(portee: Run) -> None:
 
 
 def test_from_form_to_needs(portee: Run, form: Path) -> None:
+    ran = portee("commons", "workshop", "import", "c", form, "--workshop", WORKSHOP, "--author", "Mimosa", "--dry-run")
+    assert "Nothing is written" in ran.out, ran.err
     ran = portee("commons", "workshop", "import", "c", form, "--workshop", WORKSHOP, "--author", "Mimosa")
     assert ran.code == 0, ran.err
     assert "12 people spoke" in ran.out

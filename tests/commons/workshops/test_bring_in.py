@@ -117,3 +117,12 @@ def test_a_count_given_by_hand_is_left_alone(tmp_path: Path) -> None:
     commons.save(Change({path: text.encode()}, "Forty came", "Mimosa"))
     bring_in(commons.root, WORKSHOP, voices(12), "Mimosa")
     assert workshop_of(commons).people == 40
+
+
+def test_a_trial_writes_nothing(tmp_path: Path) -> None:
+    commons = begun(tmp_path)
+    head = commons.repository.head.target
+    tried = bring_in(commons.root, WORKSHOP, voices(11, PLACE), "Mimosa", hiding=WIDE, dry=True)
+    assert (tried.people, tried.placed, tried.commit) == (11, 12, None)
+    assert commons.repository.head.target == head
+    assert statements_of(commons, WORKSHOP) == []

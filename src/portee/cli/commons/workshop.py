@@ -91,6 +91,7 @@ def bring(
         float, typer.Option("--square", help="Side of the squares in which people are counted, metres.")
     ] = 500.0,
     add: Annotated[bool, typer.Option("--add", help="Add to the statements that the workshop has.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be kept, and write nothing.")] = False,
 ) -> None:
     """Bring in what was said at a workshop: one statement a row, under names drawn by lot, in one change or not at all.
 
@@ -106,16 +107,19 @@ def bring(
     from portee.commons.workshops.places import Hiding
 
     hiding = Hiding(least_m=moved_at_least, most_m=moved_at_most, square_m=square)
-    found = bring_in(path, workshop, read_said(file), author, hiding=hiding, add=add)
-    out.say("said_brought_in", count=len(found.statements), workshop=workshop)
+    found = bring_in(path, workshop, read_said(file), author, hiding=hiding, add=add, dry=dry_run)
+    out.say("said_tried" if dry_run else "said_brought_in", count=len(found.statements), workshop=workshop)
     if found.people is None:
         out.say("said_by_few", least=LEAST_PEOPLE)
     else:
         out.say("said_by", people=found.people)
     if found.placed or found.unplaced:
         out.say("said_placed", placed=found.placed, unplaced=found.unplaced, least=LEAST_PEOPLE)
+    if found.unplaced and not found.placed and found.people is not None:
+        out.say("said_unplaced")
     out.say("said_reread")
-    out.say("next", command=f"portee commons workshop synthesis {path} {workshop}")
+    if not dry_run:
+        out.say("next", command=f"portee commons workshop synthesis {path} {workshop}")
     out.result(
         {
             "workshop": workshop, "commit": found.commit, "statements": list(found.statements),

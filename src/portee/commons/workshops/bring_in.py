@@ -37,19 +37,19 @@ class BroughtIn:
     Attributes:
         statements: ids. people: None when there were fewer than 11.
         placed: statements that kept a place. unplaced: statements whose place was left out.
-        commit: id of the commit.
+        commit: id of the commit; None when nothing was to be written.
     """
 
     statements: tuple[str, ...]
     people: int | None
     placed: int
     unplaced: int
-    commit: str
+    commit: str | None
 
 
 def bring_in(
     root: Path, id: str, said: Sequence[Said], author: str, *,
-    hiding: Hiding | None = None, add: bool = False, draw: random.Random | None = None,
+    hiding: Hiding | None = None, add: bool = False, dry: bool = False, draw: random.Random | None = None,
 ) -> BroughtIn:  # fmt: skip
     """Save what was said at a workshop as statements, in one commit.
 
@@ -58,6 +58,7 @@ def bring_in(
 
     Args:
         add: whether further statements may join those that the workshop has.
+        dry: whether all is done but the writing, to see what would be kept.
         draw: where chance comes from; that of the operating system unless a test needs the same again.
 
     Raises:
@@ -99,7 +100,8 @@ def bring_in(
     if enough and workshop.people is None:
         changed = workshop.model_copy(update={"people": len(people)})
         files[record_path(id)] = record_text(RecordFile(changed, file.body)).encode()
-    commit = commons.save(Change(files, f"What was said at {id} is brought in", author, seen))
+    change = Change(files, f"What was said at {id} is brought in", author, seen)
+    commit = None if dry else commons.save(change)
     placed = sum(place is not None for place in places)
     written = sum(one.place is not None for one in said)
     ids = tuple(sorted(str(one.id) for one in made))
