@@ -75,13 +75,15 @@ def test_the_first_page_asks_for_the_language(opened: Open) -> None:
 
 
 def test_search_works_from_a_disk_and_folds_accents(opened: Open) -> None:
+    from playwright.sync_api import expect
+
     page = opened("fr/index.html")
     page.get_by_role("searchbox").fill("MATÎN minibus")
     page.get_by_role("button", name="Chercher").click()
     assert "search.html?q=" in page.url
-    assert page.get_by_role("status").inner_text().startswith("Aucune fiche")
+    expect(page.get_by_role("status")).to_contain_text("Aucune fiche")
     page.get_by_role("searchbox").fill("minibús")
-    assert page.get_by_role("status").inner_text() == "1 fiche trouvée."
+    expect(page.get_by_role("status")).to_have_text("1 fiche trouvée.")
     page.locator("#results a").click()
     assert page.locator("h1").inner_text() == "Navette de l'aube"
 
@@ -93,14 +95,16 @@ def test_without_a_script_the_search_is_the_whole_list(opened: Open, folder: Pat
 
 
 def test_the_matrix_shows_only_what_is_asked_for(opened: Open) -> None:
+    from playwright.sync_api import expect
+
     page = opened(f"en/{MATRIX}")
     cells = page.locator("td[data-advice] > a")
-    assert page.get_by_role("status").inner_text() == "5 cells shown."
+    expect(page.get_by_role("status")).to_have_text("5 cells shown.")
     page.get_by_label("Advice").select_option("to-test")
-    assert page.get_by_role("status").inner_text() == "2 cells shown."
+    expect(page.get_by_role("status")).to_have_text("2 cells shown.")
     assert [cell.inner_text() for cell in cells.all() if cell.is_visible()] == ["◌ to be tested"] * 2
     page.get_by_label("Level, at least").select_option("4")
-    assert "No cell fits" in page.get_by_role("status").inner_text()
+    expect(page.get_by_role("status")).to_contain_text("No cell fits")
     bare = opened(f"en/{MATRIX}", java_script_enabled=False)
     assert not bare.get_by_label("Advice").is_visible()
     assert bare.locator("td[data-advice] > a").count() == 5
