@@ -76,3 +76,10 @@ def test_addresses_follow_the_commons_own(tmp_path: Path) -> None:
     text = (commons.root / "commons.yaml").read_text(encoding="utf-8") + "url: https://example.org/commun\n"
     commons.save(Change({"commons.yaml": text.encode()}, "It has an address", "Mimosa"))
     assert gather(commons.root).base == "https://example.org/commun/"
+
+
+def test_what_is_retired_keeps_its_address_and_nothing_more(tmp_path: Path) -> None:
+    commons = make_commons(tmp_path / "c", edits={NEED: lambda text: text.replace("reviewed", "retired", 1)})
+    release = gather(commons.root, include=["proposed", "draft"])
+    assert [file.id for file in release.retired] == [NEED.removesuffix(".md")]
+    assert NEED.removesuffix(".md") not in release.by_id

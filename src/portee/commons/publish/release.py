@@ -46,6 +46,7 @@ class Release:
         dates: of each record, by id.
         data: files of data beside the records.
         unreleased: titles of records that are in the commons and not in the release, by id.
+        retired: records that are no longer in force; their addresses stay and say so.
     """
 
     manifest: Manifest
@@ -58,10 +59,15 @@ class Release:
     dates: Mapping[str, Dated] = field(default_factory=dict)
     data: tuple[DataFile, ...] = ()
     unreleased: Mapping[str, Text] = field(default_factory=dict)
+    retired: tuple[RecordFile, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, RecordFile]:
         return {file.id: file for file in self.records}
+
+    @cached_property
+    def retired_by_id(self) -> Mapping[str, RecordFile]:
+        return {file.id: file for file in self.retired}
 
     @property
     def base(self) -> str:
@@ -106,7 +112,10 @@ def gather(
     _refuse_edits(commons)
     statuses = ALWAYS | set(include)
     manifest = parse_declared(head.text(MANIFEST) or "", Manifest, MANIFEST)
-    records, unreleased = _records(head, statuses, progress)
+    everything = _records(head, progress)
+    records = tuple(file for file in everything if file.record.status in statuses)
+    unreleased = {file.id: file.record.title for file in everything if file.record.status not in statuses}
+    retired = tuple(file for file in everything if file.record.status == "retired" and "retired" not in statuses)
     data = data_files(head)
     if wrong := licence_problems(manifest, records, data):
         raise ManyProblems(wrong)
@@ -118,7 +127,7 @@ def gather(
     return Release(
         manifest, head.commit, moment, str(next_version(before, changes, here=here, asked=version)),
         None if before is None else str(before.version), records, changes,
-        record_dates(commons.repository, head.commit), data, unreleased,
+        record_dates(commons.repository, head.commit), data, unreleased, retired,
     )  # fmt: skip
 
 
@@ -133,23 +142,17 @@ def _refuse_edits(commons: Commons) -> None:
             )
 
 
-def _records(
-    head: Snapshot, statuses: Collection[str], progress: Progress
-) -> tuple[tuple[RecordFile, ...], dict[str, Text]]:
-    """Records that are released, and the titles of those that are not."""
+def _records(head: Snapshot, progress: Progress) -> tuple[RecordFile, ...]:
+    """Every record of a version, in reading order."""
     listed = list(head.records())
     progress.start("publish_read", len(listed))
     found: list[RecordFile] = []
-    others: dict[str, Text] = {}
     for path, blob in listed:
         parsed = parse_record(head.text_of(blob), path)
         if parsed.file is None or parsed.problems:
             raise SourceError("The record cannot be read.", where=Where(path), mend="See: portee commons check PATH")
-        if parsed.file.record.status in statuses:
-            found.append(parsed.file)
-        else:
-            others[parsed.file.id] = parsed.file.record.title
+        found.append(parsed.file)
         progress.advance(1)
     progress.done()
     order = {kind: place for place, kind in enumerate(KINDS)}
-    return tuple(sorted(found, key=lambda file: (order[split_id(file.id)[0]], file.id))), others
+    return tuple(sorted(found, key=lambda file: (order[split_id(file.id)[0]], file.id)))

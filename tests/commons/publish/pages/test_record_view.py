@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
 
-from portee.commons.publish.pages.record_view import answer, record_html
+from portee.commons.publish.pages.record_view import answer, record_html, retired_html
 from portee.commons.records.shape import Record
 from portee.commons.text.record_file import RecordFile
 from tests.commons.examples import PATHS, example, example_file
@@ -74,3 +75,16 @@ def test_a_text_in_another_language_says_so() -> None:
     record = example_file(f"{PRACTICE}.md").record
     assert 'class="prose" aria-label="Text" lang="fr"' in html(RecordFile(record, {"fr": "Bonjour."}), "en")
     assert "It began with" in html(example_file(f"{PRACTICE}.md"), "en")
+
+
+def test_the_address_of_a_retired_record_says_what_took_its_place() -> None:
+    gone = RecordFile(example("need", id="need/ancien", status="retired", title={"fr": HOSTILE}))
+    heir = example("need", replaces="need/ancien")
+    release = dataclasses.replace(released(heir), retired=(gone,))
+    page = retired_html(gone, view(release, "fr", gone.id)).decode("utf-8")
+    assert "plus en vigueur" in page
+    assert '<a href="embauche-avant-l-aube.html">' in page.replace("../need/", "")
+    assert "<script>" not in page
+    assert "Nothing takes its place" in retired_html(gone, view(released(), "en", gone.id)).decode("utf-8")
+    assert view(release, "fr").link("need/ancien").text.endswith(" (retirée)")
+    assert 'ancien.html"' in record_html(RecordFile(heir), view(release, "fr", heir.id), ()).decode("utf-8")

@@ -22,7 +22,7 @@ from portee.commons.records.statement import Statement
 from portee.commons.records.words import value_label
 from portee.commons.text.record_file import RecordFile
 
-__all__ = ["answer", "record_html"]
+__all__ = ["answer", "record_html", "retired_html"]
 
 _ANSWERED: Mapping[str, tuple[str, ...]] = {
     "evidence": ("value", "unit", "low", "high"),
@@ -52,6 +52,16 @@ def record_html(file: RecordFile, view: View, spoken_of: Sequence[str]) -> bytes
         links=[(view.link(id), id.partition("/")[0]) for id in spoken_of],
         up=view.href(type_page(record.type, view.lang)),
         licence=LICENCES[record.licence], dates=_dates(file, view),
+        alternate={lang: view.href(record_page(file.id, lang)) for lang in view.release.manifest.languages},
+    )  # fmt: skip
+
+
+def retired_html(file: RecordFile, view: View) -> bytes:
+    """What stays at the address of a record that is no longer in force, and what took its place."""
+    heirs = [other.id for other in view.release.records if other.record.replaces == file.id]
+    return render(
+        "retired.html", view, file=file, record=file.record, title=view.phrase(file.record.title),
+        heirs=[view.link(id) for id in heirs],
         alternate={lang: view.href(record_page(file.id, lang)) for lang in view.release.manifest.languages},
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from portee.commons.publish.changelog import changelog, lead
 from portee.commons.publish.pages.address import matrix_path, page_path, record_page, type_page
 from portee.commons.publish.pages.links import backlinks
 from portee.commons.publish.pages.matrix_view import matrix_html, matrix_index_html, places
-from portee.commons.publish.pages.record_view import answer, record_html
+from portee.commons.publish.pages.record_view import answer, record_html, retired_html
 from portee.commons.publish.pages.search_index import index_script, kind_shown
 from portee.commons.publish.pages.templates import asset, render
 from portee.commons.publish.pages.view import View
@@ -69,6 +69,9 @@ def site_files(
             path = record_page(file.id, lang)
             yield path, record_html(file, View(release, lang, path), links.get(file.id, ()))
             progress.advance(1)
+        for file in release.retired:
+            path = record_page(file.id, lang)
+            yield path, retired_html(file, View(release, lang, path))
     progress.done()
 
 

@@ -45,6 +45,10 @@ class View:
     def link(self, id: str) -> Phrase:
         """A record by its title; without a link where the release does not hold it."""
         file = self.release.by_id.get(id)
+        if file is None and (gone := self.release.retired_by_id.get(id)) is not None:
+            title = self.phrase(gone.record.title)
+            text = f"{title.text} ({self.told('retired')})"
+            return Phrase(text, self.href(record_page(id, self.lang)), title.lang)
         if file is None:
             waiting = self.release.unreleased.get(id)
             named = self.phrase(waiting).text if waiting else id
