@@ -96,6 +96,8 @@ def test_a_requirement_prescribes_no_solution() -> None:
     id = "requirement/aller-avant-la-prise-de-poste"
     ((_, what),) = said(changed(id, ("Peut-on arriver", "Y a-t-il une Navette de l'aube")))
     assert what == "The requirement names a solution: 'navette de l'aube'."
+    ((_, what),) = said(changed(id, ("evidence_asked:\n", "evidence_asked:\n  en: The log of the Dawn shuttle.\n")))
+    assert what == "The requirement names a solution: 'dawn shuttle'."
 
 
 def test_a_figure_says_what_its_evidence_says() -> None:

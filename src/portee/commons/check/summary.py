@@ -142,11 +142,13 @@ def _scope(scope: Scope) -> dict[str, Any]:
 
 
 def _requirement(requirement: Requirement) -> dict[str, Any]:
-    return {"part": requirement.part, "says": f"{requirement.question.fr} {requirement.criterion.fr}".casefold()}
+    told = (requirement.question, requirement.criterion, requirement.evidence_asked)
+    says = "\n".join(version for text in told for version in text.root.values())
+    return {"part": requirement.part, "says": says.casefold()}
 
 
 def _solution(solution: Solution) -> dict[str, Any]:
-    return {"part": solution.part, "named": solution.title.fr.casefold()}
+    return {"part": solution.part, "named": [version.casefold() for version in solution.title.root.values()]}
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

@@ -15,6 +15,9 @@ __all__ = ["RULES", "problems_together"]
 
 Commons = Mapping[str, Summary]
 
+SHORTEST_TITLE = 6
+"""Letters; a shorter title could be any word."""
+
 
 def problems_together(commons: Commons) -> list[SourceError]:
     """Every problem between records, by file and line."""
@@ -141,11 +144,12 @@ def unsupported(commons: Commons) -> Iterator[SourceError]:
 
 
 def partial(commons: Commons) -> Iterator[SourceError]:
-    """A requirement prescribes no solution: it does not name one."""
-    named = [(s.facts["named"], s) for s in _by_type(commons, "solution") if len(s.facts["named"]) >= 6]
+    """A requirement prescribes no solution: it names none, in any language."""
+    titles = {title for solution in _by_type(commons, "solution") for title in solution.facts["named"]}
+    named = sorted(title for title in titles if len(title) >= SHORTEST_TITLE)
     if not named:
         return
-    pattern = re.compile(r"\b(?:" + "|".join(re.escape(name) for name, _ in named) + r")\b")
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, named)) + r")\b")
     for requirement in _by_type(commons, "requirement"):
         if found := pattern.search(requirement.facts["says"]):
             what = f"The requirement names a solution: '{found.group()}'."
