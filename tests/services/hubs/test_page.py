@@ -28,6 +28,7 @@ def test_a_page_shows_open_places_and_what_is_told(
     assert "Prouv" in text
     assert "Open places" in text
     assert "Persons served" in text
+    assert "domaine public" in text, "remarks are in both languages"
 
 
 def test_a_page_ends_in_html() -> None:

@@ -135,3 +135,16 @@ def test_limits_that_cannot_be_are_told(xs_world: World, xs_territory: Synthetic
         sited(xs_world, xs_territory, budget=0.5, cost="euros")
     with pytest.raises(ParameterError, match="within the limits cover"):
         sited(xs_world, xs_territory, model="set-covering", within_min=10.0, share=0.8, count=1)
+
+
+def test_too_many_pairs_and_times_beyond_the_usual(
+    xs_world: World, xs_territory: SyntheticTerritory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    homes, places = homes_of(xs_world, xs_territory), grid_of(xs_world)
+    asked = SitingAsked("households", "covering", within_min=30.0, count=1)
+    short = replace(WALK, max_time_min=5.0)
+    one, other = (site_hubs(xs_world, homes, places, asked, travel, None, threads=1) for travel in (WALK, short))
+    assert one.found.value == other.found.value > 0
+    monkeypatch.setattr("portee.services.hubs.site.MOST_PAIRS", 100)
+    with pytest.raises(ParameterError, match="more than the 100 that are sited at once"):
+        site_hubs(xs_world, homes, places, asked, WALK, None, threads=1)

@@ -10,6 +10,7 @@ from typing import Any
 from portee.core.errors import ParameterError
 from portee.network.network import Network
 from portee.reports.maplayers import Words
+from portee.reports.notes import note_texts
 from portee.reports.result_map import sheet_of, write_sheet
 from portee.services.draw import base_of, provenance_of
 from portee.services.hubs.site import SitedHubs
@@ -39,13 +40,14 @@ def write_hub_page(
         ParameterError: nothing to draw. OutputError: the page could not be written; nothing is left of it.
     """
     check_page(path)
-    cells = sheet_of(sited.cells(), columns=["hub_min", "covered"])
-    hubs = sited.to_geodataframe()
-    opened = sheet_of(hubs[sited.found.opened], columns=["served", "cost"])
-    notes = [Words.same(str(note)) for note in record.get("notes", [])]
+    cells = sheet_of(sited.cells(), columns=["hub_min"])
+    opened = sheet_of(sited.to_geodataframe()[sited.found.opened], columns=["served"])
+    notes = [Words(*(str(note_texts([note], lang)[0]) for lang in ("fr", "en"))) for note in record.get("notes", ())]
     layers = (
         *(replace(layer, id=f"demand_{layer.id}", name=DEMAND) for layer in cells.layers),
         *(replace(layer, id=f"hubs_{layer.id}", name=OPEN) for layer in opened.layers),
+        # Without figures of their own they are seen whatever the map shows.
+        *(replace(layer, id=f"marks_{layer.id}", name=OPEN, columns=()) for layer in opened.layers),
     )
     sheet = replace(
         cells, layers=layers, title=title, notices=(*told, *notes), provenance=provenance_of(dict(record))

@@ -37,6 +37,9 @@ __all__ = ["GroupServed", "SitedHubs", "facts_of", "limits_of", "minutes_between
 
 EVERYONE = ""
 
+MOST_PAIRS = 30_000_000
+"""Of demand and candidates: some 240 MB a table, of which a model holds several."""
+
 
 @dataclass(frozen=True)
 class GroupServed:
@@ -117,7 +120,18 @@ def minutes_between(
     world: World, demand: Places, candidates: Places, travel: Travel, window: Window | None, *,
     threads: int | None = None, progress: Progress | None = None,
 ) -> tuple[Float, tuple[str, ...]]:  # fmt: skip
-    """Minutes from each place of demand to each candidate in one matrix, float64 (n, m), and remarks on them."""
+    """Minutes from each place of demand to each candidate in one matrix, float64 (n, m), and remarks on them.
+
+    Raises:
+        ParameterError: more than `MOST_PAIRS` pairs, which would not fit in memory. As `portee.reach.reach`.
+    """
+    pairs = len(demand) * len(candidates)
+    if pairs > MOST_PAIRS:
+        raise ParameterError(
+            f"{len(demand):,} places of demand and {len(candidates):,} candidates are {pairs:,} pairs, more than the "
+            f"{MOST_PAIRS:,} that are sited at once.",
+            mend=f"Give at most {MOST_PAIRS // len(demand):,} candidates, or larger cells.",
+        )
     found = prepare(world, ReachRequest(demand, candidates, travel, window), threads=threads)
     return found.minutes(progress)[:, 0, :].astype(np.float64), found.notes
 
@@ -171,8 +185,10 @@ def site_hubs(  # noqa: PLR0913 - whose hubs, among which places, how and when
         )
         minutes, notes = minutes_between(world, demand, candidates, travel_there, None, threads=threads)
     else:
+        # Whoever is asked about must be searched for, even beyond the longest trip that is usual.
+        searched = replace(travel, max_time_min=max(travel.max_time_min, asked.within_min or 0.0))
         minutes, notes = minutes_between(
-            world, demand, candidates, travel, window, threads=threads, progress=progress
+            world, demand, candidates, searched, window, threads=threads, progress=progress
         )  # fmt: skip
     limit = travel.max_time_min if asked.within_min is None else asked.within_min
     today, shares = np.zeros(len(demand), np.bool_), None
