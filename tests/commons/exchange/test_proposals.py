@@ -2,10 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pygit2
 import pytest
 
-from portee.commons.exchange.proposals import PREFIX, changed_paths, checked_name, proposals, read_proposal
+from portee.commons.exchange.proposals import PREFIX, checked_name, proposals, read_proposal
 from portee.commons.exchange.propose import propose
 from portee.commons.exchange.review import review
 from portee.commons.exchange.trailers import with_trailers
@@ -45,19 +44,6 @@ def test_a_review_that_its_author_did_not_sign_is_none(tmp_path: Path) -> None:
     again = read_proposal(commons, "motif")
     assert len(again.reviews) == 2
     assert again.objections == found.objections
-
-
-def test_paths_that_differ(tmp_path: Path) -> None:
-    commons = make(tmp_path / "c")
-    head = commons.head()
-    assert head is not None
-    every = changed_paths(commons.repository, None, head.commit)
-    assert NEED in every
-    assert "commons.yaml" in every
-    tree = pygit2.Oid(hex=str(commons.repository.TreeBuilder().write()))
-    empty = commons.repository.create_commit(None, signature("A"), signature("A"), "x", tree, [])
-    assert changed_paths(commons.repository, str(empty), head.commit) == every
-    assert changed_paths(commons.repository, head.commit, head.commit) == ()
 
 
 @pytest.mark.parametrize("name", ["", "A", "a b", "../x", "-a", "a" * 61])

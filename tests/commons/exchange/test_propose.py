@@ -111,3 +111,32 @@ def test_a_rule_of_the_charter_changes_with_its_version_and_without_former_conse
     consents = text[text.index("consents:") : text.index("authors:")]
     edit(commons, path, consents, "")
     assert propose(commons, "Rocade", "Les photos aussi", name="photos").proposal.paths == (path,)
+
+
+class Killed(BaseException):
+    """The process dies here."""
+
+
+@pytest.mark.parametrize("place", ["lay_files", "before"])
+def test_being_killed_loses_nothing(commons: Commons, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    before = state(commons)
+    edit(commons, NEED, "motive: work", "motive: training")
+
+    def die(*arguments: object, **more: object) -> None:
+        raise Killed
+
+    if place == "lay_files":
+        monkeypatch.setattr("portee.commons.exchange.propose.lay_files", die)
+    else:
+        monkeypatch.setattr("portee.commons.exchange.propose._commit", die)
+    with pytest.raises(Killed):
+        propose(commons, "Rocade", "Un motif", name="motif")
+    monkeypatch.undo()
+    again = Commons.open(commons.root)
+    if place == "lay_files":
+        assert "motive: training" in git(again.root, "show", f"proposal/motif:{NEED}")
+        git(again.root, "update-ref", "-d", "refs/heads/proposal/motif")
+        assert state(again) == before
+    else:
+        assert "motive: training" in (again.root / NEED).read_text(encoding="utf-8")
+        assert propose(again, "Rocade", "Un motif", name="motif").proposal.paths == (NEED,)

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from portee.commons.exchange.signers import last_signer, shown_name
-from portee.commons.repository.repository import Change
+import pygit2
+
+from portee.commons.exchange.signers import changed_paths, last_signer, last_signers, shown_name
+from portee.commons.repository.repository import Change, signature
+from tests.commons.examples import PATHS
 from tests.commons.exchange.commonses import NEED, OTHER, commit_of, make, save
 
 
@@ -25,3 +28,27 @@ def test_a_name_is_shown_without_any_address() -> None:
     assert shown_name("z@example.org") == "z"
     assert shown_name("\n@") == "author"
     assert len(shown_name("x" * 99)) == 60
+
+
+def test_paths_that_differ(tmp_path: Path) -> None:
+    commons = make(tmp_path / "c")
+    head = commons.head()
+    assert head is not None
+    every = changed_paths(commons.repository, None, head.commit)
+    assert NEED in every
+    assert "commons.yaml" in every
+    tree = pygit2.Oid(hex=str(commons.repository.TreeBuilder().write()))
+    empty = commons.repository.create_commit(None, signature("A"), signature("A"), "x", tree, [])
+    assert changed_paths(commons.repository, str(empty), head.commit) == every
+    assert changed_paths(commons.repository, head.commit, head.commit) == ()
+
+
+def test_many_files_are_followed_at_once(tmp_path: Path) -> None:
+    commons = make(tmp_path / "c")
+    save(commons, NEED, "motive: work", "motive: training", "Rocade")
+    last = save(commons, OTHER, "\ntitle:", "\n# x\ntitle:", "Ortie")
+    paths = [*PATHS, "commons.yaml"]
+    found = last_signers(commons.repository, last, paths)
+    assert found == {path: last_signer(commons.repository, last, path) for path in paths}
+    assert {found[path].name for path in (NEED, OTHER)} == {"Rocade", "Ortie"}
+    assert {found[path].name for path in paths if path not in (NEED, OTHER)} == {"Mimosa"}

@@ -94,7 +94,7 @@ def pull(
         if one.state != "same"
     ]
     if takes:
-        ids = everything(commons, remote) if take_all else list(take or ())
+        ids = everything(commons, remote, found) if take_all else list(take or ())
         done = take_records(commons, remote, ids, name, with_references=with_references)
         out.line()
         out.say("taken" if done.ids else "taken_none", count=len(done.ids), name=pulled.name)

@@ -37,6 +37,7 @@ def review(
     """
     out = Output(common)
     from portee.commons.exchange.accept import preview
+    from portee.commons.exchange.inspection import inspect_history
     from portee.commons.exchange.proposals import read_proposal
     from portee.commons.exchange.review import review as record
     from portee.commons.repository.history import changes_between
@@ -50,6 +51,9 @@ def review(
         out.result(plain(found))
         return
     found = read_proposal(commons, proposal)
+    if not found.accepted:
+        # Nothing of it is read before it was looked at.
+        inspect_history(commons.repository, found.tip, [found.base] if found.base else [])
     changes = changes_between(commons, found.base, found.tip)
     out.line(f"{found.message} ({', '.join(found.authors)}, {found.moment[:10]})")
     tell_changes(out, changes)

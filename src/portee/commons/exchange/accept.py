@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from portee.commons.exchange.inspection import inspect_history
-from portee.commons.exchange.proposals import PREFIX, Proposal, changed_paths, read_proposal
-from portee.commons.exchange.signers import last_signer
+from portee.commons.exchange.proposals import PREFIX, Proposal, read_proposal
+from portee.commons.exchange.signers import changed_paths, last_signer
 from portee.commons.exchange.soundness import changed_summaries, contents, new_problems, summaries
 from portee.commons.exchange.statuses import with_status
 from portee.commons.exchange.threeway import Version, merge_file

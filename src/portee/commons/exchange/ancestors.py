@@ -13,8 +13,8 @@ from typing import cast
 
 import pygit2
 
-from portee.commons.exchange.proposals import changed_paths
 from portee.commons.exchange.remotes import Remote
+from portee.commons.exchange.signers import changed_paths
 from portee.commons.exchange.soundness import contents
 from portee.commons.exchange.trailers import trailers
 from portee.commons.repository.repository import Commons
@@ -45,6 +45,7 @@ class Ancestors:
 
     commons: Commons
     remote: Remote
+    _files: dict[str, Mapping[str, str]] = field(default_factory=dict)
     _older: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     @property
@@ -88,6 +89,12 @@ class Ancestors:
         """Contents of the file in the last version that both knew."""
         found = self.agreement(path)
         return None if found is None else contents(Snapshot(self._repository, found.holder), path)
+
+    def blobs(self, commit: str) -> Mapping[str, str]:
+        """Ids of the contents of each record in a commit, by path; read once."""
+        if commit not in self._files:
+            self._files[commit] = dict(Snapshot(self._repository, commit).records())
+        return self._files[commit]
 
     def _later(self, one: Agreement, two: Agreement) -> Agreement:
         if self._is_older(one, two):

@@ -11,13 +11,13 @@ from typing import Literal, cast
 
 import pygit2
 
-from portee.commons.exchange.signers import shown_name
+from portee.commons.exchange.signers import changed_paths, shown_name
 from portee.commons.exchange.trailers import subject, trailers
 from portee.commons.repository.repository import Commons
 from portee.commons.repository.snapshot import Snapshot
 from portee.core.errors import InputError, ParameterError
 
-__all__ = ["PREFIX", "Proposal", "Review", "Says", "changed_paths", "checked_name", "proposals", "read_proposal"]
+__all__ = ["PREFIX", "Proposal", "Review", "Says", "checked_name", "proposals", "read_proposal"]
 
 PREFIX = "refs/heads/proposal/"
 Says = Literal["agrees", "objects", "comments"]
@@ -164,12 +164,3 @@ def _review(commit: pygit2.Commit) -> Review | None:
 
 def _moment(commit: pygit2.Commit) -> str:
     return datetime.fromtimestamp(commit.author.time, UTC).isoformat(timespec="seconds")
-
-
-def changed_paths(repository: pygit2.Repository, old: str | None, new: str) -> tuple[str, ...]:
-    """Paths of the files that differ between two commits; of all files when there is no older one."""
-    tree = cast(pygit2.Commit, repository[new]).tree
-    before = None if old is None else cast(pygit2.Commit, repository[old]).tree
-    diff = tree.diff_to_tree(swap=True) if before is None else before.diff_to_tree(tree)
-    raw = {path for delta in diff.deltas for path in (delta.old_file.raw_path, delta.new_file.raw_path) if path}
-    return tuple(sorted(path.decode("utf-8", "backslashreplace") for path in raw))

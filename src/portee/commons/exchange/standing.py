@@ -67,9 +67,8 @@ def _standing(
     took = ancestors.we_took.get(path)
     if took is not None and took == ancestors.agreement(path):
         # Nothing needs reading where neither side changed since it was taken.
-        repository = there.repository
-        is_kept = Snapshot(repository, took.ours).blob(path) == ours
-        if Snapshot(repository, took.theirs).blob(path) == theirs:
+        is_kept = ancestors.blobs(took.ours).get(path) == ours
+        if ancestors.blobs(took.theirs).get(path) == theirs:
             return Standing(id, "", "same" if is_kept else "ours")
     other = _read(contents(there, path), path)
     if isinstance(other, SourceError):

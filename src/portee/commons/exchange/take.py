@@ -8,9 +8,9 @@ from functools import partial
 
 from portee.commons.exchange.ancestors import TAKEN_FROM, Ancestors
 from portee.commons.exchange.remotes import Remote
-from portee.commons.exchange.signers import last_signer
+from portee.commons.exchange.signers import Signer, last_signer, last_signers
 from portee.commons.exchange.soundness import changed_summaries, contents, new_problems, summaries, summary_of
-from portee.commons.exchange.standing import standings, without_origin
+from portee.commons.exchange.standing import Standing, standings, without_origin
 from portee.commons.exchange.threeway import MergedFile, Version, merge_file, parsed
 from portee.commons.exchange.trailers import with_trailers
 from portee.commons.publish.rights import stands_apart
@@ -34,9 +34,17 @@ class Taken:
     conflicts: Mapping[str, tuple[Conflict, ...]]
 
 
-def everything(commons: Commons, remote: Remote) -> list[str]:
-    """Ids of all records of the other commons that are new or changed there, and can be read."""
-    return [one.id for one in standings(commons, remote) if one.state in ("new", "theirs", "both")]
+def everything(commons: Commons, remote: Remote, found: Sequence[Standing] | None = None) -> list[str]:
+    """Ids of all records of the other commons that are new or changed there, and can be read.
+
+    Args:
+        found: how the records stand, where that is known already.
+    """
+    return [
+        one.id
+        for one in (standings(commons, remote) if found is None else found)
+        if one.state in ("new", "theirs", "both")
+    ]
 
 
 def take(commons: Commons, remote: Remote, ids: Sequence[str], author: str, *, with_references: bool = False) -> Taken:
@@ -60,9 +68,10 @@ def take(commons: Commons, remote: Remote, ids: Sequence[str], author: str, *, w
         files: dict[str, bytes | None] = {}
         conflicts: dict[str, tuple[Conflict, ...]] = {}
         problems: list[PorteeError] = []
+        makers = last_signers(commons.repository, remote.snapshot.commit, wanted)
         for path in wanted:
             try:
-                merged = _merged(commons, head, remote, ancestors, path)
+                merged = _merged(commons, head, remote, ancestors, path, makers[path])
             except PorteeError as problem:
                 problems.append(problem)
                 continue
@@ -77,7 +86,9 @@ def take(commons: Commons, remote: Remote, ids: Sequence[str], author: str, *, w
         before = summaries(commons, head)
         if worse := new_problems(before, changed_summaries(before, files)):
             raise ManyProblems([_with_advice(problem) for problem in worse])
-        commit = commons.save_held(Change(files, _message(remote, sorted(files), signed.name), signed.name))
+        commit = commons.save_held(
+            Change(files, _message(remote, [makers[path].name for path in files], signed.name), signed.name)
+        )
     return Taken(commit, tuple(path.removesuffix(".md") for path in sorted(files)), conflicts)
 
 
@@ -100,7 +111,9 @@ def _wanted(head: Snapshot | None, remote: Remote, ids: Sequence[str], *, with_r
     return sorted(wanted)
 
 
-def _merged(commons: Commons, head: Snapshot | None, remote: Remote, ancestors: Ancestors, path: str) -> MergedFile:
+def _merged(
+    commons: Commons, head: Snapshot | None, remote: Remote, ancestors: Ancestors, path: str, maker: Signer
+) -> MergedFile:
     repository, there = commons.repository, remote.snapshot
     theirs, mine = contents(there, path), contents(head, path)
     other, own = parsed(theirs, path), parsed(mine, path)
@@ -108,7 +121,7 @@ def _merged(commons: Commons, head: Snapshot | None, remote: Remote, ancestors: 
     assert other is not None
     _check_licence(commons, remote, path, other.record, own.record if own else None)
     if own is None or head is None:
-        return MergedFile(_text(other, _origin(remote, path, other.record)))
+        return MergedFile(_text(other, _origin(remote, maker, other.record)))
     if theirs == mine or without_origin(other) == without_origin(own):
         return MergedFile(mine)
     base = ancestors.base(path)
@@ -122,7 +135,7 @@ def _merged(commons: Commons, head: Snapshot | None, remote: Remote, ancestors: 
         path,
         bare_base,
         Version(bare_mine, partial(last_signer, repository, head.commit, path)),
-        Version(bare_theirs, partial(last_signer, repository, there.commit, path)),
+        Version(bare_theirs, lambda: maker),
         is_record=True,
     )
     if found.data == bare_mine:
@@ -133,7 +146,7 @@ def _merged(commons: Commons, head: Snapshot | None, remote: Remote, ancestors: 
     if origin is None:
         return found
     if origin.instance == remote.manifest.name:
-        origin = _origin(remote, path, other.record)
+        origin = _origin(remote, maker, other.record)
     return MergedFile(_text(merged, origin), found.conflicts)
 
 
@@ -150,9 +163,8 @@ def _text(file: RecordFile, origin: Origin | None) -> bytes:
     return record_text(RecordFile(record, file.body)).encode("utf-8")
 
 
-def _origin(remote: Remote, path: str, record: Record) -> Origin:
-    made = last_signer(remote.snapshot.repository, remote.snapshot.commit, path)
-    return Origin(instance=remote.manifest.name, id=record.id, commit=made.commit, licence=record.licence)
+def _origin(remote: Remote, maker: Signer, record: Record) -> Origin:
+    return Origin(instance=remote.manifest.name, id=record.id, commit=maker.commit, licence=record.licence)
 
 
 def _check_licence(commons: Commons, remote: Remote, path: str, theirs: Record, own: Record | None) -> None:
@@ -174,10 +186,8 @@ def _with_advice(problem: PorteeError) -> PorteeError:
     return SourceError(problem.what, where=problem.where, mend="Take what it refers to as well: --with-references")
 
 
-def _message(remote: Remote, paths: Sequence[str], author: str) -> str:
-    there = remote.snapshot
-    makers = {last_signer(there.repository, there.commit, path).name for path in paths}
-    pairs = [(TAKEN_FROM, f"{remote.manifest.name} {there.commit}")]
-    pairs += [("Co-authored-by", f"{name} <{signature(name).email}>") for name in sorted(makers - {author})]
-    subject = f"Take {len(paths)} record{'s' if len(paths) > 1 else ''} of {remote.manifest.name}"
+def _message(remote: Remote, makers: Sequence[str], author: str) -> str:
+    pairs = [(TAKEN_FROM, f"{remote.manifest.name} {remote.snapshot.commit}")]
+    pairs += [("Co-authored-by", f"{name} <{signature(name).email}>") for name in sorted({*makers} - {author})]
+    subject = f"Take {len(makers)} record{'s' if len(makers) > 1 else ''} of {remote.manifest.name}"
     return with_trailers(subject, pairs)
