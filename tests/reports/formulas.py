@@ -1,7 +1,7 @@
 """A small spreadsheet: reads the cells of an .xlsx and computes its formulas again, in exact decimals.
 
 Independent of Portée's code. It knows what the workbook of a hub uses: + - * / ^, comparisons, ranges, SUM, ROUND, MIN,
-MAX, IF, SUMIF, SUMIFS.
+MAX, IF, INT, SUMIF, SUMIFS.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 from xml.etree import ElementTree
 
@@ -218,6 +218,8 @@ def _call(name: str, arguments: list[Any]) -> Any:
         return min(_numbers(arguments))
     if name == "MAX":
         return max(_numbers(arguments))
+    if name == "INT":
+        return arguments[0].to_integral_value(rounding=ROUND_FLOOR)
     if name == "ROUND":
         return arguments[0].quantize(Decimal(1).scaleb(-int(arguments[1])), rounding=ROUND_HALF_UP)
     if name == "SUMIF":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from portee.hubs.accounts.ownership import Ownership, break_even_km
 from portee.reports.hub_ledger_sheets import Frame
 from portee.reports.hub_sheets import cell
@@ -19,7 +21,7 @@ def named(frame: Frame, owned: Ownership) -> str:
     return kind if owned.kind in ("e_bike", "bicycle") else f"{kind}, {frame.word(f'how_{owned.how}')}"
 
 
-def ownership_sheet(frame: Frame, owned: tuple[Ownership, ...]) -> None:
+def ownership_sheet(frame: Frame, owned: Sequence[Ownership]) -> None:
     """Cost of each vehicle in a year, and where each two of them cost the same."""
     sheet = frame.sheet("ownership")
     sheet.widths(30)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from portee.hubs.accounts.employer import EmployerResult
 from portee.hubs.accounts.ledger import COSTS, INCOMES
 from portee.hubs.accounts.ownership import Ownership
 from portee.hubs.accounts.parties import parties_of
 from portee.hubs.accounts.plan import PARTIES
 from portee.hubs.accounts.ratios import ratios_of
 from portee.hubs.accounts.statements import Statements
+from portee.reports.hub_employers_sheet import employers_sheet
 from portee.reports.hub_ledger_sheets import Frame, assets_sheet, assumptions_sheet, finance_sheet, lines_sheet
 from portee.reports.hub_sheets import Sheet, cell, column
 from portee.reports.hub_sources_sheets import ownership_sheet, sources_sheet
@@ -22,8 +25,11 @@ CREATED = datetime(2026, 1, 1)
 """A fixed date inside the file: the same hub gives the same bytes."""
 
 
-def hub_workbook(statements: Statements, owned: tuple[Ownership, ...], lang: str) -> bytes:
-    """An .xlsx of the accounts: assumptions, lines, assets, finance, accounts, parties, ratios, owning, sources."""
+def hub_workbook(
+    statements: Statements, owned: Sequence[Ownership], lang: str, employers: Sequence[EmployerResult] = (),
+    taker_share: float = 0.0,
+) -> bytes:  # fmt: skip
+    """An .xlsx of the accounts, from assumptions and lines to statements, parties, ratios, owning and sources."""
     import xlsxwriter
 
     made = io.BytesIO()
@@ -40,6 +46,7 @@ def hub_workbook(statements: Statements, owned: tuple[Ownership, ...], lang: str
     _parties(frame)
     _ratios(frame, accounts, rows)
     ownership_sheet(frame, owned)
+    employers_sheet(frame, employers, taker_share)
     sources_sheet(frame)
     book.close()
     return made.getvalue()

@@ -30,7 +30,8 @@ __all__ = ["HubAccounts", "check_hub_paths", "hub_accounts", "hub_facts", "write
 
 @dataclass(frozen=True)
 class HubAccounts:
-    """All that a plan gives. owned: what having a vehicle costs. employers: plans of employers. unchecked, expired:
+    """All that a plan gives. owned: what having a vehicle costs. employers: plans of employers. taker_share: who give
+    up their place where a group tells none. unchecked, expired:
     names of figures that were not read at their source, or that should be read again.
     """
 
@@ -40,6 +41,7 @@ class HubAccounts:
     parties: Parties
     owned: tuple[Ownership, ...]
     employers: tuple[EmployerResult, ...]
+    taker_share: float
     unchecked: tuple[str, ...]
     expired: tuple[str, ...]
 
@@ -68,7 +70,7 @@ def hub_accounts(hub: HubPlan | Path | str, *, parameters: Parameters | None = N
     employers = tuple(employer_result(each, taker_share=share, exempt=exempt) for each in plan.employers)
     read = statements.ledger.figures
     return HubAccounts(
-        plan, statements, ratios_of(statements), parties_of(statements.ledger), owned, employers,
+        plan, statements, ratios_of(statements), parties_of(statements.ledger), owned, employers, share,
         tuple(row["parameter"] for row in read if not row["checked"]),
         tuple(row["parameter"] for row in read if row["expired"]),
     )  # fmt: skip
@@ -94,7 +96,7 @@ def write_hub_accounts(
     from portee.reports.hub_workbook import hub_workbook
 
     check_hub_paths(workbook, page)
-    made = {Path(workbook): hub_workbook(found.statements, found.owned, lang)}
+    made = {Path(workbook): hub_workbook(found.statements, found.owned, lang, found.employers, found.taker_share)}
     if page is not None:
         made[Path(page)] = hub_page(
             found.statements, found.ratios, found.parties, found.owned, found.employers, lang

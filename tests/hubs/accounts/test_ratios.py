@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from portee.core.parameters import Parameters, shipped_parameters
 from portee.hubs.accounts.ledger import ledger_of
 from portee.hubs.accounts.plan import HubPlan
 from portee.hubs.accounts.ratios import Ratios, ratios_of
@@ -26,23 +27,25 @@ def doubled(value: Any) -> Any:
         made = {key: (2 * each if key in PRICES and each is not None else doubled(each)) for key, each in value.items()}
         if "per_100km" in value:
             made["per_100km"] = value["per_100km"]
-        if value.get("contract"):
-            made["contract"] = "ordinary"
         return made
     return [doubled(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 
-def without_aid(plan: HubPlan) -> HubPlan:
-    """Posts without aid: its amount is set by law, not by the plan."""
-    staff = [{**post.model_dump(by_alias=True), "contract": "ordinary"} for post in plan.staff]
-    return HubPlan.model_validate({**plan.model_dump(by_alias=True), "staff": staff})
+def dearer() -> Parameters:
+    """Portée's figures with aid per post and the minimum wage twice as large."""
+    shipped = shipped_parameters()
+    made = {}
+    for name in ("hub.aid.aci", "hub.aid.ei", "wage.smic_gross_month"):
+        values = tuple(each.model_copy(update={"value": 2 * float(each.value)}) for each in shipped[name].values)  # type: ignore[arg-type]
+        made[name] = shipped[name].model_copy(update={"values": values})
+    return shipped.with_(made)
 
 
 @settings(max_examples=30, deadline=None)
 @given(plans())
 def test_doubling_every_price_and_income_leaves_ratios_unchanged(plan: HubPlan) -> None:
-    plan = without_aid(plan)
-    one, two = ratios(plan), ratios(HubPlan.model_validate(doubled(plan.model_dump(by_alias=True))))
+    twice = HubPlan.model_validate(doubled(plan.model_dump(by_alias=True)))
+    one, two = ratios(plan), ratios_of(statements_of(ledger_of(twice, dearer())))
     for name in ("coverage", "public_share"):
         before, after = getattr(one, name), getattr(two, name)
         assert (before is None) == (after is None)

@@ -1,6 +1,6 @@
 """The employer's side: parking that can be cashed out, a mobility allowance, a mobility plan, nobody worse off.
 
-Nobody is made to give up a place: those who would lose by it keep it. A plan may ask a fee for parking or lower an
+Nobody is made to give up a place: each does what leaves them better off. A plan may ask a fee for parking or lower an
 allowance; in protected mode the employer makes good, to the cent, what any employee would lose.
 """
 
@@ -68,12 +68,13 @@ class GroupResult:
     """A group after the plan; cents a year.
 
     Attributes:
-        takers: who give up their place. taker_gain: of each of them, journeys included.
+        offered: to each who gives up a place, more than today. takers: who do. taker_gain: of each, journeys included.
         keeper_change: of each of the others, compensation included; compensation: of each of the others.
         paid: from the employer to the whole group more than today, fees deducted.
     """
 
     group: Employees
+    offered: int
     takers: int
     taker_gain: int
     keeper_change: int
@@ -140,6 +141,6 @@ def _group(plan: EmployerPlan, group: Employees, taker_share: float) -> GroupRes
     asked = fee if group.parks else 0
     keeps = (allowance if group.sustainable else 0) - now - asked
     made_good = max(0, -keeps) if plan.protected else 0
-    takers = int(Decimal(group.people) * decimal(share)) if group.parks and gain >= max(0, keeps + made_good) else 0
+    takers = int(Decimal(group.people) * decimal(share)) if group.parks and gain >= keeps + made_good else 0
     paid = takers * offered + (group.people - takers) * (keeps + made_good)
-    return GroupResult(group, takers, gain, keeps + made_good, made_good, paid)
+    return GroupResult(group, offered, takers, gain, keeps + made_good, made_good, paid)
