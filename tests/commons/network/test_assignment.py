@@ -23,7 +23,7 @@ EVENTS = [
     event("c", starts="2026-12-03T20:00", ends="2026-12-03T22:00"),
     event("d", starts="2026-12-05", ends="2026-12-06"),
 ]
-SKILLS = st.lists(st.sampled_from(["x", "y"]), max_size=2, unique=True)
+SKILLS = st.sampled_from([[], [], ["x"], ["x", "y"]])
 MISSIONS = st.lists(
     st.tuples(SKILLS, st.integers(1, 2), st.sampled_from([1, 1.5, 2]), st.sampled_from([None, *"abcd"])),
     min_size=1,
@@ -35,7 +35,7 @@ MISSIONS = st.lists(
     ]
 )
 PEOPLE = st.lists(
-    st.tuples(SKILLS, st.sampled_from([0, 1, 2, 3.5]), st.sampled_from([None, date(2026, 12, 4)])),
+    st.tuples(SKILLS, st.sampled_from([0, 2, 3.5, 9]), st.sampled_from([None, date(2026, 12, 4)])),
     max_size=3,
 ).map(lambda rows: [Volunteer(str(k), frozenset(s), hours, first) for k, (s, hours, first) in enumerate(rows)])
 
@@ -109,6 +109,13 @@ def test_which_events_overlap() -> None:
     assert overlap(within, d)
     assert overlap(moment, a)
     assert overlap(moment, moment)
+
+
+def test_nobody_is_booked_twice_at_once() -> None:
+    one = [Volunteer("1", frozenset(), 9)]
+    for at, places in (("ab", 1), ("bc", 1), ("aa", 1), ("ac", 2), ("ad", 2)):
+        asked = [mission(f"m{k}", people_wanted=1, hours=2, event=f"event/{name}") for k, name in enumerate(at)]
+        assert assign(one, asked, EVENTS).filled == places
 
 
 def test_days_of_a_mission_without_an_event() -> None:

@@ -18,16 +18,18 @@ from portee.core.errors import ParameterError
 
 GEOD = Geod(ellps="sphere")
 LATS, LONS = st.floats(-80, 80), st.floats(-180, 180)
-SPOTS = st.lists(
-    st.none()
-    | st.builds(
-        Spot,
-        st.integers(0, 60),
-        st.sampled_from([43.3, 43.302, 43.31]),
-        st.sampled_from([5.37, 5.373, 5.4]),
-    ),
-    max_size=80,
-)
+
+
+def crowd(seed: int, people: int, said: int) -> list[Spot | None]:
+    """What so many people said over one square kilometre, some of it of no place, some twice of one."""
+    draw = random.Random(seed)
+    homes = [(43.3 + draw.uniform(0, 0.009), 5.37 + draw.uniform(0, 0.012)) for _ in range(people)]
+    spots: list[Spot | None] = []
+    for _ in range(said):
+        person = draw.randrange(people)
+        place = homes[person] if draw.random() < 0.7 else homes[draw.randrange(people)]
+        spots.append(Spot(person, *place) if draw.random() < 0.9 else None)
+    return spots
 
 
 @given(LATS, LONS, st.floats(100, 400), st.integers(0, 2**32))
@@ -57,19 +59,19 @@ def test_chance_comes_from_the_system_and_is_never_the_same() -> None:
     assert first != second
 
 
-@given(SPOTS, st.integers(0, 2**32), st.sampled_from([200.0, 500.0, 2_000.0]))
+@given(st.integers(0, 2**32), st.integers(1, 150), st.sampled_from([300.0, 500.0, 1_000.0]))
 @settings(max_examples=60, deadline=None)
-def test_each_square_shown_holds_eleven_people_and_each_person_one_point(
-    spots: list[Spot | None], seed: int, side: float
-) -> None:
-    hiding = Hiding(square_m=side)
+def test_each_square_shown_holds_eleven_people_and_each_person_one_point(seed: int, people: int, side: float) -> None:
+    spots, hiding = crowd(seed, people, 2 * people), Hiding(square_m=side)
     shown = hidden_places(spots, hiding, random.Random(seed))
     assert len(shown) == len(spots)
     points: dict[object, set[tuple[float, float]]] = defaultdict(set)
     published: dict[tuple[int, int], set[object]] = defaultdict(set)
     true: dict[tuple[int, int], set[object]] = defaultdict(set)
+    # Of each person, the first place alone is known to others.
+    first: dict[object, Spot] = {}
     for spot in spots:
-        if spot is not None:
+        if spot is not None and first.setdefault(spot.person, spot) is spot:
             true[square_of(spot.lat, spot.lon, side)].add(spot.person)
     for spot, point in zip(spots, shown, strict=True):
         if point is None:
@@ -77,10 +79,16 @@ def test_each_square_shown_holds_eleven_people_and_each_person_one_point(
         assert spot is not None
         points[spot.person].add((point.lat, point.lon))
         published[square_of(point.lat, point.lon, side)].add(spot.person)
+        assert (spot.lat, spot.lon) == (first[spot.person].lat, first[spot.person].lon)
         assert len(true[square_of(spot.lat, spot.lon, side)]) >= 11
         assert hiding.least_m <= distance_m(spot.lat, spot.lon, point.lat, point.lon) <= hiding.most_m
     assert all(len(people) >= 11 for people in published.values())
     assert all(len(found) == 1 for found in points.values())
+
+
+def test_of_a_crowd_some_places_are_shown_and_some_are_not() -> None:
+    shown = hidden_places(crowd(1, 120, 240), Hiding(), random.Random(1))
+    assert 20 < sum(point is not None for point in shown) < 200
 
 
 def test_enough_people_in_one_place_are_shown_and_ten_are_not() -> None:
