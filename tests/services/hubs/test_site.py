@@ -148,3 +148,18 @@ def test_too_many_pairs_and_times_beyond_the_usual(
     monkeypatch.setattr("portee.services.hubs.site.MOST_PAIRS", 100)
     with pytest.raises(ParameterError, match="more than the 100 that are sited at once"):
         site_hubs(xs_world, homes, places, asked, WALK, None, threads=1)
+
+
+def test_nobody_served_is_told_by_how_much(xs_world: World, xs_territory: SyntheticTerritory) -> None:
+    everywhere = grid_of(xs_world)
+    far = sited(xs_world, xs_territory, model="covering", within_min=30.0, count=1)
+    nearest = float(far.minutes[far.demand.weight("households") > 0].min())
+    with pytest.raises(ParameterError, match=rf"the nearest is {nearest:.1f} minutes away"):
+        sited(xs_world, xs_territory, model="covering", within_min=nearest / 2, count=1)
+    jobs = gather_all([xs_territory.jobs], xs_world.network, weights=["jobs"])
+    total = float(jobs.weight("jobs").sum())
+    asked = SitingAsked("households", "covering", within_min=2.0, count=1, by_reach=ByReach("jobs", total))
+    with pytest.raises(ParameterError, match=r"With no candidate does anybody reach .* too little"):
+        site_hubs(
+            xs_world, homes_of(xs_world, xs_territory), everywhere, asked, WALK, None, opportunities=jobs, threads=1
+        )

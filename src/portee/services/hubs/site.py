@@ -205,6 +205,8 @@ def site_hubs(  # noqa: PLR0913 - whose hubs, among which places, how and when
             raise ParameterError(
                 "Everybody has enough within reach today: no hub is missing.", mend="Ask for more, or for less time."
             )
+        if by_reach is None:
+            _refuse_far(minutes[missing > 0][:, limits.decided | limits.free], limit)
         if asked.model == "covering":
             found = max_covering(missing, covers, limits, gap=asked.gap, time_limit_s=asked.time_limit_s)
         else:
@@ -248,6 +250,17 @@ def _fares(name: str, persons: Float, today: Bool, served: Bool, away: Float) ->
     )  # fmt: skip
 
 
+def _refuse_far(minutes: Float, limit: float) -> None:
+    """Refuse a time within which nobody comes to any candidate that may be opened, telling which one would do."""
+    nearest = float(minutes.min(initial=np.inf))
+    if nearest > limit:
+        told = f"the nearest is {nearest:.1f} minutes away" if np.isfinite(nearest) else "none is ever reached"
+        raise ParameterError(
+            f"Nobody comes to any candidate that may be opened within {limit:g} minutes: {told}.",
+            mend="Give more time (--within), another way of travelling, or candidates nearer to the demand.",
+        )
+
+
 def _by_reach(  # noqa: PLR0913 - a part of site_hubs
     world: World, demand: Places, candidates: Places, opportunities: Places, by_reach: ByReach, limit: float,
     walks: Float, travel: Travel, window: Window | None, threads: int | None, progress: Progress | None,
@@ -268,13 +281,22 @@ def _by_reach(  # noqa: PLR0913 - a part of site_hubs
     to_hub = np.where(np.isfinite(walks), np.round(walks * 60) + round(by_reach.pick_up_min * 60), never)
     to_hub = np.minimum(to_hub, never).astype(np.int32)
     covers = np.zeros(walks.shape, np.bool_)
+    most = 0.0
     today = np.zeros(len(demand), np.bool_)
     own = replace(travel, max_time_min=limit)
     for chunk in prepare(world, ReachRequest(demand, there, own, window), threads=threads).chunks(progress):
         rows = slice(chunk.first, chunk.last)
         reached = chunk.seconds[:, 0] <= within
         today[rows] = reached @ worth >= by_reach.needed
-        covers[rows] = reached_by_hub(to_hub[rows], onward, worth, within, reached) >= by_reach.needed
+        gained = reached_by_hub(to_hub[rows], onward, worth, within, reached)
+        most = max(most, float(gained.max()))
+        covers[rows] = gained >= by_reach.needed
+    if most < by_reach.needed:
+        raise ParameterError(
+            f"With no candidate does anybody reach the {by_reach.needed:g} needed: {most:g} at most, "
+            f"{by_reach.needed - most:g} too little.",
+            mend="Ask for less (--needed), give more time (--within), a faster vehicle or nearer candidates.",
+        )
     # Who has enough today owes it to no hub.
     covers[today] = False
     return covers, today
