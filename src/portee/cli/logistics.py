@@ -153,16 +153,10 @@ def share(
 
 
 def _opened(network: Path, plan: Path, scenario: Path | None) -> tuple[World, Goods]:
-    from portee.services.logistics.resolve import open_goods
-    from portee.services.offers import no_offers
-    from portee.services.under_scenario import under_scenario
+    from portee.services.logistics.api import opened_goods
     from portee.world import World
 
-    world = World.open(network)
-    goods = open_goods(plan, world.network)
-    if scenario is None:
-        return world, goods
-    return under_scenario(scenario, world, no_offers(), {}, goods.declared.date, homes_alone=True).world, goods
+    return opened_goods(World.open(network), plan, scenario)
 
 
 for _name, _command in (("route", route), ("compare", compare), ("share", share)):
