@@ -108,3 +108,31 @@ def test_a_journal_that_cannot_be_read_was_never_ours(commons: Commons, text: st
     again = Commons.open(commons.root)
     assert not path.exists()
     assert git(again, "status", "--porcelain") == ""
+
+
+def test_locks_that_a_kill_left_on_branches_and_settings_are_removed(
+    commons: Commons, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_PATIENCE_S", 0.0)
+    git_folder = commons.root / ".git"
+    journal = Journal(commons.repository)
+    with monkeypatch.context() as moment:
+        moment.setattr(Journal, "end", lambda _: None)
+        with journal.moving_references():
+            pass
+    assert journal.is_open
+    (git_folder / "refs" / "remotes" / "x").mkdir(parents=True)
+    locks = [git_folder / "config.lock", git_folder / "refs" / "remotes" / "x" / "main.lock"]
+    for lock in locks:
+        lock.touch()
+    again = Commons.open(commons.root)
+    assert not any(lock.exists() for lock in locks)
+    assert not Journal(again.repository).is_open
+    assert git(again, "status", "--porcelain") == ""
+
+
+def test_a_refusal_closes_the_journal(commons: Commons) -> None:
+    journal = Journal(commons.repository)
+    with pytest.raises(ValueError, match="no"), journal.moving_references():
+        raise ValueError("no")
+    assert not journal.is_open

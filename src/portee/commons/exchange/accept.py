@@ -16,6 +16,7 @@ from portee.commons.exchange.trailers import checked_message, with_trailers
 from portee.commons.manifest import MANIFEST, Manifest
 from portee.commons.network.rule_changes import changed_rule_problems
 from portee.commons.records.kinds import KINDS
+from portee.commons.repository.journal import Journal
 from portee.commons.repository.repository import Change, Commons, signature
 from portee.commons.repository.snapshot import Snapshot
 from portee.commons.text.merging import Conflict
@@ -136,7 +137,8 @@ def accept(
             ],
         )
         commit = commons.save_held(Change(files, message, signed.name), parents=(proposal.tip,))
-        commons.repository.references.delete(PREFIX + name)
+        with Journal(commons.repository).moving_references():
+            commons.repository.references.delete(PREFIX + name)
     return Accepted(commit, tuple(sorted(files)), proposal.authors, merged.conflicts)
 
 

@@ -18,6 +18,7 @@ from portee.commons.exchange.trailers import checked_message, with_trailers
 from portee.commons.publish.rights import stands_apart
 from portee.commons.records.licences import mixing_problem
 from portee.commons.records.shape import Origin
+from portee.commons.repository.journal import Journal
 from portee.commons.repository.repository import Commons, signature
 from portee.commons.repository.snapshot import Snapshot
 from portee.commons.repository.starting import slug_of
@@ -91,7 +92,8 @@ def offer(
         note = with_trailers(said, [(TAKEN_FROM, f"{commons.manifest().name} {head.commit}")])
         commit = _commit(commons.repository, remote.snapshot, files, signed, note)
         reference = f"refs/portee/offers/{remote.name}/{chosen}"
-        commons.repository.references.create(reference, commit, force=True)
+        with Journal(commons.repository).moving_references():
+            commons.repository.references.create(reference, commit, force=True)
     changed = tuple(path.removesuffix(".md") for path in files)
     return Offer(chosen, reference, str(commit), remote.snapshot.commit, changed)
 

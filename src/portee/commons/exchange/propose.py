@@ -81,9 +81,10 @@ def propose(
                 with atomic_file(commons.root / path) as partial:
                     partial.write_bytes(data)
         commit = _commit(commons, head, files, signed, said, former)
-        commons.repository.references.create(PREFIX + chosen, commit, force=former is not None)
+        journal = Journal(commons.repository)
+        with journal.moving_references():
+            commons.repository.references.create(PREFIX + chosen, commit, force=former is not None)
         if not stay:
-            journal = Journal(commons.repository)
             journal.begin(commit, head.commit, sorted(files))
             lay_files(commons.repository, commit, head.commit, sorted(files))
             journal.end()

@@ -13,6 +13,7 @@ from portee.commons.exchange.places import Place, place
 from portee.commons.exchange.proposals import PREFIX, checked_name
 from portee.commons.exchange.quarantine import MAIN, Received, received
 from portee.commons.exchange.remotes import manifest_of, reference, remotes, source_key
+from portee.commons.repository.journal import Journal
 from portee.commons.repository.repository import Commons
 from portee.commons.repository.snapshot import Snapshot
 from portee.core.errors import InputError
@@ -92,11 +93,12 @@ def pull(
             count = _count(came.repository, after, before)
         named = _named(commons, came, proposals)
         moves.update({PREFIX + theirs: PREFIX + ours for theirs, ours in named.items()})
-        if kept is not None and before is not None:
-            commons.repository.references.create(kept, pygit2.Oid(hex=before), force=True)
-        _enter(commons, came, moves)
-        if name is not None and MAIN in came.references and at.kind != "bundle":
-            commons.repository.config[source_key(name)] = at.where
+        with Journal(commons.repository).moving_references():
+            if kept is not None and before is not None:
+                commons.repository.references.create(kept, pygit2.Oid(hex=before), force=True)
+            _enter(commons, came, moves)
+            if name is not None and MAIN in came.references and at.kind != "bundle":
+                commons.repository.config[source_key(name)] = at.where
     return Pulled(name if after else None, before, after, count, tuple(named.values()), kept)
 
 

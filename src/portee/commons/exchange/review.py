@@ -8,6 +8,7 @@ import pygit2
 
 from portee.commons.exchange.proposals import PREFIX, Proposal, Says, read_proposal
 from portee.commons.exchange.trailers import checked_message, with_trailers
+from portee.commons.repository.journal import Journal
 from portee.commons.repository.repository import Commons, signature
 from portee.core.errors import InputError, ParameterError
 
@@ -41,5 +42,6 @@ def review(commons: Commons, name: str, author: str, says: Says, text: str) -> P
         )
         tree = cast(pygit2.Commit, repository[proposal.tip]).tree_id
         commit = repository.create_commit(None, signed, signed, f"{message}\n", tree, [proposal.tip])
-        repository.references[PREFIX + name].set_target(commit, f"portee: review by {signed.name}")
+        with Journal(repository).moving_references():
+            repository.references[PREFIX + name].set_target(commit, f"portee: review by {signed.name}")
     return read_proposal(commons, name)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -23,7 +23,7 @@ from portee.core.atomic import atomic_file
 
 __all__ = ["Journal", "lay_files"]
 
-_GIT_LOCKS = ("index.lock", "HEAD.lock")
+_GIT_LOCKS = ("index.lock", "HEAD.lock", "config.lock", "packed-refs.lock", "FETCH_HEAD.lock")
 _PATIENCE_S = 2.0
 """How long a lock that another Git program might hold is waited for."""
 
@@ -46,6 +46,17 @@ class Journal:
 
     def end(self) -> None:
         self._path.unlink(missing_ok=True)
+
+    @contextmanager
+    def moving_references(self) -> Iterator[None]:
+        """Around a change to branches or settings alone: locks that a kill leaves behind are removed next time."""
+        now = "" if self.repository.head_is_unborn else str(self.repository.head.target)
+        self.begin(now or None, now, [])
+        try:
+            yield
+        finally:
+            # A kill does not come here; whatever else went wrong left no lock.
+            self.end()
 
     @property
     def is_open(self) -> bool:
@@ -71,7 +82,7 @@ class Journal:
 
     def _drop_stale_locks(self) -> None:
         git = Path(self.repository.path)
-        locks = [git / name for name in _GIT_LOCKS] + list((git / "refs" / "heads").rglob("*.lock"))
+        locks = [git / name for name in _GIT_LOCKS] + list((git / "refs").rglob("*.lock"))
         until = time.monotonic() + _PATIENCE_S
         for lock in locks:
             while lock.exists() and time.monotonic() < until:
