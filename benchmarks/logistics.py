@@ -26,7 +26,7 @@ BEST_KNOWN = {
 }  # fmt: skip
 """Vehicles and length of the best known plans with the fewest vehicles, of SINTEF's list, quoted from memory."""
 FEW, HEAD = 1000, ("instance", "vehicles", "length", "best known", "gap", "orders left", "iterations", "s of processor")
-DOORS, BIKES, MINUTE, LONG = 500, 10, 1000, 5000
+DOORS, BIKES, MINUTE, LONG = 500, 10, 4000, 16_000
 TWO_PER_CENT, ONE_MINUTE = 2.0, 60.0
 HOUR = 3600
 
@@ -96,7 +96,7 @@ def _doors(setting: Setting) -> Table:
     ]
     about = (
         f"{doors} doors drawn in a square of 4 km around a micro-hub, half in the morning and half in the afternoon, "
-        f"{BIKES} cargo bikes that reload. The short run has {MINUTE} iterations, the long one {LONG}."
+        f"{BIKES} cargo bikes that reload. The short run has {MINUTE:,} iterations, the long one {LONG:,}."
     )
     return Table("500 doors by cargo bike", about, ("figure", "short run", "long run", "target"), rows)
 

@@ -32,7 +32,7 @@ from portee.logistics.unserved import hindrances
 
 __all__ = ["DEFAULT_ITERATIONS", "route"]
 
-DEFAULT_ITERATIONS = 2000
+DEFAULT_ITERATIONS = 4000
 NO_LIMIT = np.iinfo(np.int64).max
 PENALTY = 100_000
 """What a unit too much (gram, parcel, second, metre) costs at most during the search, as a multiple of the dearest unit

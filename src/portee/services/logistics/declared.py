@@ -207,7 +207,7 @@ class GoodsFile(Declared):
     name: Annotated[str, Field(min_length=1, max_length=200)]
     date: date
     seed: Count = 0
-    iterations: Annotated[int, Field(ge=1, le=10_000_000)] = 2000
+    iterations: Annotated[int, Field(ge=1, le=10_000_000)] = 4000
     depots: Annotated[tuple[DeclaredSite, ...], Field(min_length=1, max_length=100)]
     micro_hubs: Annotated[tuple[DeclaredSite, ...], Field(max_length=100)] = ()
     lockers: Annotated[tuple[Locker, ...], Field(max_length=1000)] = ()
