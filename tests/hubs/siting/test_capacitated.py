@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 from pathlib import Path
 
 import numpy as np
@@ -65,11 +64,8 @@ def test_too_little_room_says_by_how_much() -> None:
 
 @pytest.mark.real
 @pytest.mark.slow
-def test_capacitated_instances_of_or_library() -> None:
-    folder = Path(os.environ.get("PORTEE_REAL_DATA", Path(__file__).parents[4] / "shared" / "data"))
-    path = folder / "optimisation" / "orlib_pmed" / "pmedcap1.txt"
-    if not path.is_file():
-        pytest.skip("OR-Library's capacitated p-medians are not here")
+def test_capacitated_instances_of_or_library(shared_data: Path) -> None:
+    path = shared_data / "optimisation" / "orlib_pmed" / "pmedcap1.txt"
     for best, count, capacity, distance, demands in read_pmedcap(path)[:3]:
         n = len(demands)
         found, _ = capacitated_p_median(

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -100,18 +99,10 @@ def test_a_large_one_is_told_with_its_gap(monkeypatch: pytest.MonkeyPatch) -> No
     assert 0 <= found.gap < 0.05
 
 
-def _orlib() -> Path:
-    folder = Path(os.environ.get("PORTEE_REAL_DATA", Path(__file__).parents[4] / "shared" / "data"))
-    found = folder / "optimisation" / "orlib_pmed"
-    if not found.is_dir():
-        pytest.skip("OR-Library's p-medians are not here")
-    return found
-
-
 @pytest.mark.real
 @pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 7])
-def test_optima_of_or_library(number: int) -> None:
-    folder = _orlib()
+def test_optima_of_or_library(number: int, shared_data: Path) -> None:
+    folder = shared_data / "optimisation" / "orlib_pmed"
     minutes, count = read_pmed(folder / f"pmed{number}.txt")
     found = p_median(np.ones(len(minutes)), minutes, choice(len(minutes), count=count))
     assert found.value == read_optima(folder / "pmedopt.txt")[f"pmed{number}"]
@@ -121,9 +112,9 @@ def test_optima_of_or_library(number: int) -> None:
 @pytest.mark.real
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [6, 8, 9, 10, 11, 16, 21])
-def test_larger_optima_of_or_library(number: int) -> None:
+def test_larger_optima_of_or_library(number: int, shared_data: Path) -> None:
     """Within the time allowed the best set is found; a slow machine may not have the time to prove it."""
-    folder = _orlib()
+    folder = shared_data / "optimisation" / "orlib_pmed"
     minutes, count = read_pmed(folder / f"pmed{number}.txt")
     found = p_median(np.ones(len(minutes)), minutes, choice(len(minutes), count=count), time_limit_s=120)
     optimum = read_optima(folder / "pmedopt.txt")[f"pmed{number}"]
