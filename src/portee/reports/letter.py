@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from portee.core.atomic import atomic_file
-from portee.core.errors import OutputError, ParameterError
-from portee.reports.sheet_pdf import FIXED_TIME_S, STEPS
+from portee.core.errors import ParameterError
+from portee.reports.typesetting import typeset
 from portee.reports.wording import NARROW_SPACE, NO_BREAK, french_spaces
 
 __all__ = ["Letter", "LetterPart", "check_letter_ending", "letter_markdown", "letter_pdf", "write_letter"]
@@ -100,26 +99,7 @@ def letter_markdown(letter: Letter) -> str:
 
 def letter_pdf(letter: Letter) -> bytes:
     """The letter as a tagged PDF; the same letter gives the same bytes. Raises OutputError when it could not be set."""
-    import typst
-
-    inputs = {"letter": json.dumps(_data(letter), ensure_ascii=False)}
-    failure: Exception | None = None
-    with as_file(files("portee.reports").joinpath("assets")) as folder:
-        for system, standard in STEPS:
-            try:
-                made: bytes = typst.compile(
-                    _template(),
-                    font_paths=typst.Fonts(include_system_fonts=system, font_paths=[folder]),
-                    format="pdf",
-                    sys_inputs=inputs,
-                    pdf_standards=[standard],
-                    timestamp=FIXED_TIME_S,
-                )
-            except (typst.TypstError, RuntimeError, ValueError) as problem:
-                failure = problem
-            else:
-                return made
-    raise OutputError(f"The letter could not be set ({failure}).", mend="Write .md instead.") from failure
+    return typeset(_template(), "letter", _data(letter), "Write .md instead.")[0]
 
 
 @cache

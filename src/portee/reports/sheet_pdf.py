@@ -6,19 +6,18 @@ not fit, tables lose rows. Same sheet, same bytes, as long as all its letters ar
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from portee.core.atomic import atomic_file
-from portee.core.errors import OutputError
 from portee.reports.fluent import say
 from portee.reports.sheet import AnswerSheet, SheetTable, SheetText
 from portee.reports.sheet_map import symbol
+from portee.reports.typesetting import typeset
 from portee.reports.wording import NARROW_SPACE, NO_BREAK, french_spaces
 
 __all__ = ["page_count", "sheet_pdf", "write_sheet_pdf"]
@@ -40,13 +39,6 @@ SHORT, WIDEST = 10, 34
 
 LETTER_EM, GUTTER_EM = 0.58, 0.8
 """Width of a letter and of the space between columns, in widths of an em."""
-
-STEPS: tuple[tuple[bool, Literal["ua-1", "1.7"]], ...] = ((False, "ua-1"), (True, "ua-1"), (True, "1.7"))
-"""Fonts and standard tried: those of Portée alone, the same everywhere; then those of the machine too, for other
-scripts; then without the promise of PDF/UA, which a letter that no font has would break."""
-
-FIXED_TIME_S = 0
-"""Moment written in the file, the same for the same sheet."""
 
 _PAGE = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
 
@@ -78,27 +70,8 @@ def page_count(content: bytes) -> int:
 
 
 def _compiled(data: dict[str, Any], first: int) -> tuple[bytes, int]:
-    """The document, and the first of `STEPS` from `first` on that could set it."""
-    import typst
-
-    inputs = {"sheet": json.dumps(data, ensure_ascii=False)}
-    failure: Exception | None = None
-    with as_file(files("portee.reports").joinpath("assets")) as folder:
-        for step, (system, standard) in enumerate(STEPS[first:], start=first):
-            try:
-                made = typst.compile(
-                    _template(),
-                    font_paths=typst.Fonts(include_system_fonts=system, font_paths=[folder]),
-                    format="pdf",
-                    sys_inputs=inputs,
-                    pdf_standards=[standard],
-                    timestamp=FIXED_TIME_S,
-                )
-            except (typst.TypstError, RuntimeError, ValueError) as problem:
-                failure = problem
-            else:
-                return made, step
-    raise OutputError(f"The sheet could not be set ({failure}).", mend="Write .html and print it.") from failure
+    """The document, and the first step of typesetting from `first` on that could set it."""
+    return typeset(_template(), "sheet", data, "Write .html and print it.", first)
 
 
 @cache

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from portee.core.atomic import atomic_file
-from portee.core.errors import OutputError, ParameterError
+from portee.core.errors import ParameterError
 from portee.core.plain_yaml import parse_yaml
-from portee.reports.sheet_pdf import FIXED_TIME_S, STEPS
+from portee.reports.typesetting import typeset
 from portee.reports.wording import NARROW_SPACE, NO_BREAK, french_spaces
 
 __all__ = ["LINES", "canvas_pdf", "write_canvas"]
@@ -44,32 +43,13 @@ def canvas_pdf(lang: str, question: str | None = None, about: str = "") -> bytes
     Raises:
         ParameterError: the question is empty or too long for its place. OutputError: it could not be set.
     """
-    import typst
-
     if question is not None and not 1 <= len(question.strip()) <= LONGEST_QUESTION:
         raise ParameterError(f"The question does not have 1 to {LONGEST_QUESTION} signs.", mend="Write it shorter.")
     words = {name: texts[lang] for name, texts in _words().items()}
     words["question"] = (question or words["question"]).strip()
     words["about"] = about.strip()[:LONGEST_QUESTION] or words["title"]
     shown = {name: _spaced(text, lang) for name, text in words.items()}
-    inputs = {"canvas": json.dumps({**shown, "lang": lang, "lines": LINES}, ensure_ascii=False)}
-    failure: Exception | None = None
-    with as_file(files("portee.reports").joinpath("assets")) as folder:
-        for system, standard in STEPS:
-            try:
-                made: bytes = typst.compile(
-                    _template(),
-                    font_paths=typst.Fonts(include_system_fonts=system, font_paths=[folder]),
-                    format="pdf",
-                    sys_inputs=inputs,
-                    pdf_standards=[standard],
-                    timestamp=FIXED_TIME_S,
-                )
-            except (typst.TypstError, RuntimeError, ValueError) as problem:
-                failure = problem
-            else:
-                return made
-    raise OutputError(f"The canvas could not be set ({failure}).", mend="Ask a shorter question.") from failure
+    return typeset(_template(), "canvas", {**shown, "lang": lang, "lines": LINES}, "Ask a shorter question.")[0]
 
 
 def _spaced(text: str, lang: str) -> str:
