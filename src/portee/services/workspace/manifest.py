@@ -1,0 +1,115 @@
+"""What workspace.yaml says: the territory's name, its languages, and which files of the folder hold what."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from portee.core.atomic import atomic_file
+from portee.core.declared import Declared, Words, Wrong, read_declared
+from portee.core.plain_yaml import plain_text
+
+__all__ = ["FORMAT", "KINDS", "MANIFEST", "PlacesEntry", "WorkspaceFile", "read_manifest", "write_manifest"]
+
+MANIFEST = "workspace.yaml"
+FORMAT = 1
+"""Raised when an older Portée could no longer read the file."""
+
+KINDS = ("residents", "jobs", "training", "childcare", "schools", "health", "shops", "services", "neighbourhoods")
+"""What a file of places can hold, in the order in which pages show them."""
+
+Kind = Literal["residents", "jobs", "training", "childcare", "schools", "health", "shops", "services", "neighbourhoods"]
+
+
+def _inside(text: str) -> str:
+    """A path that stays within the folder, with forward slashes on every system."""
+    path = PurePosixPath(text.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or (path.parts and path.parts[0].endswith(":")):
+        raise Wrong(f"'{text[:80]}' leaves the workspace.", "Copy the file into the workspace and name it from there.")
+    if "\0" in text or not path.parts:
+        raise Wrong("This names no file.", "Name a file or a folder of the workspace.")
+    return path.as_posix()
+
+
+Inside = Annotated[str, AfterValidator(_inside)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+
+
+class PlacesEntry(Declared):
+    """One file of places.
+
+    Attributes:
+        file: within the workspace.
+        weight: the column that counts, or "@count" where each place counts one; None where nothing is counted.
+        id, lon, lat, layer: columns and layer, where the names in the file do not tell.
+        title: what is counted, as pages say it.
+        source, licence: of the data, for the credits.
+    """
+
+    file: Inside
+    weight: str | None = None
+    id: str | None = None
+    lon: str | None = None
+    lat: str | None = None
+    layer: str | None = None
+    title: Words | None = None
+    source: str | None = None
+    licence: str | None = None
+
+
+class WorkspaceFile(Declared):
+    """The whole of workspace.yaml.
+
+    Attributes:
+        format: of this file.
+        name: short name for addresses and commands.
+        title: of the territory, in both languages.
+        languages: of the pages, the first being shown when nobody asks for one.
+        network, tiles, commons: folders.
+        osm: extract that the base map is drawn from.
+        boundary: file of the territory's outline; the network's extent where there is none.
+        places: what is counted, by kind.
+        offers: file of offers, or the name of offers that come with Portée.
+        notes: plain remarks that every page must carry, such as "synthetic territory".
+        contact: address shown to people who have a question about the site or their data.
+        retention: days after which personal data that nobody uses are erased.
+    """
+
+    format: int = Field(default=FORMAT, ge=1)
+    name: Slug
+    title: Words
+    languages: tuple[Literal["fr", "en"], ...] = ("fr", "en")
+    network: Inside = "network"
+    tiles: Inside = "tiles"
+    commons: Inside | None = None
+    osm: Inside | None = None
+    boundary: Inside | None = None
+    places: dict[Kind, PlacesEntry] = Field(default_factory=dict)
+    offers: str | None = None
+    notes: tuple[Words, ...] = ()
+    contact: str | None = None
+    retention: int = Field(default=730, ge=1, le=3650)
+
+    @model_validator(mode="after")
+    def _readable(self) -> WorkspaceFile:
+        if self.format > FORMAT:
+            raise Wrong(
+                f"The workspace has format {self.format}; this Portée reads up to {FORMAT}.", "Install a newer Portée."
+            )
+        if not self.languages:
+            raise Wrong("'languages' is empty.", "Name fr, en, or both.")
+        return self
+
+
+def read_manifest(folder: Path) -> WorkspaceFile:
+    """The manifest of a folder. Raises SourceError, with line and field."""
+    return read_declared(folder / MANIFEST, WorkspaceFile)
+
+
+def write_manifest(folder: Path, manifest: WorkspaceFile) -> None:
+    """Write or replace workspace.yaml, whole or not at all. Raises OutputError."""
+    values = manifest.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    with atomic_file(folder / MANIFEST) as partial:
+        partial.write_text(plain_text({"format": manifest.format, **values}), encoding="utf-8")
