@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from portee.hubs.accounts.checks import parse_hub
 from portee.hubs.accounts.ledger import ledger_of
 from portee.hubs.accounts.ownership import INSPECTED_FROM
-from portee.hubs.accounts.plan import HubPlan
 from portee.hubs.accounts.statements import statements_of
+from portee.hubs.plan.checks import parse_hub
+from portee.hubs.plan.whole import HubPlan
 from portee.services.hub_accounts import hub_accounts
 from tests.docs.test_pages import DOCS
 

@@ -5,13 +5,14 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from portee.hubs.accounts.employer import EmployerPlan, employer_result
+from portee.hubs.accounts.employer import employer_result
 from portee.hubs.accounts.ledger import ledger_of
 from portee.hubs.accounts.statements import statements_of
+from portee.hubs.plan.employers import EmployerPlan
 from portee.reports.hub_workbook import hub_workbook
 from portee.services.hub_accounts import hub_accounts
-from tests.hubs.accounts.hubs import of
 from tests.hubs.accounts.test_employer import plans
+from tests.hubs.plan.hubs import of
 from tests.reports.formulas import Book
 
 EMPTY = statements_of(ledger_of(of()))

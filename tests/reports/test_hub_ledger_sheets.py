@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from portee.hubs.accounts.checks import read_hub
 from portee.hubs.accounts.ledger import ledger_of
 from portee.hubs.accounts.statements import statements_of
+from portee.hubs.plan.checks import read_hub
 from portee.reports.hub_ledger_sheets import INDEXES
 from portee.reports.hub_workbook import hub_workbook
 from tests.reports.formulas import Book

@@ -4,10 +4,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from portee.hubs.accounts.plan import HubPlan
+from portee.hubs.plan.whole import HubPlan
 from portee.reports.hub_page import hub_page
 from portee.services.hub_accounts import HubAccounts, hub_accounts
-from tests.hubs.accounts.hubs import of
+from tests.hubs.plan.hubs import of
 
 
 def shown(found: HubAccounts, lang: str) -> str:

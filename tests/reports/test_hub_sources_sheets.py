@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 from portee.core.parameters import Figures, shipped_parameters
-from portee.hubs.accounts.checks import read_hub
 from portee.hubs.accounts.ledger import ledger_of
 from portee.hubs.accounts.ownership import break_even_km, shown_ownerships
 from portee.hubs.accounts.statements import statements_of
+from portee.hubs.plan.checks import read_hub
 from portee.reports.hub_workbook import hub_workbook
 from tests.reports.formulas import Book
 

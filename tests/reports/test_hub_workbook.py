@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 
 from portee.core.parameters import Figures, shipped_parameters
-from portee.hubs.accounts.checks import read_hub
 from portee.hubs.accounts.ledger import ledger_of
 from portee.hubs.accounts.ownership import shown_ownerships
-from portee.hubs.accounts.plan import HubPlan
 from portee.hubs.accounts.statements import Statements, statements_of
+from portee.hubs.plan.checks import read_hub
+from portee.hubs.plan.whole import HubPlan
 from portee.reports.hub_sheets import hub_words
 from portee.reports.hub_workbook import hub_workbook
-from tests.hubs.accounts.hubs import of, plans
+from tests.hubs.plan.hubs import of, plans
 from tests.reports.formulas import Book
 
 OWNED = shown_ownerships(Figures(shipped_parameters(), date(2026, 11, 26)))

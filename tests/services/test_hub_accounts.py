@@ -8,7 +8,7 @@ import pytest
 import portee
 from portee.core.errors import OutputError, ParameterError
 from portee.services.hub_accounts import check_hub_paths, hub_accounts, hub_facts, write_hub_accounts
-from tests.hubs.accounts.hubs import of
+from tests.hubs.plan.hubs import of
 
 
 def test_the_python_api_writes_both_files_or_none(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from portee.hubs.accounts.employer import EmployerResult
 from portee.hubs.accounts.ledger import COSTS, INCOMES
 from portee.hubs.accounts.ownership import Ownership, break_even_km
 from portee.hubs.accounts.parties import Parties
-from portee.hubs.accounts.plan import PARTIES
 from portee.hubs.accounts.ratios import Ratios
 from portee.hubs.accounts.statements import Statements
+from portee.hubs.plan.costs import PARTIES
 from portee.reports.hub_sheets import hub_words
 from portee.reports.map_html import FONT
 

@@ -11,9 +11,9 @@ from portee.hubs.accounts.employer import EmployerResult
 from portee.hubs.accounts.ledger import COSTS, INCOMES
 from portee.hubs.accounts.ownership import Ownership
 from portee.hubs.accounts.parties import parties_of
-from portee.hubs.accounts.plan import PARTIES
 from portee.hubs.accounts.ratios import ratios_of
 from portee.hubs.accounts.statements import Statements
+from portee.hubs.plan.costs import PARTIES
 from portee.reports.hub_employers_sheet import employers_sheet
 from portee.reports.hub_ledger_sheets import Frame, assets_sheet, assumptions_sheet, finance_sheet, lines_sheet
 from portee.reports.hub_sheets import Sheet, cell, column

@@ -16,14 +16,15 @@ from typing import Any
 from portee.core.atomic import atomic_files
 from portee.core.errors import ParameterError
 from portee.core.parameters import Figures, Parameters, shipped_parameters
-from portee.hubs.accounts.checks import read_hub
 from portee.hubs.accounts.employer import EmployerResult, employer_result
 from portee.hubs.accounts.ledger import ledger_of
 from portee.hubs.accounts.ownership import Ownership, break_even_km, shown_ownerships
 from portee.hubs.accounts.parties import Parties, parties_of
-from portee.hubs.accounts.plan import PARTIES, HubPlan
 from portee.hubs.accounts.ratios import Ratios, ratios_of
 from portee.hubs.accounts.statements import Statements, statements_of
+from portee.hubs.plan.checks import read_hub
+from portee.hubs.plan.costs import PARTIES
+from portee.hubs.plan.whole import HubPlan
 
 __all__ = ["HubAccounts", "check_hub_paths", "hub_accounts", "hub_facts", "write_hub_accounts"]
 

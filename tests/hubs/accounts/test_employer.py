@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from portee.hubs.accounts.employer import EmployerPlan, employer_result
-from tests.hubs.accounts.hubs import WORDS
+from portee.hubs.accounts.employer import employer_result
+from portee.hubs.plan.employers import EmployerPlan
+from tests.hubs.plan.hubs import WORDS
 
 euros = st.integers(0, 300_000).map(lambda cents: cents / 100)
 groups = st.fixed_dictionaries(

@@ -6,7 +6,7 @@ import pytest
 
 from portee.core.parameters import shipped_parameters
 from portee.hubs.accounts.ledger import COSTS, INCOMES, Unit, ledger_of
-from tests.hubs.accounts.hubs import WORDS, of, own
+from tests.hubs.plan.hubs import WORDS, of, own
 
 
 def test_an_empty_hub_has_nothing() -> None:

@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from portee.hubs.accounts.ledger import ledger_of
 from portee.hubs.accounts.money import cents, decimal
 from portee.hubs.accounts.parties import parties_of
-from portee.hubs.accounts.plan import PARTIES, HubPlan
 from portee.hubs.accounts.statements import statements_of
-from tests.hubs.accounts.hubs import WORDS, of, plans
+from portee.hubs.plan.costs import PARTIES
+from portee.hubs.plan.whole import HubPlan
+from tests.hubs.plan.hubs import WORDS, of, plans
 
 
 @settings(max_examples=40, deadline=None)

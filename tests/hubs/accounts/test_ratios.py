@@ -7,10 +7,10 @@ from hypothesis import given, settings
 
 from portee.core.parameters import Parameters, shipped_parameters
 from portee.hubs.accounts.ledger import ledger_of
-from portee.hubs.accounts.plan import HubPlan
 from portee.hubs.accounts.ratios import Ratios, ratios_of
 from portee.hubs.accounts.statements import statements_of
-from tests.hubs.accounts.hubs import WORDS, of, own, plans
+from portee.hubs.plan.whole import HubPlan
+from tests.hubs.plan.hubs import WORDS, of, own, plans
 
 PRICES = {
     "eur", "per_trip", "per_km", "per_hour", "per_month", "contribution", "eur_per_trip",

@@ -3,12 +3,12 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from portee.core.declared import Words
-from portee.hubs.accounts.checks import read_hub
 from portee.hubs.accounts.ledger import Borrowing, ledger_of
 from portee.hubs.accounts.money import cents, decimal
-from portee.hubs.accounts.plan import HubPlan
 from portee.hubs.accounts.statements import interest, spread_back, statements_of
-from tests.hubs.accounts.hubs import of, own, plans
+from portee.hubs.plan.checks import read_hub
+from portee.hubs.plan.whole import HubPlan
+from tests.hubs.plan.hubs import of, own, plans
 
 FEW = settings(max_examples=40, deadline=None)
 

@@ -13,7 +13,11 @@ from typing import Any
 from portee.core.declared import Words
 from portee.core.parameters import Figures, Parameters, shipped_parameters
 from portee.hubs.accounts.money import cents, decimal, growth, spread
-from portee.hubs.accounts.plan import Cost, HubPlan, Period, Post, Service, Space, Tariff, Thing, Use
+from portee.hubs.plan.costs import Cost
+from portee.hubs.plan.money import Post, Space
+from portee.hubs.plan.services import Service, Thing
+from portee.hubs.plan.tariffs import Period, Tariff, Use
+from portee.hubs.plan.whole import HubPlan
 
 __all__ = ["COSTS", "INCOMES", "Asset", "Borrowing", "Investment", "Ledger", "Line", "Unit", "ledger_of"]
 

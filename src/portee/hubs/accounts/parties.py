@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from portee.hubs.accounts.ledger import Ledger
 from portee.hubs.accounts.money import cents, decimal
-from portee.hubs.accounts.plan import PARTIES
 from portee.hubs.accounts.statements import interest, spread_back
+from portee.hubs.plan.costs import PARTIES
 
 __all__ = ["Parties", "parties_of"]
 

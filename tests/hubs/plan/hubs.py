@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from portee.hubs.accounts.plan import HubPlan
+from portee.hubs.plan.whole import HubPlan
 
 __all__ = ["EMPTY", "of", "plans"]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from portee.core.errors import ManyProblems, SourceError
-from portee.hubs.accounts.checks import parse_hub, read_hub, shipped_hubs
+from portee.hubs.plan.checks import parse_hub, read_hub, shipped_hubs
 
 WRONG = """id: hub
 title: {fr: Pôle, en: Hub}

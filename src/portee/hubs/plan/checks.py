@@ -17,7 +17,8 @@ from portee.core.declared import file_text, parse_all
 from portee.core.errors import ManyProblems, PorteeError, SourceError, Where
 from portee.core.parameters import Parameters, shipped_parameters
 from portee.core.plain_yaml import Path_, parse_yaml
-from portee.hubs.accounts.plan import HubPlan
+from portee.hubs.plan.opening import understood, weekly_hours
+from portee.hubs.plan.whole import HubPlan
 
 __all__ = ["parse_hub", "read_hub", "shipped_hubs"]
 
@@ -28,14 +29,14 @@ WEEKS = 52.18
 
 def shipped_hubs() -> tuple[str, ...]:
     """Ids of the examples that come with Portée."""
-    folder = files("portee.hubs.accounts").joinpath("shipped")
+    folder = files("portee.hubs.plan").joinpath("shipped")
     return tuple(sorted(item.name.removesuffix(".yaml") for item in folder.iterdir() if item.name.endswith(".yaml")))
 
 
 def read_hub(path: Path | str, parameters: Parameters | None = None) -> HubPlan:
     """The hub of a file, or a shipped one by its id. Raises SourceError for one problem, ManyProblems for several."""
     if str(path) in shipped_hubs() and not Path(path).exists():
-        text = files("portee.hubs.accounts").joinpath("shipped", f"{path}.yaml").read_text(encoding="utf-8")
+        text = files("portee.hubs.plan").joinpath("shipped", f"{path}.yaml").read_text(encoding="utf-8")
         return parse_hub(text, f"{path}.yaml", parameters)
     path = Path(path)
     return parse_hub(file_text(path), str(path), parameters)
@@ -168,7 +169,7 @@ def _use_problems(at: Path_, service: Mapping[str, Any]) -> Iterator[Problem]:
         if isinstance(name, str) and name not in known:
             listed = ", ".join(known) or "none"
             yield (*at, "use", k, "tariff"), f"There is no tariff '{name}'.", f"Tariffs of this service: {listed}."
-    open_hours = _number(service.get("open_hours", 168.0))
+    open_hours = _open_hours(service)
     vehicles = sum(_number(thing.get("count")) or 0.0 for _, thing in _items(service, "things") if thing.get("vehicle"))
     asked = sum(_most(use.get("trips", 0)) * (_number(use.get("hours", 0)) or 0.0) for _, use in _items(service, "use"))
     if vehicles and open_hours is not None and asked > vehicles * open_hours * WEEKS:
@@ -177,6 +178,13 @@ def _use_problems(at: Path_, service: Mapping[str, Any]) -> Iterator[Problem]:
             (*at, "use"), f"The trips need {asked:.0f} hours a year; the vehicles have {most:.0f}.",
             "Give fewer trips, more vehicles or longer hours.",
         )  # fmt: skip
+
+
+def _open_hours(service: Mapping[str, Any]) -> float | None:
+    opening = service.get("opening")
+    if "open_hours" not in service and isinstance(opening, str):
+        return weekly_hours(opening) if understood(opening) else None
+    return _number(service.get("open_hours", 168.0))
 
 
 def _most(value: Any) -> float:
