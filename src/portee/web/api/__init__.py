@@ -1,0 +1,11 @@
+"""The public API under /api/v1: the same names as the command line, one line each; and what watches the application."""
+
+from fastapi import APIRouter
+
+from portee.web.api import health
+
+__all__ = ["ROUTERS"]
+
+ROUTERS: tuple[APIRouter, ...] = (
+    health.router,
+)  # fmt: skip
