@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.responses import RedirectResponse
 
 import portee
 from portee.web import errors, statics
-from portee.web.api import ROUTERS
+from portee.web.api import HEAVY, ROUTERS
 from portee.web.pages import PAGES
+from portee.web.security import csrf
+from portee.web.security.bodies import BodyLimit
 from portee.web.security.headers import SecurityHeaders
+from portee.web.security.log import AccessLog
+from portee.web.security.rates import RateLimit
 from portee.web.site import Site, site_of
 from portee.web.wording import LANGUAGES
 
@@ -29,12 +33,19 @@ def create_app(site: Site) -> FastAPI:
         app.include_router(router)
     for lang in site.languages:
         for page in PAGES:
-            app.include_router(page.router, prefix=f"/{lang}", include_in_schema=False)
+            app.include_router(
+                page.router, prefix=f"/{lang}", include_in_schema=False, dependencies=[Depends(csrf.checked)]
+            )
     app.add_api_route("/", _front_door, include_in_schema=False)
     errors.install(app)
     # The last one added is the first that a request meets.
     app.add_middleware(errors.Catcher)
+    if site.settings.limited:
+        heavy = {f"/{lang}/{page.slug}" for lang in site.languages for page in PAGES if page.heavy}
+        app.add_middleware(RateLimit, heavy_paths=heavy | HEAVY)
+    app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders, secure=site.settings.secure)
+    app.add_middleware(AccessLog)
     return app
 
 

@@ -10,6 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 import portee
+from portee.web.security.csrf import keep_token, token_of
 from portee.web.site import site_of
 from portee.web.wording import LANGUAGES, say, typeset
 
@@ -33,10 +34,13 @@ def render(request: Request, template: str, /, *, status: int = 200, **context: 
         template: name of a file of `templates/`.
         status: of the answer.
         context: values of the template, beside those of every page: `t` says a message, `typeset` sets a text of the
-            page's language, `lang`, `site`, `slug`, `menu`, `nonce`, `here` gives the address in a language.
+            page's language, `lang`, `site`, `slug`, `menu`, `nonce`, `here` gives the address in a language, `csrf`
+            the token that each form carries in a hidden field.
     """
     values = {**_shared(request), **context}
-    return HTMLResponse(environment().get_template(template).render(values), status_code=status)
+    response = HTMLResponse(environment().get_template(template).render(values), status_code=status)
+    keep_token(request, response)
+    return response
 
 
 @cache
@@ -60,6 +64,7 @@ def _shared(request: Request) -> Mapping[str, Any]:
 
     return {
         "t": partial(say, lang), "typeset": partial(typeset, lang), "lang": lang, "site": site, "slug": slug,
-        "menu": request.app.state.menu, "nonce": request.state.nonce, "here": here, "version": portee.__version__,
+        "menu": request.app.state.menu, "nonce": request.state.nonce, "here": here,
+        "csrf": partial(token_of, request), "version": portee.__version__,
         "notices": [typeset(lang, notice.in_(lang)) for notice in site.workspace.notices],
     }  # fmt: skip

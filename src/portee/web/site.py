@@ -68,11 +68,13 @@ class Settings:
     Attributes:
         threads: searches at a time.
         secure: whether pages come by HTTPS, so that cookies are sent by it alone.
+        limited: whether one address may ask only so often.
         database: address of the private store, None for the SQLite file of the workspace.
     """
 
     threads: int = 1
     secure: bool = False
+    limited: bool = True
     database: str | None = None
 
 

@@ -4,8 +4,11 @@ from fastapi import APIRouter
 
 from portee.web.api import health
 
-__all__ = ["ROUTERS"]
+__all__ = ["HEAVY", "ROUTERS"]
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
 )  # fmt: skip
+
+HEAVY: frozenset[str] = frozenset()
+"""Addresses whose answers take seconds of computation: asked less often."""

@@ -18,8 +18,10 @@ class Page:
             menu says the message `page-<slug>`, the first page also `page-<slug>-lead`.
         router: what answers, with paths that begin with "/".
         menu: whether the menu and the first page show it.
+        heavy: whether its form is answered by seconds of computation, and so less often.
     """
 
     slug: str
     router: APIRouter
     menu: bool = True
+    heavy: bool = False
