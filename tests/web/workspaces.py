@@ -36,6 +36,14 @@ class VillageWorkspace:
     def results(self) -> Path:
         return self.folder / "results"
 
+    @property
+    def tiles(self) -> Path:
+        return self.folder / "tiles"
+
+    @property
+    def osm(self) -> Path | None:
+        return self.territory.osm
+
     def places(self, kind: str) -> Path | None:
         found = getattr(self.territory, kind, None)
         return found if isinstance(found, Path) else None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from fastapi import Request
 
@@ -20,6 +21,8 @@ from portee.world import World
 
 __all__ = ["Settings", "Site", "Workspace", "site_of"]
 
+Made = TypeVar("Made")
+
 COUNTS = {"jobs": "jobs", "training": "places", "childcare": "places", "health": "practitioners"}
 """Kind of place → the column that counts it, where its file has it."""
 
@@ -32,7 +35,8 @@ class Workspace(Protocol):
         languages: that its pages speak, "fr" or "en", the first one by default.
         network: folder of its network. offers: a YAML file, a name of offers that come with Portée, or None.
         commons: its Git folder, None for none. private: folder of what only the store reads.
-        results: folder of results that can be made again.
+        results: folder of results that can be made again. tiles: folder of the map's tiles, which can too.
+        osm: the extract that the ground of the map is drawn from, None for the streets of the network alone.
         notices: remarks shown on every page, such as "invented territory", in both languages.
     """
 
@@ -55,6 +59,10 @@ class Workspace(Protocol):
     @property
     def results(self) -> Path: ...
     @property
+    def tiles(self) -> Path: ...
+    @property
+    def osm(self) -> Path | None: ...
+    @property
     def notices(self) -> tuple[Words, ...]: ...
 
     def places(self, kind: str) -> Path | None:
@@ -70,12 +78,15 @@ class Settings:
         secure: whether pages come by HTTPS, so that cookies are sent by it alone.
         limited: whether one address may ask only so often.
         database: address of the private store, None for the SQLite file of the workspace.
+        map_style: address of a MapLibre style to draw maps on instead of the territory's own tiles; readers' browsers
+            then ask that address, which pages say.
     """
 
     threads: int = 1
     secure: bool = False
     limited: bool = True
     database: str | None = None
+    map_style: str | None = None
 
 
 @dataclass(eq=False)
@@ -88,6 +99,7 @@ class Site:
     def __post_init__(self) -> None:
         self._lock = threading.RLock()
         self._places: dict[str, Places | None] = {}
+        self._made: dict[str, Any] = {}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -105,6 +117,14 @@ class Site:
         offers = self.world.offers
         assert offers is not None, "the world of a site is opened with offers"
         return offers
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What is made at the first use and kept, under a name of its own; made by one thread at a time."""
+        with self._lock:
+            if name not in self._made:
+                self._made[name] = make()
+            found: Made = self._made[name]
+            return found
 
     def places(self, kind: str) -> Places | None:
         """Places of one kind, None where the workspace has no such file. Raises SourceError."""

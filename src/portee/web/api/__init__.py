@@ -2,12 +2,13 @@
 
 from fastapi import APIRouter
 
-from portee.web.api import health
+from portee.web.api import health, tiles
 
 __all__ = ["HEAVY", "ROUTERS"]
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
+    tiles.router,
 )  # fmt: skip
 
 HEAVY: frozenset[str] = frozenset()
