@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.best_known import CORDEAU, HOMBERGER_200, SOLOMON, instances_installed
 from benchmarks.results import Table, at_most
 from benchmarks.setting import Setting
 from portee.logistics.goods import DAY_S, Load, Order, Site, Vehicle
@@ -15,21 +16,19 @@ from portee.logistics.plan import Plan
 from portee.logistics.problem import Problem, whole_tables
 from portee.logistics.route import route
 from portee.logistics.verify import refuse_broken
+from portee.sources.cordeau_instances import read_cordeau
 from portee.sources.vrp_instances import Instance, read_solomon, read_solution, read_vrplib
 
 __all__ = ["run"]
 
-BEST_KNOWN = {
-    "C101": (10, 828.94), "C102": (10, 828.94), "C105": (10, 828.94), "C201": (3, 591.56), "C205": (3, 588.88),
-    "R101": (19, 1650.80), "R105": (14, 1377.11), "R109": (11, 1194.73), "R201": (4, 1252.37), "R205": (3, 994.43),
-    "RC101": (14, 1696.95), "RC105": (13, 1629.44), "RC201": (4, 1406.94), "RC205": (4, 1297.65),
-}  # fmt: skip
-"""Vehicles and length of the best known plans with the fewest vehicles, of SINTEF's list, quoted from memory."""
-FEW, MORE, HEAD = (
+FEW, MANY, RELOADING, HEAD = (
     5000,
+    20_000,
     3000,
     ("instance", "vehicles", "length", "best known", "gap", "orders left", "iterations", "s of processor"),
 )
+SEVERAL, THOUSAND = 10_000, 60_000
+"""Iterations for several depots, and for 1,000 orders."""
 DOORS, BIKES, MINUTE, LONG = 500, 10, 4000, 16_000
 TWO_PER_CENT, ONE_MINUTE = 2.0, 60.0
 HOUR = 3600
@@ -38,7 +37,8 @@ HOUR = 3600
 def run(setting: Setting) -> list[Table]:
     """Gaps on published instances, and one problem of 500 doors."""
     tables = [] if setting.data is None else _published(setting.data / "optimisation", setting)
-    return [*tables, _doors(setting)]
+    folder = None if setting.smoke else instances_installed()
+    return [*tables, *([] if folder is None else _installed(folder, setting)), _doors(setting)]
 
 
 def _timed(problem: Problem, iterations: int) -> tuple[Plan, float]:
@@ -50,13 +50,13 @@ def _timed(problem: Problem, iterations: int) -> tuple[Plan, float]:
 
 def _published(folder: Path, setting: Setting) -> list[Table]:
     solomon = []
-    for name, (vehicles, best) in BEST_KNOWN.items():
+    for name, (vehicles, best) in SOLOMON.items():
         path = folder / "solomon" / f"{name}.txt"
         if path.is_file():
             setting.tell(name)
             solomon.append(_row(read_solomon(path, vehicles), best, FEW, str(vehicles)))
     others = []
-    for part, most in (("homberger", MORE), ("reload", MORE)):
+    for part, most in (("homberger", THOUSAND), ("reload", RELOADING)):
         for path in sorted((folder / part).glob("*.vrp")):
             setting.tell(path.stem)
             routes, best = read_solution(path.with_suffix(".sol"))
@@ -71,6 +71,28 @@ def _published(folder: Path, setting: Setting) -> list[Table]:
         Table(
             "Homberger with 1,000 orders, and reloading with releases",
             "As above; any number of vehicles, that of the best known plan in brackets.", HEAD, others,
+        ),
+    ]  # fmt: skip
+
+
+def _installed(folder: Path, setting: Setting) -> list[Table]:
+    homberger, cordeau = [], []
+    for name, (vehicles, best) in HOMBERGER_200.items():
+        setting.tell(name)
+        homberger.append(_row(read_solomon(folder / "CVRPTW" / f"{name}.txt", vehicles), best, MANY, str(vehicles)))
+    for name, best in CORDEAU.items():
+        setting.tell(name)
+        read = read_cordeau(folder / "MDVRP" / name)
+        fleet = sum(vehicle.count for vehicle in read.problem.vehicles)
+        cordeau.append(_row(read, best, SEVERAL, f"{fleet} at most"))
+    return [
+        Table(
+            "Gehring and Homberger with 200 orders, with as many vehicles as the best known plan",
+            "Every plan passed the verifier. An order that is left makes a length not comparable.", HEAD, homberger,
+        ),
+        Table(
+            "Cordeau: several depots, and days of limited length in most",
+            "As above; the vehicles that there are in brackets.", HEAD, cordeau,
         ),
     ]  # fmt: skip
 

@@ -1,1 +1,0 @@
-"""What protects people who use the application, and the application itself."""

@@ -1,3 +1,0 @@
-# Maps.
-
-map-attribution = © OpenStreetMap contributors (ODbL)

@@ -1,3 +1,0 @@
-# Les cartes.
-
-map-attribution = © les contributeurs d'OpenStreetMap (ODbL)
