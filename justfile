@@ -4,7 +4,7 @@
 set shell := ["bash", "-euo", "pipefail", "-c"]
 
 # everything that is checked before a change is accepted
-default: lint types layers docs test kernels smoke
+default: lint types layers frontend docs test kernels smoke
 
 # formatting and lint, without changing anything
 lint:
@@ -23,6 +23,10 @@ types:
 # imports go down only
 layers:
     lint-imports
+
+# types and unit tests of the scripts of the pages
+frontend:
+    python frontend/build.py check
 
 # build the documentation, both languages, strictly, into site/
 docs:

@@ -27,7 +27,12 @@ PlanArgument = Annotated[
 ]
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help="Stops: .gpkg, .geojson, .parquet or .csv.", show_default=False),
+    typer.Option(
+        "--output",
+        "-o",
+        help="Stops, rounds and sites: .gpkg; stops alone: .geojson, .parquet or .csv.",
+        show_default=False,
+    ),
 ]
 ScenarioOption = Annotated[
     Path | None,
@@ -60,7 +65,7 @@ def route(
     with out.progress() as progress:
         found = route_goods(world, goods, threads=threads, progress=progress)
     if output is not None:
-        write_rounds(output, found, goods, world.network)
+        write_rounds(output, found, goods, world)
     tell_rounds(out, found, goods, output)
     figures = tell_figures(out, {"plan": found.figures}, goods)
     out.result(
@@ -104,7 +109,7 @@ def compare(
         found = route_goods(world, goods, streets=streets)
         vans = route_vans(world, goods, streets=streets)
     if output is not None:
-        write_rounds(output, found, goods, world.network)
+        write_rounds(output, found, goods, world)
     tell_rounds(out, found, goods, output)
     figures = tell_figures(out, {"plan": found.figures, "vans": vans.figures}, goods)
     if vans.unserved:

@@ -8,7 +8,9 @@
     │   └── ManyProblems        a file has several problems, told all together
     ├── NetworkError            a saved network is missing, damaged or of another version
     ├── NoServiceError          the timetable has no trip on the date asked
-    └── OutputError             the result could not be written; nothing half-written is left
+    ├── OutputError             the result could not be written; nothing half-written is left
+    └── StoreError              the private database cannot be opened, read or written; what was asked was not done
+        └── ConflictError       somebody else changed the same thing meanwhile, or it is there already
 
 A message says what happened, where, and how to mend it, in that order.
 """
@@ -19,6 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 __all__ = [
+    "ConflictError",
     "InputError",
     "ManyProblems",
     "NetworkError",
@@ -28,6 +31,7 @@ __all__ = [
     "ParameterError",
     "PorteeError",
     "SourceError",
+    "StoreError",
     "Where",
 ]
 
@@ -142,3 +146,11 @@ class NoServiceError(PorteeError):
 
 class OutputError(PorteeError):
     """The result could not be written."""
+
+
+class StoreError(PorteeError):
+    """The private database cannot be opened, read or written."""
+
+
+class ConflictError(StoreError):
+    """Somebody else changed the same thing meanwhile, or it is there already."""

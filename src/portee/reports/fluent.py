@@ -19,7 +19,7 @@ from portee.reports.wording import MINUS, NO_BREAK, figure
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
 
-__all__ = ["CATALOGUES", "catalogue_text", "clock", "eur", "listed", "say"]
+__all__ = ["CATALOGUES", "bundle_of", "catalogue_text", "clock", "eur", "listed", "say", "say_in"]
 
 CATALOGUES = ("fr", "en")
 """Languages that have a catalogue."""
@@ -44,7 +44,11 @@ def say(lang: str, id: str, /, **values: Any) -> str:
     Raises:
         ParameterError: there is no such language or message, or a variable is missing.
     """
-    bundle = _bundle(lang)
+    return say_in(_bundle(lang), lang, id, values)
+
+
+def say_in(bundle: FluentBundle, lang: str, id: str, values: dict[str, Any]) -> str:
+    """A message of a bundle. Raises ParameterError as `say`."""
     if not bundle.has_message(id):
         raise ParameterError(
             f"There is no message '{id}' in '{lang}'.", mend=f"Write it in words/{lang}.ftl, in every language."
@@ -103,12 +107,16 @@ def eur(amount: float, lang: str) -> str:
 
 @cache
 def _bundle(lang: str) -> FluentBundle:
+    return bundle_of(lang, catalogue_text(lang))
+
+
+def bundle_of(lang: str, text: str) -> FluentBundle:
+    """Messages of the text of a catalogue, with the functions that are added to those of Fluent."""
     from fluent.runtime import FluentBundle, FluentResource
 
     functions: dict[str, Any] = {
         "CLOCK": lambda value: clock(float(value), lang), "EUR": lambda value: eur(float(value), lang)
     }  # fmt: skip
-    text = catalogue_text(lang)
     # Without marks of direction around values: both languages are written from left to right.
     bundle = FluentBundle([LOCALES[lang]], functions=functions, use_isolating=False)
     bundle.add_resource(FluentResource(text))

@@ -28,7 +28,8 @@ import pyproj
 import shapely
 
 from portee.core.atomic import atomic_file, atomic_files
-from portee.core.errors import OutputError, ParameterError, SourceError
+from portee.core.errors import ParameterError, SourceError
+from portee.reports.geopackage import put_layers
 from portee.reports.stream import ENDINGS, PROVENANCE_KEY, ParquetStream, check_ending, provenance_json
 
 if TYPE_CHECKING:
@@ -40,8 +41,6 @@ __all__ = ["ENDINGS", "ParquetStream", "check_ending", "read_result", "write_tab
 _CRS84 = "OGC:CRS84"
 # About a centimetre: finer digits are noise and make files longer.
 _DECIMALS = 7
-# GeoPackage stamps the time of writing; a fixed one keeps the bytes equal from run to run.
-_FIXED_DATE = "2000-01-01T00:00:00.000Z"
 _CSV_ROWS = 100_000
 
 Frame: TypeAlias = "geopandas.GeoDataFrame | pd.DataFrame | pl.DataFrame | pa.Table"
@@ -193,29 +192,11 @@ def _wkb(geometry: npt.NDArray[np.object_]) -> list[bytes | None]:
 
 def _write_gpkg(content: _Content, partial: Path, path: Path) -> None:
     import geopandas
-    import pyogrio
 
-    former = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _FIXED_DATE})
     frame: pd.DataFrame = content.table.to_pandas()
     if content.geometry is not None:
         frame = geopandas.GeoDataFrame(frame, geometry=content.geometry, crs="EPSG:4326")
-    try:
-        pyogrio.write_dataframe(
-            frame,
-            partial,
-            layer=path.stem,
-            driver="GPKG",
-            layer_metadata={PROVENANCE_KEY: content.provenance},
-        )
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as problem:
-        raise OutputError(
-            f"The GeoPackage could not be written ({problem}).",
-            where=str(path),
-            mend="Check that the disk has room and that the folder is yours.",
-        ) from problem
-    finally:
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": former})
+    put_layers(partial, {path.stem: frame}, {path.stem: content.provenance}, path)
 
 
 def _write_geojson(content: _Content, partial: Path, path: Path) -> None:

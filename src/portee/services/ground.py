@@ -13,11 +13,11 @@ from shapely.geometry.base import BaseGeometry
 from portee.network.network import Network
 from portee.reports.basemap import base_from_streets
 from portee.reports.maplayers import BaseMap, Words
+from portee.sources.osm.ground import read_ground
 
-__all__ = ["base_of_area"]
+__all__ = ["OPENSTREETMAP", "base_of_area", "sea"]
 
 OPENSTREETMAP = Words("© les contributeurs d'OpenStreetMap", "© OpenStreetMap contributors")
-_RAILS = ("rail", "light_rail", "tram", "subway")
 
 
 def base_of_area(
@@ -31,8 +31,9 @@ def base_of_area(
         bounds: west, south, east, north in degrees.
         attribution: whom to thank.
     """
-    water, shore, rail = _ground(osm)
-    water += _sea(shore, bounds)
+    found = read_ground(osm)
+    shore, rail = found.shore, found.rail
+    water = [*found.water, *sea(shore, bounds)]
     return base_from_streets(
         network.streets,
         bounds=bounds,
@@ -49,34 +50,8 @@ def _array(shapes: Sequence[BaseGeometry]) -> npt.NDArray[np.object_]:
     return found
 
 
-def _ground(osm: Path) -> tuple[list[BaseGeometry], list[BaseGeometry], list[BaseGeometry]]:
-    """Polygons of water, lines of coast, lines of rails."""
-    import osmium
-
-    factory = osmium.geom.WKBFactory()
-    water: list[BaseGeometry] = []
-    shore: list[BaseGeometry] = []
-    rail: list[BaseGeometry] = []
-    keys = osmium.filter.KeyFilter("natural", "railway", "waterway")
-    for item in osmium.FileProcessor(str(osm)).with_areas(keys).with_filter(keys):
-        tags = item.tags
-        try:
-            if isinstance(item, osmium.osm.Area):
-                if tags.get("natural") == "water" or tags.get("waterway") == "dock":
-                    water.append(shapely.from_wkb(factory.create_multipolygon(item)))
-            elif isinstance(item, osmium.osm.Way):
-                if tags.get("natural") == "coastline":
-                    shore.append(shapely.from_wkb(factory.create_linestring(item)))
-                elif tags.get("railway") in _RAILS and tags.get("tunnel") in (None, "no"):
-                    rail.append(shapely.from_wkb(factory.create_linestring(item)))
-        except RuntimeError:
-            # A shape that OpenStreetMap itself leaves broken is left out of the drawing.
-            continue
-    return water, shore, rail
-
-
-def _sea(shore: Sequence[BaseGeometry], bounds: tuple[float, float, float, float]) -> list[BaseGeometry]:
-    """Polygons of the sea within bounds: what lies to the right of the coastline, as OpenStreetMap draws it."""
+def sea(shore: Sequence[BaseGeometry], bounds: tuple[float, float, float, float]) -> list[BaseGeometry]:
+    """Polygons of the sea within bounds in degrees: what lies to the right of the coast, as OpenStreetMap draws it."""
     frame = shapely.box(*bounds)
     lines = shapely.line_merge(shapely.unary_union(list(shore))) if shore else None
     if lines is None or not lines.intersects(frame):

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portee.hubs.payment.means import Means, means_facts
-from portee.hubs.payment.ways import FREE, Taken, hub_payments, ways_of_service
+from portee.hubs.payment.ways import FREE, Taken, hub_payments, takes_everybody, ways_of_service
 from portee.offers.conditions import verdict
 from portee.people.library import find_profile
 from portee.people.profile import Profile
@@ -94,3 +94,11 @@ def _holds(means: Means, profile: Profile, service: Taken, channel: str, payment
     asked = [each for name in service.asks for each in means.asks[name].asks] + list(means.channels[channel].asks)
     asked += [] if payment == FREE else list(means.payments[payment].asks)
     assert verdict(asked, facts).answer == "yes"
+
+
+@given(services())
+def test_what_takes_everybody_takes_whoever_has_nothing(hub: tuple[Taken, ...]) -> None:
+    able = NOBODY.replace(licences=("B",), age=52, rights=(), limits={"carpool": True, "cycles": True})
+    for service in hub:
+        found = ways_of_service(able, service, hub_payments(hub))
+        assert takes_everybody(service, hub_payments(hub)) == bool(found.ways)

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
+import pyogrio
 import pytest
 
 from portee.core.errors import ParameterError
@@ -23,7 +25,7 @@ def test_stops_are_written_in_order_with_those_left_and_what_they_rest_on(
     goods = replace(goods, orders=(*goods.orders, late))
     found = route_goods(xs_world, goods)
     path = tmp_path / "rounds.gpkg"
-    write_rounds(path, found, goods, xs_world.network)
+    write_rounds(path, found, goods, xs_world)
     frame, record = read_result(path)
     assert list(frame.columns[: len(COLUMNS)]) == list(COLUMNS)
     assert set(frame["leg"]) == {"supply", "doors", "unserved"}
@@ -41,6 +43,23 @@ def test_stops_are_written_in_order_with_those_left_and_what_they_rest_on(
     assert record["figures"]
     (row,) = unserved_rows(found)
     assert (row["order"], row["hindrances"][0]["unit"]) == ("early", "s")
+
+
+def test_a_geopackage_holds_stops_rounds_and_sites_as_layers(
+    xs_world: World, xs_territory: SyntheticTerritory, tmp_path: Path
+) -> None:
+    goods = open_goods(village_plan(tmp_path, xs_territory), xs_world.network)
+    found, path = route_goods(xs_world, goods), tmp_path / "rounds.gpkg"
+    write_rounds(path, found, goods, xs_world)
+    layers = dict(pyogrio.list_layers(path).tolist())
+    assert layers == {"stops": "Point", "rounds": "LineString", "sites": "Point"}
+    for layer in layers:
+        info = pyogrio.read_info(path, layer=layer)
+        assert info["crs"] == "EPSG:4326"
+        assert json.loads(info["layer_metadata"]["portee"])["columns"]
+    first = path.read_bytes()
+    write_rounds(path, found, goods, xs_world)
+    assert path.read_bytes() == first
 
 
 def test_a_file_that_holds_no_stops_is_refused_before_long_work() -> None:

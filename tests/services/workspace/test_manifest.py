@@ -26,7 +26,7 @@ def test_what_is_written_reads_the_same(tmp_path: Path) -> None:
         name="le-village",
         title=Words(fr="L'été : « ici »", en="Summer: here"),
         places={"jobs": PlacesEntry(file="places/jobs.csv", weight="jobs", licence="CC0 1.0")},
-        notes=(Words(fr="Données inventées.", en="Invented data."),),
+        notices=(Words(fr="Données inventées.", en="Invented data."),),
         retention=90,
     )
     write_manifest(tmp_path, manifest)

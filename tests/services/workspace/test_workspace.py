@@ -30,10 +30,13 @@ def village(tmp_path: Path, xs_network: Path) -> Path:
 
 def test_a_workspace_opens_and_tells_where_everything_is(village: Path) -> None:
     workspace = open_workspace(village)
-    assert workspace.title("fr") == "Le village"
-    found = workspace.places("jobs")
-    assert found is not None
-    assert found[0].is_file()
+    assert workspace.title.fr == "Le village"
+    file, entry = workspace.places("jobs"), workspace.entry("jobs")
+    assert file is not None
+    assert file.is_file()
+    assert entry is not None
+    assert entry.weight == "jobs"
+    assert workspace.entry("training") is None
     assert workspace.places("training") is None
     assert workspace.kinds == ("jobs",)
     assert workspace.commons is None

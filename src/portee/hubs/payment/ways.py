@@ -11,7 +11,7 @@ from portee.offers.conditions import Answer, verdict
 from portee.people.facts import Fact
 from portee.people.profile import Profile
 
-__all__ = ["FREE", "Bookable", "Found", "Taken", "Way", "hub_payments", "ways_of_service"]
+__all__ = ["FREE", "Bookable", "Found", "Taken", "Way", "hub_payments", "takes_everybody", "ways_of_service"]
 
 FREE = "free"
 """Payment of a service that has no price."""
@@ -84,6 +84,17 @@ class Found:
 def hub_payments(services: Iterable[Bookable]) -> frozenset[str]:
     """All payments that a hub takes anywhere: they also top up a mobility account."""
     return frozenset(payment for service in services for payment in service.payments)
+
+
+def takes_everybody(service: Bookable, taken: frozenset[str], means: Means | None = None) -> bool:
+    """Whether somebody without smartphone, internet, bank card or rights of any kind can book and pay for a service."""
+    means = means or shipped_means()
+    if any(means.asks[name].means for name in service.asks):
+        return False
+    open_ = {name for name, mean in means.payments.items() if mean.offline and not mean.asks and not mean.topped_up}
+    filled = {name for name, mean in means.payments.items() if mean.topped_up and taken & open_}
+    paid = bool((open_ | filled) & set(service.payments)) or not (service.payments or service.tariffs)
+    return paid and any(means.channels[name].offline for name in service.channels)
 
 
 def ways_of_service(

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from portee.core.declared import Declared, Words
+from portee.hubs.integration.answers import LadderAnswers
 from portee.hubs.plan.costs import Euros, Name
 from portee.hubs.plan.employers import EmployerPlan
 from portee.hubs.plan.money import Gain, Grant, Loan, Other, Post, Space, Subsidy
@@ -30,7 +31,7 @@ class HubPlan(Declared):
         inflation, wage_inflation, energy_inflation: rates a year; the two last ones as the first without their own.
         discount: rate of present values. contribution: EUR that the operator brings in at the start.
         figures_on: day at which figures of Portée are read. place: where it stands, asked for by what looks at a map.
-        ladder: answers by question of the integration ladder.
+        ladder: what its people answer for the integration ladder.
     """
 
     id: Name
@@ -53,5 +54,5 @@ class HubPlan(Declared):
     gains: tuple[Gain, ...] = ()
     employers: tuple[EmployerPlan, ...] = ()
     place: Place | None = None
-    ladder: dict[Name, bool | int | str] = Field(default_factory=dict)
+    ladder: LadderAnswers = LadderAnswers()
     assumptions: tuple[Words, ...] = ()

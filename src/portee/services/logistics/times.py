@@ -13,17 +13,18 @@ from portee.core.progress import Progress
 from portee.logistics.goods import Order, Site
 from portee.logistics.problem import FAR, whole_tables
 from portee.network.closing import without_edges
+from portee.network.network import Network
 from portee.offers.areas import shape_of
 from portee.reach.closures import closed_edges
 from portee.reach.links import LinkStore
-from portee.reach.one_way import way_there
+from portee.reach.one_way import OneWay, way_there
 from portee.reach.options import LONGEST_MINUTES, Travel
 from portee.services.logistics.declared import AccessHours
 from portee.services.logistics.resolve import Ride
 from portee.territory.places import Places
 from portee.world import World
 
-__all__ = ["narrowed", "places_of", "tables_of", "with_access_hours"]
+__all__ = ["narrowed", "places_of", "streets_of", "tables_of", "travel_of", "ways_of", "with_access_hours"]
 
 Int64 = npt.NDArray[np.int64]
 LONGEST_MIN = float(LONGEST_MINUTES)
@@ -49,17 +50,34 @@ def tables_of(
     Args:
         world: its offers hold the zones. places: k of them. ride: see `Ride`.
     """
+    found = ways_of(world, places, places, ride, day, threads=threads, progress=progress)
+    return whole_tables(60 * found.minutes, 1000 * found.km)
+
+
+def ways_of(
+    world: World, origins: Places, destinations: Places, ride: Ride, day: date, *, threads: int = 1,
+    progress: Progress | None = None,
+) -> OneWay:  # fmt: skip
+    """Minutes, longer by the ride's factor, and kilometres from n places to m others: as `tables_of`."""
+    store, travel = LinkStore(streets_of(world, ride, day)), travel_of(ride)
+    ways = way_there(store, origins, destinations, travel, ride.mode, threads=threads, progress=progress)
+    return OneWay(ways.minutes * ride.time_factor, ways.km)
+
+
+def streets_of(world: World, ride: Ride, day: date) -> Network:
+    """The network without the streets that low-emission zones close to a ride on a day."""
     network = world.network
-    if ride.crit_air is not None and world.offers is not None and world.offers.zones:
-        first = datetime.combine(day, time())
-        closed = closed_edges(
-            network.streets, world.offers.zones, "van", ride.crit_air, first, first + timedelta(days=1)
-        )  # fmt: skip
-        network = without_edges(network, "car", closed)
+    if ride.crit_air is None or world.offers is None or not world.offers.zones:
+        return network
+    first = datetime.combine(day, time())
+    closed = closed_edges(network.streets, world.offers.zones, "van", ride.crit_air, first, first + timedelta(days=1))
+    return without_edges(network, "car", closed)
+
+
+def travel_of(ride: Ride) -> Travel:
+    """How a ride is searched, in free flow and to the door."""
     speed = {"bicycle_speed_kmh": ride.speed_kmh} if ride.mode == BICYCLE else {}
-    travel = Travel(mode=ride.mode, max_time_min=LONGEST_MIN, parking_min=0.0, **speed)  # type: ignore[arg-type]
-    ways = way_there(LinkStore(network), places, places, travel, ride.mode, threads=threads, progress=progress)
-    return whole_tables(60 * ways.minutes * ride.time_factor, 1000 * ways.km)
+    return Travel(mode=ride.mode, max_time_min=LONGEST_MIN, parking_min=0.0, **speed)  # type: ignore[arg-type]
 
 
 def narrowed(orders: Sequence[Order], hours: Sequence[AccessHours], rides: Sequence[Ride]) -> tuple[Order, ...]:

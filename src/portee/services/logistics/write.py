@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Any
 import portee
 from portee.core.clock import format_time_of_day
 from portee.network.network import Network
+from portee.reports.geopackage import write_layers
 from portee.reports.stream import check_ending
 from portee.reports.tables import write_table
 from portee.services.logistics.compute import Rounds
+from portee.services.logistics.frames import ROUND_COLUMNS, SITE_COLUMNS, round_frame, site_frame
+from portee.services.logistics.lines import round_lines
 from portee.services.logistics.resolve import Goods
 from portee.services.record import sources_of
+from portee.world import World
 
 if TYPE_CHECKING:
     import geopandas
@@ -104,15 +108,28 @@ def rounds_record(found: Rounds, goods: Goods, network: Network) -> dict[str, An
     }  # fmt: skip
 
 
-def write_rounds(path: Path | str, found: Rounds, goods: Goods, network: Network) -> None:
-    """Write the stops: .gpkg, .geojson, .parquet or .csv.
+def write_rounds(path: Path | str, found: Rounds, goods: Goods, world: World) -> None:
+    """Write the rounds: a .gpkg with the layers stops, rounds (lines along streets) and sites; stops alone as .geojson,
+    .parquet or .csv.
+
+    Args:
+        found: of the plan `goods`. world: in which they were made.
 
     Raises:
         ParameterError: another ending. OutputError: the file could not be written; nothing is left of it.
     """
     path = Path(path)
     check_goods_output(path)
-    write_table(rounds_frame(found), path, provenance=rounds_record(found, goods, network), column_docs=COLUMNS)
+    record = rounds_record(found, goods, world.network)
+    stops = rounds_frame(found)
+    if path.suffix.lower() != ".gpkg":
+        write_table(stops, path, provenance=record, column_docs=COLUMNS)
+        return
+    rounds = round_frame(found, goods, round_lines(world, goods, found))
+    write_layers(
+        path, {"stops": stops, "rounds": rounds, "sites": site_frame(found, goods)}, provenance=record,
+        column_docs={"stops": COLUMNS, "rounds": ROUND_COLUMNS, "sites": SITE_COLUMNS},
+    )  # fmt: skip
 
 
 def unserved_rows(found: Rounds) -> Sequence[dict[str, Any]]:

@@ -17,10 +17,11 @@ MANIFEST = "workspace.yaml"
 FORMAT = 1
 """Raised when an older Portée could no longer read the file."""
 
-KINDS = ("residents", "jobs", "training", "childcare", "schools", "health", "shops", "services", "neighbourhoods")
+KINDS = ("cells", "jobs", "training", "childcare", "school", "health", "shops", "services", "priority")
 """What a file of places can hold, in the order in which pages show them."""
 
-Kind = Literal["residents", "jobs", "training", "childcare", "schools", "health", "shops", "services", "neighbourhoods"]
+Kind = Literal["cells", "jobs", "training", "childcare", "school", "health", "shops", "services", "priority"]
+"""cells: where residents live. priority: priority neighbourhoods."""
 
 
 def _inside(text: str) -> str:
@@ -72,7 +73,7 @@ class WorkspaceFile(Declared):
         boundary: file of the territory's outline; the network's extent where there is none.
         places: what is counted, by kind.
         offers: file of offers, or the name of offers that come with Portée.
-        notes: plain remarks that every page must carry, such as "synthetic territory".
+        notices: plain remarks that every page must carry, such as "synthetic territory".
         contact: address shown to people who have a question about the site or their data.
         retention: days after which personal data that nobody uses are erased.
     """
@@ -88,7 +89,7 @@ class WorkspaceFile(Declared):
     boundary: Inside | None = None
     places: dict[Kind, PlacesEntry] = Field(default_factory=dict)
     offers: str | None = None
-    notes: tuple[Words, ...] = ()
+    notices: tuple[Words, ...] = ()
     contact: str | None = None
     retention: int = Field(default=730, ge=1, le=3650)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portee.core.atomic import output_error
+from portee.core.declared import Words
 from portee.core.errors import InputError, ManyProblems, NetworkError, OutputError, PorteeError, SourceError
 from portee.network.store import read_manifest as read_network_manifest
 from portee.services.workspace.manifest import (
@@ -28,70 +29,77 @@ class Workspace:
     """An opened workspace: where everything is.
 
     Attributes:
-        root: the folder.
+        folder: of the workspace.
         manifest: what workspace.yaml says.
     """
 
-    root: Path
+    folder: Path
     manifest: WorkspaceFile
 
     @property
     def name(self) -> str:
         return self.manifest.name
 
-    def title(self, lang: str) -> str:
-        """The territory's name in a language, "fr" or "en"."""
-        return self.manifest.title.in_(lang)
+    @property
+    def title(self) -> Words:
+        """The territory's name."""
+        return self.manifest.title
 
-    def notes(self, lang: str) -> tuple[str, ...]:
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages of the pages, the first by default."""
+        return self.manifest.languages
+
+    @property
+    def notices(self) -> tuple[Words, ...]:
         """Remarks that every page must carry."""
-        return tuple(note.in_(lang) for note in self.manifest.notes)
+        return self.manifest.notices
 
     @property
     def network(self) -> Path:
         """Folder of the network."""
-        return self.root / self.manifest.network
+        return self.folder / self.manifest.network
 
     @property
     def tiles(self) -> Path:
         """Folder of the base map's tiles; made by whoever writes them."""
-        return self.root / self.manifest.tiles
+        return self.folder / self.manifest.tiles
 
     @property
     def commons(self) -> Path | None:
         """Folder of the commons, None where the territory has none."""
-        return None if self.manifest.commons is None else self.root / self.manifest.commons
+        return None if self.manifest.commons is None else self.folder / self.manifest.commons
 
     @property
     def osm(self) -> Path | None:
         """Extract that the base map is drawn from."""
-        return None if self.manifest.osm is None else self.root / self.manifest.osm
+        return None if self.manifest.osm is None else self.folder / self.manifest.osm
 
     @property
     def boundary(self) -> Path | None:
         """File of the territory's outline."""
-        return None if self.manifest.boundary is None else self.root / self.manifest.boundary
+        return None if self.manifest.boundary is None else self.folder / self.manifest.boundary
 
     @property
     def offers(self) -> Path | str | None:
         """File of offers, or the name of offers that come with Portée, as `services.offers.read_offers` takes it."""
         given = self.manifest.offers
-        return self.root / given if given is not None and Path(given).suffix else given
+        return self.folder / given if given is not None and Path(given).suffix else given
 
     @property
     def results(self) -> Path:
         """Folder of computed results, kept by content hash; may be emptied at any time."""
-        return self.root / RESULTS
+        return self.folder / RESULTS
 
     @property
     def uploads(self) -> Path:
         """Folder of files that people gave, before they are read."""
-        return self.root / UPLOADS
+        return self.folder / UPLOADS
 
     @property
     def private(self) -> Path:
         """Folder of what must stay private."""
-        return self.root / PRIVATE
+        return self.folder / PRIVATE
 
     @property
     def database_url(self) -> str:
@@ -103,10 +111,14 @@ class Workspace:
         """File in which work waits to be done."""
         return self.private / "jobs.sqlite"
 
-    def places(self, kind: str) -> tuple[Path, PlacesEntry] | None:
-        """File of one kind of places and what it says, None where the territory has none."""
-        entry = next((entry for name, entry in self.manifest.places.items() if name == kind), None)
-        return None if entry is None else (self.root / entry.file, entry)
+    def entry(self, kind: str) -> PlacesEntry | None:
+        """What workspace.yaml says of one kind of places, None where the territory has none."""
+        return next((entry for name, entry in self.manifest.places.items() if name == kind), None)
+
+    def places(self, kind: str) -> Path | None:
+        """File of one kind of places, None where the territory has none."""
+        entry = self.entry(kind)
+        return None if entry is None else self.folder / entry.file
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -143,7 +155,7 @@ def open_workspace(folder: Path | str) -> Workspace:
 
 def problems_of(workspace: Workspace) -> Iterator[PorteeError]:
     """What keeps a workspace from being opened, one problem after the other."""
-    manifest, root = workspace.manifest, workspace.root
+    manifest, root = workspace.manifest, workspace.folder
     try:
         read_network_manifest(workspace.network)
     except NetworkError as problem:
@@ -182,7 +194,7 @@ def _make_folders(workspace: Workspace) -> None:
             folder.mkdir(exist_ok=True)
         workspace.private.mkdir(mode=0o700, exist_ok=True)
     except OSError as problem:
-        raise output_error(problem, workspace.root) from problem
+        raise output_error(problem, workspace.folder) from problem
 
 
 def start_workspace(folder: Path | str, manifest: WorkspaceFile) -> Workspace:

@@ -1,0 +1,1 @@
+"""How older private databases become the present one, one step a file, in order; never changed once released."""

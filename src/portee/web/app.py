@@ -1,0 +1,68 @@
+"""The application: every page in every language, the API, and what protects both, around one opened workspace."""
+
+from __future__ import annotations
+
+from fastapi import Depends, FastAPI, Request
+from fastapi.responses import RedirectResponse
+
+import portee
+from portee.web import errors, statics
+from portee.web.api import HEAVY, ROUTERS
+from portee.web.pages import PAGES
+from portee.web.security import csrf
+from portee.web.security.bodies import BodyLimit
+from portee.web.security.headers import SecurityHeaders
+from portee.web.security.log import AccessLog
+from portee.web.security.rates import RateLimit
+from portee.web.site import Site, site_of
+from portee.web.wording import LANGUAGES
+
+__all__ = ["create_app", "preferred"]
+
+
+def create_app(site: Site) -> FastAPI:
+    """The ASGI application that serves a workspace."""
+    app = FastAPI(
+        title="Portée", version=portee.__version__, docs_url=None, redoc_url=None,
+        description="Who can really reach work, training, childcare and services, from open data.",
+    )  # fmt: skip
+    app.state.site = site
+    app.state.menu = tuple(page for page in PAGES if page.menu)
+    statics.install(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    for lang in site.languages:
+        for page in PAGES:
+            app.include_router(
+                page.router, prefix=f"/{lang}", include_in_schema=False, dependencies=[Depends(csrf.checked)]
+            )
+    app.add_api_route("/", _front_door, include_in_schema=False)
+    errors.install(app)
+    # The last one added is the first that a request meets.
+    app.add_middleware(errors.Catcher)
+    if site.settings.limited:
+        heavy = {f"/{lang}/{page.slug}" for lang in site.languages for page in PAGES if page.heavy}
+        app.add_middleware(RateLimit, heavy_paths=heavy | HEAVY)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(SecurityHeaders, secure=site.settings.secure)
+    app.add_middleware(AccessLog)
+    return app
+
+
+def preferred(accepted: str, languages: tuple[str, ...] = LANGUAGES) -> str:
+    """The language of a site that a browser asks for (RFC 9110, Accept-Language), the site's first one otherwise."""
+    wanted = []
+    for part in accepted.split(","):
+        tag, _, weight = part.partition(";")
+        try:
+            quality = float(weight.strip().removeprefix("q=") or 1)
+        except ValueError:
+            continue
+        wanted.append((-quality, tag.strip().lower().partition("-")[0]))
+    found = [tag for quality, tag in sorted(wanted, key=lambda pair: pair[0]) if tag in languages and quality < 0]
+    return found[0] if found else languages[0]
+
+
+def _front_door(request: Request) -> RedirectResponse:
+    lang = preferred(request.headers.get("accept-language", ""), site_of(request).languages)
+    return RedirectResponse(f"/{lang}/", status_code=302, headers={"Vary": "Accept-Language"})

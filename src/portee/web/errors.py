@@ -1,0 +1,147 @@
+"""What is answered when something is wrong: one JSON shape for programs, one page for people, one reference for both.
+
+    {"error": {"code": "not_found", "message": "…", "hint": "…", "reference": "8F2C-41D7"}}
+
+The reference is in the log too, with where it happened; never with what was entered.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from portee.core.errors import PorteeError
+from portee.web.rendering import language_of, render
+from portee.web.wording import LANGUAGES, say
+
+__all__ = ["LOG", "Catcher", "Problem", "answer_problem", "install"]
+
+LOG = logging.getLogger("portee.web")
+
+KNOWN = {
+    400: "bad_request", 401: "unauthorized", 403: "forbidden", 404: "not_found", 405: "method_not_allowed",
+    409: "conflict", 413: "too_large", 415: "wrong_type", 422: "invalid", 429: "too_many", 500: "internal",
+    503: "unavailable",
+}  # fmt: skip
+"""Status → code, and the messages `problem-<code>` and `problem-<code>-hint`."""
+
+
+class Problem(Exception):
+    """Something that an answer must say.
+
+    Args:
+        status: of the answer, one of `KNOWN`.
+        message, hint: in the reader's language; those of the status when left out.
+        lang: of message and hint, when it is not that of the page.
+        headers: of the answer.
+    """
+
+    def __init__(
+        self, status: int, message: str = "", hint: str = "", *, lang: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(message)
+        self.status, self.message, self.hint, self.lang = status, message, hint, lang
+        self.headers = dict(headers or {})
+
+    @property
+    def code(self) -> str:
+        """The word for its status."""
+        return KNOWN.get(self.status, "bad_request" if self.status < 500 else "internal")
+
+
+def install(app: FastAPI) -> None:
+    """Let every error of an application answer so."""
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(PorteeError, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+
+
+def answer_problem(request: Request, problem: Problem, *, error: Exception | None = None) -> Response:
+    """The answer for a problem, told in the log under its reference."""
+    drawn = secrets.token_hex(4).upper()
+    reference = f"{drawn[:4]}-{drawn[4:]}"
+    # Where it happened, and what kind: the words of an error may repeat what was entered.
+    trace = "" if error is None else f" {type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}"
+    level = logging.ERROR if problem.status >= 500 else logging.INFO
+    LOG.log(level, "problem %s %s %s%s", reference, problem.status, problem.code, trace.rstrip())
+    for_people = _is_page(request)
+    lang = language_of(request) if for_people else "en"
+    message = problem.message or say(lang, f"problem-{problem.code}")
+    hint = problem.hint or ("" if problem.message else say(lang, f"problem-{problem.code}-hint"))
+    if for_people:
+        response: Response = render(
+            request, "problem.html", status=problem.status, message=message, hint=hint, reference=reference,
+            message_lang=problem.lang or lang,
+        )  # fmt: skip
+    else:
+        told = {"code": problem.code, "message": message, "hint": hint or None, "reference": reference}
+        response = JSONResponse({"error": told}, status_code=problem.status)
+    response.headers.update(problem.headers)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _is_page(request: Request) -> bool:
+    return request.url.path.split("/", 2)[1] in (*LANGUAGES, "")
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return answer_problem(request, error)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, PorteeError)
+    return answer_problem(request, Problem(422, error.what, error.mend, lang="en"))
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    if _is_page(request):
+        return answer_problem(request, Problem(422))
+    told = [f"{'.'.join(str(part) for part in one['loc'][1:]) or 'body'}: {one['msg']}" for one in error.errors()]
+    return answer_problem(request, Problem(422, "; ".join(told)[:2000], "See /openapi.json for what is expected."))
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    given = str(error.detail) if error.detail != HTTPStatus(error.status_code).phrase else ""
+    return answer_problem(request, Problem(error.status_code, given, headers=error.headers))
+
+
+class Catcher:
+    """ASGI middleware that answers what nobody else caught: a defect, or a full disk. It says so and keeps running."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception as error:
+            request: Any = Request(scope, receive)
+            response = answer_problem(request, Problem(500), error=error)
+            if not started:
+                await response(scope, receive, send)

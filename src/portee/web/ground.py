@@ -1,0 +1,34 @@
+"""The ground of the workspace's maps: its tiles, and what a page tells its script about them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from portee.services.tiles import MAX_ZOOM, GroundSources, TileStore
+from portee.web.site import Site
+from portee.web.wording import say
+
+__all__ = ["ground_of", "tile_store"]
+
+
+def tile_store(site: Site) -> TileStore:
+    """Tiles of the workspace, made when first asked for."""
+
+    def make() -> TileStore:
+        workspace = site.workspace
+        return TileStore(workspace.tiles, GroundSources(site.world.network, workspace.osm))
+
+    return site.once("tiles", make)
+
+
+def ground_of(site: Site, lang: str) -> dict[str, Any]:
+    """What the map of a page is drawn on, as `Ground` of frontend/src/map/style.ts reads it."""
+    store = tile_store(site)
+    return {
+        "tiles": f"/tiles/{{z}}/{{x}}/{{y}}.pbf?v={store.key}",
+        "maxZoom": MAX_ZOOM,
+        "bounds": list(store.bounds),
+        "attribution": say(lang, "map-attribution"),
+        "lang": lang,
+        "style": site.settings.map_style,
+    }

@@ -1,0 +1,1 @@
+"""What protects people who use the application, and the application itself."""

@@ -1,0 +1,85 @@
+"""Headers of every answer: what a page may load, that nothing is told to other sites, that none may frame it.
+
+Content Security Policy Level 3 (W3C) with a nonce drawn for each answer; templates write it as `nonce`.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+__all__ = ["SecurityHeaders", "policy"]
+
+FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=(), usb=()",
+}
+OPEN_TO_OTHERS = ("/api/", "/ogc", "/tiles/", "/openapi.json")
+"""Public data that other sites' pages may read."""
+
+YEAR_S = 31_536_000
+
+
+def policy(nonce: str, *, styles_inside: bool = False) -> str:
+    """What a page may load: from this site alone, scripts and styles of its files or with the nonce.
+
+    styles_inside: whether elements may carry styles of their own, which MapLibre needs.
+    """
+    parts = {
+        "default-src": "'none'",
+        "script-src": f"'self' 'nonce-{nonce}'",
+        "style-src": f"'self' 'nonce-{nonce}'",
+        "style-src-attr": "'unsafe-inline'" if styles_inside else "'none'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "worker-src": "'self' blob:",
+        "manifest-src": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+        "base-uri": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in parts.items())
+
+
+class SecurityHeaders:
+    """ASGI middleware that adds them.
+
+    Args:
+        app: what answers.
+        secure: whether pages come by HTTPS, which browsers then remember.
+    """
+
+    def __init__(self, app: ASGIApp, *, secure: bool = False) -> None:
+        self.app, self.secure = app, secure
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        nonce = secrets.token_urlsafe(16)
+        state = scope.setdefault("state", {})
+        state["nonce"] = nonce
+        path: str = scope["path"]
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in FIXED.items():
+                    headers.setdefault(name, value)
+                if path.startswith(OPEN_TO_OTHERS):
+                    headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+                headers.setdefault(
+                    "Content-Security-Policy", policy(nonce, styles_inside=bool(state.get("styles_inside")))
+                )
+                if self.secure:
+                    headers["Strict-Transport-Security"] = f"max-age={YEAR_S}"
+            await send(message)
+
+        await self.app(scope, receive, answer)

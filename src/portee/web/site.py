@@ -1,0 +1,144 @@
+"""What one running application serves: an opened workspace, and what is read from it once and kept."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from fastapi import Request
+
+from portee.core.declared import Words
+from portee.offers.catalogue import Offers
+from portee.services.gather import gather
+from portee.services.offers import read_offers
+from portee.services.recognise import columns_of
+from portee.territory.places import Places
+from portee.world import World
+
+__all__ = ["Settings", "Site", "Workspace", "site_of"]
+
+Made = TypeVar("Made")
+
+COUNTS = {"jobs": "jobs", "training": "places", "childcare": "places", "health": "practitioners"}
+"""Kind of place → the column that counts it, where its file has it."""
+
+
+class Workspace(Protocol):
+    """One territory's folder, as the web needs it.
+
+    Attributes:
+        folder: where it is. name: short, letters and "-". title: of the territory.
+        languages: that its pages speak, "fr" or "en", the first one by default.
+        network: folder of its network. offers: a YAML file, a name of offers that come with Portée, or None.
+        commons: its Git folder, None for none. private: folder of what only the store reads.
+        results: folder of results that can be made again. tiles: folder of the map's tiles, which can too.
+        osm: the extract that the ground of the map is drawn from, None for the streets of the network alone.
+        notices: remarks shown on every page, such as "invented territory", in both languages.
+    """
+
+    @property
+    def folder(self) -> Path: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> Words: ...
+    @property
+    def languages(self) -> tuple[str, ...]: ...
+    @property
+    def network(self) -> Path: ...
+    @property
+    def offers(self) -> Path | str | None: ...
+    @property
+    def commons(self) -> Path | None: ...
+    @property
+    def private(self) -> Path: ...
+    @property
+    def results(self) -> Path: ...
+    @property
+    def tiles(self) -> Path: ...
+    @property
+    def osm(self) -> Path | None: ...
+    @property
+    def notices(self) -> tuple[Words, ...]: ...
+
+    def places(self, kind: str) -> Path | None:
+        """The file of one kind of places: cells, jobs, training, childcare, school, health, shops, priority."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the application runs.
+
+    Attributes:
+        threads: searches at a time.
+        secure: whether pages come by HTTPS, so that cookies are sent by it alone.
+        limited: whether one address may ask only so often.
+        database: address of the private store, None for the SQLite file of the workspace.
+        map_style: address of a MapLibre style to draw maps on instead of the territory's own tiles; readers' browsers
+            then ask that address, which pages say.
+    """
+
+    threads: int = 1
+    secure: bool = False
+    limited: bool = True
+    database: str | None = None
+    map_style: str | None = None
+
+
+@dataclass(eq=False)
+class Site:
+    """An opened workspace. What is read from its files is read once, at the first use."""
+
+    workspace: Workspace
+    settings: Settings = field(default_factory=Settings)
+
+    def __post_init__(self) -> None:
+        self._lock = threading.RLock()
+        self._places: dict[str, Places | None] = {}
+        self._made: dict[str, Any] = {}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.workspace.languages
+
+    @cached_property
+    def world(self) -> World:
+        """The opened network, with the offers of the territory."""
+        with self._lock:
+            world = World.open(self.workspace.network)
+            return world.replace(offers=read_offers(self.workspace.offers, world.network))
+
+    @property
+    def offers(self) -> Offers:
+        offers = self.world.offers
+        assert offers is not None, "the world of a site is opened with offers"
+        return offers
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What is made at the first use and kept, under a name of its own; made by one thread at a time."""
+        with self._lock:
+            if name not in self._made:
+                self._made[name] = make()
+            found: Made = self._made[name]
+            return found
+
+    def places(self, kind: str) -> Places | None:
+        """Places of one kind, None where the workspace has no such file. Raises SourceError."""
+        with self._lock:
+            if kind not in self._places:
+                path = self.workspace.places(kind)
+                count = COUNTS.get(kind)
+                weights = [count] if path is not None and count in columns_of(path) and count is not None else []
+                self._places[kind] = None if path is None else gather(path, self.world.network, weights=weights)
+            return self._places[kind]
+
+
+def site_of(request: Request) -> Site:
+    """The site that answers a request."""
+    site = request.app.state.site
+    assert isinstance(site, Site)
+    return site

@@ -1,0 +1,32 @@
+"""Files that pages load: styles, the font, and the built front end."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import FileResponse
+from starlette.staticfiles import StaticFiles
+
+from portee.reports.map_html import FONT
+
+__all__ = ["FOLDER", "install"]
+
+FOLDER = Path(__file__).parent / "static"
+WEEK = "public, max-age=604800"
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/static/font.woff2")
+def font() -> FileResponse:
+    """Atkinson Hyperlegible Next."""
+    with as_file(files("portee.reports").joinpath("assets", FONT)) as path:
+        return FileResponse(path, media_type="font/woff2", headers={"Cache-Control": WEEK})
+
+
+def install(app: FastAPI) -> None:
+    """Serve them under /static."""
+    app.include_router(router)
+    app.mount("/static", StaticFiles(directory=FOLDER), name="static")

@@ -1,0 +1,3 @@
+# Maps.
+
+map-attribution = © OpenStreetMap contributors (ODbL)

@@ -1,0 +1,3 @@
+# Les cartes.
+
+map-attribution = © les contributeurs d'OpenStreetMap (ODbL)

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import shapely
+
+from portee.core.errors import SourceError
+from portee.network.network import Network
+from portee.services.tiles.layers import GroundSources, ground_layers
+from portee.services.tiles.mercator import to_square
+from portee.sources.osm.ground import PlaceName
+from tests.worlds import grid_streets
+
+NETWORK = Network(grid_streets(3, 3), {})
+SQUARE = {"type": "Polygon", "coordinates": [[[5.0, 43.0], [5.01, 43.0], [5.01, 43.01], [5.0, 43.0]]]}
+
+
+def collection(path: Path, *kinds: str) -> Path:
+    features = [{"type": "Feature", "properties": {"class": kind}, "geometry": SQUARE} for kind in kinds]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
+
+
+def test_without_an_extract_there_are_streets() -> None:
+    (layer,) = ground_layers(GroundSources(NETWORK))
+    assert layer.name == "street"
+    assert len(layer.shapes) == NETWORK.streets.edge_count
+
+
+def test_land_use_may_come_from_a_file(tmp_path: Path) -> None:
+    path = collection(tmp_path / "landuse.geojson", "cemetery", "school")
+    layers = {layer.name: layer for layer in ground_layers(GroundSources(NETWORK, extra={"landuse": path}))}
+    assert [row["class"] for row in layers["landuse"].properties] == ["green", "built"]
+    x, y = to_square(5.0, 43.0).tolist()
+    assert shapely.distance(layers["landuse"].shapes[0], shapely.Point(x, y)) == pytest.approx(0, abs=1e-12)
+
+
+def test_names_are_written_in_both_languages() -> None:
+    name = PlaceName(5.0, 43.0, {"": "Marselha", "fr": "Marseille"}, 1)
+    layers = {layer.name: layer for layer in ground_layers(GroundSources(NETWORK, names=(name,)))}
+    assert layers["place"].properties == [{"rank": 1, "name": "Marselha", "name_fr": "Marseille"}]
+
+
+def test_a_file_of_something_else_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x.geojson").write_text("{")
+    with pytest.raises(SourceError, match="ground of the map"):
+        ground_layers(GroundSources(NETWORK, extra={"landuse": tmp_path / "x.geojson"}))

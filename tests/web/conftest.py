@@ -1,0 +1,35 @@
+"""The application around the invented village."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from portee.sources.synthetic import SyntheticTerritory
+from portee.web.app import create_app
+from portee.web.site import Site
+from tests.web.workspaces import VillageWorkspace
+
+
+@pytest.fixture(scope="session")
+def village(
+    tmp_path_factory: pytest.TempPathFactory, xs_network: Path, xs_territory: SyntheticTerritory
+) -> VillageWorkspace:
+    """A workspace of the invented village. Read it, never change it."""
+    return VillageWorkspace(tmp_path_factory.mktemp("workspaces") / "village", xs_network, xs_territory)
+
+
+@pytest.fixture(scope="session")
+def site(village: VillageWorkspace) -> Site:
+    """The opened village: what it has read once is shared by the tests of a process."""
+    return Site(village)
+
+
+@pytest.fixture
+def client(site: Site) -> Iterator[TestClient]:
+    """Asks the application around the village; it follows no redirection."""
+    with TestClient(create_app(site), follow_redirects=False, base_url="https://testserver") as found:
+        yield found

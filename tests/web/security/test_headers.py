@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from portee.web.app import create_app
+from portee.web.security.headers import FIXED, policy
+from portee.web.site import Settings, Site
+
+
+@pytest.mark.parametrize("path", ["/fr/", "/healthz", "/fr/nothing", "/static/portee.css"])
+def test_every_answer_has_them(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    for name, value in FIXED.items():
+        assert headers[name] == value
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+
+
+def test_each_answer_has_a_nonce_of_its_own(client: TestClient) -> None:
+    policies = [client.get("/fr/").headers["content-security-policy"] for _ in range(2)]
+    nonces = [re.findall(r"'nonce-([^']+)'", text)[0] for text in policies]
+    assert nonces[0] != nonces[1]
+    assert all(len(nonce) >= 22 for nonce in nonces)
+
+
+def test_nothing_from_elsewhere_and_nothing_inline() -> None:
+    text = policy("n")
+    assert "unsafe" not in text
+    assert "http" not in text
+    assert "script-src 'self' 'nonce-n'" in text
+    assert "style-src-attr 'unsafe-inline'" in policy("n", styles_inside=True)
+
+
+def test_public_data_may_be_read_by_other_sites(client: TestClient) -> None:
+    assert client.get("/openapi.json").headers["cross-origin-resource-policy"] == "cross-origin"
+
+
+def test_https_is_remembered_where_there_is_some(site: Site) -> None:
+    secured = Site(site.workspace, Settings(secure=True))
+    assert "strict-transport-security" in TestClient(create_app(secured)).get("/healthz").headers
+    assert "strict-transport-security" not in TestClient(create_app(site)).get("/healthz").headers

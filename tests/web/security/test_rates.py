@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portee.web.app import create_app
+from portee.web.security.rates import EASY, MOST_KEPT, Buckets, Rate
+from portee.web.site import Settings, Site
+
+
+@given(st.lists(st.floats(0, 100), max_size=60), st.floats(1, 20), st.floats(0.1, 5))
+def test_never_more_than_the_burst_and_what_time_brought(steps: list[float], burst: float, per_second: float) -> None:
+    now, allowed = 0.0, 0
+    buckets = Buckets(Rate(burst, per_second), clock=lambda: now)
+    for step in steps:
+        now += step
+        allowed += buckets.wait("a") == 0
+    assert allowed <= burst + now * per_second + 1e-6
+
+
+def test_whoever_waits_as_long_as_told_is_answered() -> None:
+    now = 0.0
+    buckets = Buckets(Rate(2, 0.4), clock=lambda: now)
+    assert [buckets.wait("a") for _ in range(3)] == [0, 0, 3]
+    assert buckets.wait("b") == 0
+    now = 3.0
+    assert buckets.wait("a") == 0
+
+
+def test_a_clock_that_goes_back_harms_nobody() -> None:
+    now = 100.0
+    buckets = Buckets(Rate(1, 1), clock=lambda: now)
+    assert buckets.wait("a") == 0
+    now = 50.0
+    assert buckets.wait("a") > 0
+    now = 52.0
+    assert buckets.wait("a") == 0
+
+
+def test_addresses_are_forgotten_and_never_kept_as_they_are() -> None:
+    buckets = Buckets(Rate(1, 1))
+    for k in range(MOST_KEPT + 10):
+        buckets.wait(f"10.0.0.{k}")
+    assert len(buckets._left) == MOST_KEPT
+    assert not any(b"10.0.0" in key for key in buckets._left)
+
+
+def test_too_many_questions_are_told_to_wait(site: Site) -> None:
+    client = TestClient(create_app(site))
+    answers = [client.get("/healthz") for _ in range(round(EASY.burst) + 120)]
+    refused = [answer for answer in answers if answer.status_code == 429]
+    assert refused
+    assert int(refused[0].headers["retry-after"]) >= 1
+    assert refused[0].json()["error"]["code"] == "too_many"
+
+
+def test_limits_can_be_left_out(site: Site) -> None:
+    client = TestClient(create_app(Site(site.workspace, Settings(limited=False))))
+    assert {client.get("/healthz").status_code for _ in range(round(EASY.burst) + 120)} == {200}
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_people_are_told_on_a_page(site: Site, lang: str) -> None:
+    client = TestClient(create_app(site))
+    answers = [client.get(f"/{lang}/nothing") for _ in range(round(EASY.burst) + 120)]
+    assert "text/html" in next(answer for answer in answers if answer.status_code == 429).headers["content-type"]

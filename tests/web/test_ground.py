@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from portee.web.ground import ground_of, tile_store
+from portee.web.site import Site
+from portee.web.wording import LANGUAGES
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_map_asks_nobody_else(site: Site, lang: str) -> None:
+    ground = ground_of(site, lang)
+    assert ground["tiles"].startswith("/tiles/{z}/{x}/{y}.pbf")
+    assert ground["style"] is None
+    assert ground["lang"] == lang
+    assert "OpenStreetMap" in ground["attribution"]
+    west, south, east, north = ground["bounds"]
+    assert west < east
+    assert south < north
+
+
+def test_another_style_can_be_wanted(site: Site) -> None:
+    other = Site(site.workspace, replace(site.settings, map_style="https://example.org/style.json"))
+    assert ground_of(other, "fr")["style"] == "https://example.org/style.json"
+
+
+def test_tiles_have_one_store(site: Site) -> None:
+    assert tile_store(site) is tile_store(site)

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections import Counter
+from importlib.resources import files
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+from portee.core.errors import ParameterError
+from portee.reports.fluent import catalogue_text
+from portee.web.wording import LANGUAGES, say, typeset, web_text
+
+
+class Variables(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - the visitor's own naming
+        self.names.add(node.id.name)
+
+
+def messages(text: str) -> dict[str, set[str]]:
+    """Messages of a catalogue, with their variables."""
+    found: dict[str, set[str]] = {}
+    for entry in FluentParser().parse(text).body:
+        assert not isinstance(entry, ast.Junk), entry.content
+        if isinstance(entry, ast.Message):
+            variables = Variables()
+            variables.visit(entry)
+            found[entry.id.name] = variables.names
+    return found
+
+
+def test_all_languages_say_the_same_with_the_same_variables() -> None:
+    french, *others = (messages(web_text(lang)) for lang in LANGUAGES)
+    assert french
+    for other in others:
+        assert other == french
+
+
+def test_each_file_of_words_is_there_in_each_language() -> None:
+    names = Counter(item.name.split(".")[0] for item in files("portee.web").joinpath("words").iterdir())
+    assert set(names.values()) == {len(LANGUAGES)}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_message_is_written_twice(lang: str) -> None:
+    body = FluentParser().parse(f"{catalogue_text(lang)}\n{web_text(lang)}").body
+    counted = Counter(entry.id.name for entry in body if isinstance(entry, ast.Message))
+    assert [name for name, times in counted.items() if times > 1] == []
+
+
+def test_a_message_that_is_missing_is_an_error() -> None:
+    with pytest.raises(ParameterError, match="no message"):
+        say("fr", "page-nowhere")
+
+
+def test_french_signs_stay_on_their_line() -> None:
+    assert typeset("fr", "Quoi ?") == "Quoi\u00a0?"
+    assert typeset("en", "What ?") == "What ?"
