@@ -16,7 +16,7 @@ from portee.services.experiment.effect import experiment_effect
 from portee.services.experiment.plan import plan_experiment
 from portee.services.hub_accounts import hub_accounts, write_hub_accounts
 from portee.services.hubs_api import hub_sites, third_places
-from portee.services.logistics.api import goods_rounds, goods_shares
+from portee.services.logistics.api import goods_design, goods_rounds, goods_shares
 from portee.services.modal_api import modal_shares
 from portee.services.people_api import diagnose, profile_access, vacancy
 from portee.territory.places import Places
@@ -34,6 +34,7 @@ __all__ = [
     "diagnose",
     "experiment_effect",
     "fit_uptake",
+    "goods_design",
     "goods_rounds",
     "goods_shares",
     "hub_accounts",

@@ -10,7 +10,7 @@ import pytest
 from portee.reports.tables import read_result
 from portee.sources.synthetic import SyntheticTerritory
 from tests.cli.conftest import Run
-from tests.services.logistics.villages import village_plan
+from tests.services.logistics.villages import village_design, village_plan
 
 
 @pytest.fixture
@@ -91,3 +91,31 @@ def test_a_scenario_closes_streets(portee: Run, xs_network: Path, xs_territory: 
     found = json.loads(told.out)
     assert {one["hindrances"][0]["constraint"] for one in found["unserved"]} == {"no_way"}
     assert found["cost_per_parcel"] is None if "cost_per_parcel" in found else found["parcels"] == 0
+
+
+def test_micro_hubs_are_sited_told_and_written(
+    portee: Run, xs_network: Path, xs_territory: SyntheticTerritory, tmp_path: Path
+) -> None:
+    plan = str(village_design(tmp_path, xs_territory))
+    ran = portee("logistics", "design", str(xs_network), plan, "--folder", "found", "--lang", "en")
+    assert ran.code == 0, ran.err
+    assert "2 micro-hubs found among" in ran.out
+    assert "1 places are too small" in ran.out
+    assert "vans from the depot" in ran.out
+    assert Path("found/plan.yaml").is_file()
+    told = json.loads(portee("logistics", "design", str(xs_network), plan, "--json").out)
+    assert len(told["micro_hubs"]["opened"]) == 2
+    assert told["vans"]["parcels"] == told["plan"]["parcels"] == 20
+    again = json.loads(portee("logistics", "compare", str(xs_network), "found/plan.yaml", "--json").out)
+    assert again["plan"] == told["plan"]
+
+
+def test_a_place_that_fits_nothing_is_told_and_nothing_is_written(
+    portee: Run, xs_network: Path, xs_territory: SyntheticTerritory, tmp_path: Path
+) -> None:
+    path = village_design(tmp_path, xs_territory)
+    path.write_text(path.read_text(encoding="utf-8").replace("least_m2: 9", "least_m2: 90"), encoding="utf-8")
+    ran = portee("logistics", "design", str(xs_network), str(path), "--folder", "found")
+    assert ran.code == 2
+    assert "50 m² too little" in ran.err
+    assert not Path("found").exists()

@@ -1,9 +1,10 @@
-"""portee logistics: rounds of goods to doors, beside vans from the depot, and what each shop pays of them."""
+"""portee logistics: where micro-hubs stand, rounds of goods to doors, beside vans from the depot, and who pays them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,33 +13,85 @@ from portee.cli.options import CommonOptions, NetworkArgument
 from portee.cli.output import Output
 
 if TYPE_CHECKING:
+    from portee.services.logistics.answer import GoodsAnswer
     from portee.services.logistics.resolve import Goods
     from portee.world import World
 
 __all__ = ["app"]
 
 app = typer.Typer(
-    help="Goods in the last kilometre: rounds, micro-hubs, costs shared.", no_args_is_help=True,
+    help="Goods in the last kilometre: micro-hubs, lockers, rounds, costs shared.", no_args_is_help=True,
     rich_markup_mode="rich", context_settings={"help_option_names": ["-h", "--help"]},
 )  # fmt: skip
 
 PlanArgument = Annotated[
     Path, typer.Argument(help="Plan of goods (YAML): depots, micro-hubs, vehicles, orders.", show_default=False)
 ]
-OutputOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        help="Stops, rounds and sites: .gpkg; stops alone: .geojson, .parquet or .csv.",
-        show_default=False,
+DesignArgument = Annotated[
+    Path,
+    typer.Argument(
+        help="Plan of goods (YAML) that asks for siting, or the id of an example: nord-marseille.", show_default=False
     ),
 ]
 ScenarioOption = Annotated[
     Path | None,
     typer.Option("--scenario", help="Scenario file: closures, low-emission zones.", show_default=False),
 ]
+DataOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--data", help="Folder of files that the plan names, when they are not beside it. Repeatable.",
+        show_default=False,
+    ),
+]  # fmt: skip
 ThreadsOption = Annotated[int, typer.Option("--threads", min=1, help="Searches at a time.")]
+
+
+@dataclass(frozen=True)
+class ResultOptions:
+    """What is written."""
+
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--output", "-o", help="Stops, rounds and sites: .gpkg; stops alone: .geojson, .parquet or .csv; the plan "
+            "with its sites and orders: .yaml. Repeatable.", show_default=False,
+        ),
+    ] = None  # fmt: skip
+    folder: Annotated[
+        Path | None,
+        typer.Option("--folder", help="Folder to write all of these to.", show_default=False, metavar="FOLDER"),
+    ] = None
+
+
+@expand
+def design(
+    network: NetworkArgument,
+    plan: DesignArgument,
+    common: CommonOptions,
+    results: ResultOptions,
+    data: DataOption = None,
+    scenario: ScenarioOption = None,
+    threads: ThreadsOption = 1,
+) -> None:
+    """Find where micro-hubs and lockers stand, make their rounds, and put vans from the depot beside them.
+
+    Example: portee logistics design marseille nord-marseille --data ../shared/data/marseille
+    --data ../shared/data/euromed --folder nord
+    """
+    out = Output(common)
+    from portee.cli.logistics_told import tell_sited
+    from portee.services.logistics.api import opened_design
+    from portee.services.logistics.design import design_goods
+    from portee.services.logistics.outputs import check_outputs
+    from portee.world import World
+
+    check_outputs(results.output or [], results.folder)
+    world, declared, find = opened_design(World.open(network), plan, scenario, data or [])
+    with out.progress() as progress:
+        answer = design_goods(world, declared, find, threads=threads, progress=progress)
+    sited = tell_sited(out, answer)
+    _tell(out, answer, world, results, sited)
 
 
 @expand
@@ -46,7 +99,8 @@ def route(
     network: NetworkArgument,
     plan: PlanArgument,
     common: CommonOptions,
-    output: OutputOption = None,
+    results: ResultOptions,
+    data: DataOption = None,
     scenario: ScenarioOption = None,
     threads: ThreadsOption = 1,
 ) -> None:
@@ -55,25 +109,15 @@ def route(
     Example: portee logistics route marseille goods.yaml -o rounds.gpkg
     """
     out = Output(common)
-    from portee.cli.logistics_told import tell_figures, tell_rounds
+    from portee.services.logistics.answer import GoodsAnswer
     from portee.services.logistics.compute import route_goods
-    from portee.services.logistics.write import check_goods_output, unserved_rows, write_rounds
+    from portee.services.logistics.outputs import check_outputs
 
-    if output is not None:
-        check_goods_output(output)
-    world, goods = _opened(network, plan, scenario)
+    check_outputs(results.output or [], results.folder)
+    world, goods = _opened(network, plan, scenario, data)
     with out.progress() as progress:
         found = route_goods(world, goods, threads=threads, progress=progress)
-    if output is not None:
-        write_rounds(output, found, goods, world)
-    tell_rounds(out, found, goods, output)
-    figures = tell_figures(out, {"plan": found.figures}, goods)
-    out.result(
-        {
-            "path": None if output is None else str(output), **figures["plan"], "unserved": unserved_rows(found),
-            "iterations": found.doors.plan.iterations, "bound": None, "notes": list(found.notes),
-        }
-    )  # fmt: skip
+    _tell(out, GoodsAnswer(goods, found), world, results, {})
 
 
 @expand
@@ -81,7 +125,8 @@ def compare(
     network: NetworkArgument,
     plan: PlanArgument,
     common: CommonOptions,
-    output: OutputOption = None,
+    results: ResultOptions,
+    data: DataOption = None,
     scenario: ScenarioOption = None,
     threads: ThreadsOption = 1,
 ) -> None:
@@ -90,14 +135,13 @@ def compare(
     Example: portee logistics compare marseille goods.yaml
     """
     out = Output(common)
-    from portee.cli.logistics_told import tell_figures, tell_rounds
     from portee.core.errors import ParameterError, Where
+    from portee.services.logistics.answer import GoodsAnswer
     from portee.services.logistics.compute import Streets, route_goods, route_vans
-    from portee.services.logistics.write import check_goods_output, unserved_rows, write_rounds
+    from portee.services.logistics.outputs import check_outputs
 
-    if output is not None:
-        check_goods_output(output)
-    world, goods = _opened(network, plan, scenario)
+    check_outputs(results.output or [], results.folder)
+    world, goods = _opened(network, plan, scenario, data)
     if not goods.vans:
         raise ParameterError(
             "The plan has no vans to compare with.",
@@ -108,18 +152,7 @@ def compare(
         streets = Streets(world, goods, threads=threads, progress=progress)
         found = route_goods(world, goods, streets=streets)
         vans = route_vans(world, goods, streets=streets)
-    if output is not None:
-        write_rounds(output, found, goods, world)
-    tell_rounds(out, found, goods, output)
-    figures = tell_figures(out, {"plan": found.figures, "vans": vans.figures}, goods)
-    if vans.unserved:
-        out.say("goods_vans_left", left=len(vans.unserved))
-    out.result(
-        {
-            "path": None if output is None else str(output), **figures, "unserved": unserved_rows(found),
-            "unserved_vans": unserved_rows(vans), "notes": list(found.notes),
-        }
-    )  # fmt: skip
+    _tell(out, GoodsAnswer(goods, found, vans), world, results, {})
 
 
 @expand
@@ -127,6 +160,7 @@ def share(
     network: NetworkArgument,
     plan: PlanArgument,
     common: CommonOptions,
+    data: DataOption = None,
     scenario: ScenarioOption = None,
     threads: ThreadsOption = 1,
 ) -> None:
@@ -137,7 +171,7 @@ def share(
     out = Output(common)
     from portee.services.logistics.compute import share_goods
 
-    world, goods = _opened(network, plan, scenario)
+    world, goods = _opened(network, plan, scenario, data)
     found = share_goods(world, goods, threads=threads)
     out.say("goods_shared", total=out.number(found.total / 100, 2), shops=len(found.players))
     head = [out.text(f"goods_share_{name}") for name in ("shop", "pays", "alone", "saves")]
@@ -157,12 +191,36 @@ def share(
     )  # fmt: skip
 
 
-def _opened(network: Path, plan: Path, scenario: Path | None) -> tuple[World, Goods]:
+def _opened(network: Path, plan: Path, scenario: Path | None, data: list[Path] | None) -> tuple[World, Goods]:
     from portee.services.logistics.api import opened_goods
     from portee.world import World
 
-    return opened_goods(World.open(network), plan, scenario)
+    return opened_goods(World.open(network), plan, scenario, data or [])
 
 
-for _name, _command in (("route", route), ("compare", compare), ("share", share)):
+def _tell(
+    out: Output, answer: GoodsAnswer, world: World, results: ResultOptions, sited: dict[str, Any]
+) -> None:  # fmt: skip
+    """Rounds and their figures, beside those of vans where there are any; the files that were written."""
+    from portee.cli.logistics_told import tell_figures, tell_rounds
+    from portee.services.logistics.outputs import write_outputs
+    from portee.services.logistics.write import unserved_rows
+
+    written = write_outputs(results.output or [], answer, world, folder=results.folder)
+    tell_rounds(out, answer.found, answer.goods, written)
+    cases = {"plan": answer.found.figures} | ({} if answer.vans is None else {"vans": answer.vans.figures})
+    figures = tell_figures(out, cases, answer.goods)
+    told = {
+        "paths": [str(path) for path in written], **sited, "unserved": unserved_rows(answer.found),
+        "iterations": answer.found.doors.plan.iterations, "bound": None, "notes": list(answer.found.notes),
+    }  # fmt: skip
+    if answer.vans is None:
+        out.result({**figures["plan"], **told})
+        return
+    if answer.vans.unserved:
+        out.say("goods_vans_left", left=len(answer.vans.unserved))
+    out.result({**figures, **told, "unserved_vans": unserved_rows(answer.vans)})
+
+
+for _name, _command in (("design", design), ("route", route), ("compare", compare), ("share", share)):
     app.command(_name)(_command)

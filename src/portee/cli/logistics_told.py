@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from portee.cli.output import Output
 from portee.logistics.performance import Performance
 from portee.logistics.unserved import Hindrance, Unserved
+from portee.services.logistics.answer import GoodsAnswer, sited_facts
 from portee.services.logistics.compute import Rounds
 from portee.services.logistics.resolve import Goods
 
-__all__ = ["tell_figures", "tell_rounds"]
+__all__ = ["tell_figures", "tell_rounds", "tell_sited"]
 
 MOST_TOLD = 5
 MINUTE, KM = 60, 1000
@@ -22,7 +23,33 @@ FIGURES = (
 )  # fmt: skip
 
 
-def tell_rounds(out: Output, found: Rounds, goods: Goods, output: Path | None) -> None:
+def tell_sited(out: Output, answer: GoodsAnswer) -> dict[str, Any]:
+    """Which places were found and how; the same as JSON values."""
+    told = {}
+    for what, sited in (("micro_hubs", answer.hubs), ("lockers", answer.lockers)):
+        if sited is None:
+            continue
+        out.say(
+            f"goods_sited_{what}", opened=len(sited.opened), spots=len(sited.spots),
+            minutes=out.number(sited.mean_min, 1), share=out.number(100 * sited.share, 1),
+        )  # fmt: skip
+        rows = [[out.text(f"goods_spot_{name}") for name in ("id", "lon", "lat", "parcels", "cost")]]
+        facts = sited_facts(sited)
+        rows += [
+            [one["id"] if not one["name"] else f"{one['id']} ({one['name']})", out.number(one["lon"], 5),
+             out.number(one["lat"], 5), out.number(one["parcels"]), out.number(one["cost_day"], 2)]
+            for one in facts["opened"]
+        ]  # fmt: skip
+        out.table(rows)
+        gap = sited.found.gap
+        out.say("goods_sited_best" if sited.found.optimal else "goods_sited_gap", gap=out.number(100 * gap, 1))
+        for reason, count in sited.left_out.items():
+            out.say(f"goods_sited_{reason}", count=count)
+        told[what] = facts
+    return told
+
+
+def tell_rounds(out: Output, found: Rounds, goods: Goods, written: Sequence[Path]) -> None:
     """Rounds, orders left with their reasons, and remarks."""
     served = sum(len(one.orders) for one in found.doors.plan.rounds)
     out.say(
@@ -38,8 +65,8 @@ def tell_rounds(out: Output, found: Rounds, goods: Goods, output: Path | None) -
         causes = Counter(one.hindrances[0].constraint for one in found.unserved)
         told = ", ".join(f"{out.text(f'goods_cause_{cause}')} {count}" for cause, count in causes.most_common())
         out.say("goods_more_left", count=len(found.unserved) - MOST_TOLD, causes=told)
-    if output is not None:
-        out.say("goods_written", path=output)
+    for path in written:
+        out.say("goods_written", path=path)
     for note in found.notes:
         out.say("result_note", text=_note(out, note))
 

@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from portee.core.errors import ParameterError
-from portee.reports.sheet_map import HOME, NOT, PAPER, REACHED, STREET
+from portee.reports.sheet_ground import PAPER, STREET
+from portee.reports.sheet_map import HOME, NOT, REACHED
 from portee.reports.wording import MINUS
 
 __all__ = ["event_plot", "paths_plot", "round_steps"]

@@ -6,38 +6,23 @@ Drawn as SVG without words but the scale, told apart by shape, size and lightnes
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from portee.core.errors import ParameterError
-from portee.reports.mapcoords import Grid
 from portee.reports.maplayers import BaseMap
 from portee.reports.share_bars import FILLS, INK
+from portee.reports.sheet_ground import PAPER, WIDTH, frame_of, ground_of, scale_bar
 
 __all__ = ["SYMBOLS", "change_map", "frame_of", "sheet_map", "symbol"]
 
-WIDTH = 640
-"""Units of the drawing; points are kept to a whole unit, lines to a tenth."""
-
-LEAST_HIGH, MOST_HIGH = 0.55, 1.0
-"""Height of the drawing as a share of its width."""
-
-LEAST_DEGREES = 0.01
-MARGIN = 0.04
-
 REACHED, NOT, HOME = "#0b3d6e", "#8a857b", "#000000"
 GAIN, LOSE = "#1f5fa8", "#a34a0c"
-PAPER, STREET, MAJOR = "#ffffff", "#e7e3da", "#cfc9bd"
 HOUSE, DIAMOND = "m-13 2 13-13 13 13h-4v11h-18v-11z", "m0-13 13 13-13 13-13-13z"
 UP, DOWN = ((0.0, -1.0), (1.0, 0.8), (-1.0, 0.8)), ((0.0, 1.0), (1.0, -0.8), (-1.0, -0.8))
 LEAST_MARK, MOST_MARK = 3.5, 8.0
 """Half the width of a triangle of a change: it is smaller where there are many."""
-
-DRAWN = (("street", STREET, 0.7), ("major", MAJOR, 1.3), ("motorway", MAJOR, 2.2))
 
 SYMBOLS = {
     "reached": f'<circle cx="10" cy="10" r="5" fill="{REACHED}"/>',
@@ -80,7 +65,7 @@ def sheet_map(
     Raises:
         ParameterError: a position is not a number or not in degrees.
     """
-    ground = _ground(base, np.append(lon, home[0]), np.append(lat, home[1]))
+    ground = ground_of(base, np.append(lon, home[0]), np.append(lat, home[1]))
     parts = list(ground.parts)
     dots = ground.dots(lon, lat)
     inside = _distinct(dots[reached])
@@ -95,7 +80,7 @@ def sheet_map(
     parts.append(
         f'<path class="home" d="M{x} {y}{shape}" fill="{HOME}" stroke="{PAPER}" stroke-width="4" paint-order="stroke"/>'
     )
-    parts.append(_scale(ground.metres, ground.high, scale_words))
+    parts.append(scale_bar(ground.metres, ground.high, scale_words))
     return "".join(part for part in parts if part) + "</svg>"
 
 
@@ -112,7 +97,7 @@ def change_map(
     Raises:
         ParameterError: a position is not a number or not in degrees.
     """
-    ground = _ground(base, lon, lat)
+    ground = ground_of(base, lon, lat)
     dots = ground.dots(lon, lat)
     lose = _distinct(dots[change < 0])
     gain = _others(_distinct(dots[change > 0]), lose)
@@ -120,57 +105,9 @@ def change_map(
     size = float(np.clip(0.4 * np.sqrt(WIDTH * ground.high / len(dots)), LEAST_MARK, MOST_MARK))
     parts = [
         *ground.parts, _dots("not", same, NOT, 0.9 * size, "square"), _triangles("gain", gain, UP, GAIN, size),
-        _triangles("lose", lose, DOWN, LOSE, size), _scale(ground.metres, ground.high, scale_words),
+        _triangles("lose", lose, DOWN, LOSE, size), scale_bar(ground.metres, ground.high, scale_words),
     ]  # fmt: skip
     return "".join(part for part in parts if part) + "</svg>"
-
-
-@dataclass(frozen=True, eq=False)
-class _Ground:
-    """What a map begins with. parts: markup; high: units; metres: of a unit; grid, unit, shift: where positions lie."""
-
-    parts: tuple[str, ...]
-    high: int
-    grid: Grid
-    unit: float
-    shift: Points
-
-    @property
-    def metres(self) -> float:
-        return self.grid.metres / self.unit
-
-    def dots(self, lon: Points, lat: Points) -> npt.NDArray[np.int64]:
-        """Positions in whole units, shape (n, 2)."""
-        placed = self.grid.place(np.stack([lon, lat], axis=1)) * self.unit + self.shift
-        return np.round(placed).astype(np.int64).reshape(-1, 2)
-
-
-def _ground(base: BaseMap, lon: Points, lat: Points) -> _Ground:
-    """The opened drawing with the streets around positions."""
-    grid = Grid.over(frame_of(lon, lat))
-    unit = WIDTH / max(grid.width, 1)
-    high = round(WIDTH * min(max(grid.height / max(grid.width, 1), LEAST_HIGH), MOST_HIGH))
-    unit = min(unit, high / max(grid.height, 1))
-    shift = np.array([(WIDTH - grid.width * unit) / 2, (high - grid.height * unit) / 2])
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {high}" width="{WIDTH}" height="{high}">',
-        f'<rect class="paper" width="{WIDTH}" height="{high}" fill="{PAPER}"/>',
-    ]
-    for name, colour, width in DRAWN:
-        path = _lines((grid.place(line) * unit + shift for line in base.lines.get(name, ())), high)
-        if path:
-            parts.append(f'<path class="{name}" d="{path}" fill="none" stroke="{colour}" stroke-width="{width}"/>')
-    return _Ground(tuple(parts), high, grid, unit, shift)
-
-
-def frame_of(lon: Points, lat: Points) -> tuple[float, float, float, float]:
-    """West, south, east, north in degrees around positions, with a margin. Raises ParameterError."""
-    if not (np.isfinite(lon).all() and np.isfinite(lat).all() and np.abs(lon).max() <= 180 and np.abs(lat).max() <= 90):
-        raise ParameterError("A place to draw is not in degrees.", mend="Give longitudes and latitudes in WGS 84.")
-    west, east, south, north = float(lon.min()), float(lon.max()), float(lat.min()), float(lat.max())
-    wide = max((east - west) * MARGIN, (LEAST_DEGREES - (east - west)) / 2)
-    tall = max((north - south) * MARGIN, (LEAST_DEGREES - (north - south)) / 2)
-    return west - wide, south - tall, east + wide, north + tall
 
 
 def _distinct(points: npt.NDArray[np.int64]) -> list[list[int]]:
@@ -182,22 +119,6 @@ def _others(points: list[list[int]], taken: list[list[int]]) -> list[list[int]]:
     """Points that are not taken yet."""
     known = set(map(tuple, taken))
     return [point for point in points if tuple(point) not in known]
-
-
-def _lines(lines: Iterable[Points], high: int) -> str:
-    """Lines that touch the drawing, as steps of tenths of a unit."""
-    found = []
-    for line in lines:
-        low, most = line.min(axis=0), line.max(axis=0)
-        if low[0] > WIDTH or low[1] > high or most[0] < 0 or most[1] < 0:
-            continue
-        tenths = np.round(line * 10).astype(np.int64)
-        steps = np.diff(tenths, axis=0)
-        steps = steps[(steps != 0).any(axis=1)]
-        if len(steps):
-            start = f"M{tenths[0, 0] / 10:g} {tenths[0, 1] / 10:g}l"
-            found.append(start + " ".join(f"{dx / 10:g} {dy / 10:g}" for dx, dy in steps.tolist()))
-    return "".join(found)
 
 
 def _dots(name: str, points: Iterable[list[int]] | npt.NDArray[np.int64], colour: str, size: float, cap: str) -> str:
@@ -220,16 +141,3 @@ def _triangles(
     if not path:
         return ""
     return f'<path class="{name}" d="{path}" fill="{colour}" stroke="{PAPER}" stroke-width="1.5" paint-order="stroke"/>'
-
-
-def _scale(metres: float, high: int, words: Callable[[float], str]) -> str:
-    longest = WIDTH * metres * 0.25
-    power = 10.0 ** np.floor(np.log10(longest))
-    length = float(next(part * power for part in (5, 2, 1) if part * power <= longest))
-    y, end = high - 14, 14 + length / metres
-    return (
-        f'<path class="scale" d="M14 {y}H{end:.1f}" stroke="{HOME}" stroke-width="3"/>'
-        f'<text class="scale-words" x="14" y="{y - 7}" font-size="24" '
-        'font-family="Atkinson Hyperlegible Next, sans-serif" '
-        f'fill="{HOME}" stroke="{PAPER}" stroke-width="4" paint-order="stroke">{html.escape(words(length))}</text>'
-    )

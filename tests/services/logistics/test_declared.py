@@ -5,7 +5,8 @@ import pytest
 from portee.core.declared import parse_all, parse_declared
 from portee.core.errors import SourceError
 from portee.core.parameters import shipped_parameters
-from portee.services.logistics.declared import KINDS, GoodsFile
+from portee.services.logistics.declared import GoodsFile
+from portee.services.logistics.parts import KINDS
 
 PLAN = """name: P
 date: 2026-09-08

@@ -68,7 +68,9 @@ class Streets:
     def __init__(self, world: World, goods: Goods, *, threads: int = 1, progress: Progress | None = None) -> None:
         self._world, self._goods, self._threads, self._progress = world, goods, threads, progress
         self._sites = (*goods.depots, *goods.hubs)
-        self._places = places_of(self._sites, goods.orders)
+        # Vans may go to doors whose parcels the plan brings to lockers.
+        self._orders = tuple({order.id: order for order in (*goods.van_orders, *goods.orders)}.values())
+        self._places = places_of(self._sites, self._orders)
         self._made: dict[Ride, tuple[Int64, Int64]] = {}
 
     def problem(self, sites: Sequence[Site], orders: Sequence[Order], vehicles: Sequence[Vehicle]) -> Problem:
@@ -76,10 +78,10 @@ class Streets:
         rides = list(dict.fromkeys(self._goods.rides[vehicle.id] for vehicle in vehicles))
         fitted = [replace(vehicle, profile=rides.index(self._goods.rides[vehicle.id])) for vehicle in vehicles]
         hours = self._goods.declared.access_hours
-        own = {order.id for order in self._goods.orders}
+        own = {order.id for order in self._orders}
         cut = narrowed(orders, hours, rides) if all(order.id in own for order in orders) else tuple(orders)
         row = {site.id: place for place, site in enumerate(self._sites)}
-        door = {order.id: len(self._sites) + place for place, order in enumerate(self._goods.orders)}
+        door = {order.id: len(self._sites) + place for place, order in enumerate(self._orders)}
         rows = [row[site.id] for site in sites]
         rows += [door[order.id] if order.id in own else row[order.id.rpartition(":")[0]] for order in cut]
         seconds, metres = [], []

@@ -3,47 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from portee.core.clock import DAY_S, parse_time_of_day
-from portee.core.declared import Declared, Wrong
-from portee.core.errors import ParameterError
+from portee.core.clock import DAY_S
+from portee.core.declared import Declared, Words, Wrong
 from portee.offers.areas import Area
+from portee.services.logistics.parts import Amount, Clock, Count, DeclaredVehicle, Id, Kind, Position
+from portee.services.logistics.wanted import Siting
 
 __all__ = [
-    "KINDS",
     "AccessHours",
     "DeclaredOrder",
     "DeclaredSite",
-    "DeclaredVehicle",
     "Drawn",
     "GoodsFile",
-    "Kind",
     "Locker",
 ]
-
-Kind = Literal["cargo_bike", "cargo_trike", "van_diesel", "van_electric"]
-KINDS: tuple[Kind, ...] = ("cargo_bike", "cargo_trike", "van_diesel", "van_electric")
-Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$")]
-Position = tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]]
-CritAir = Literal["EL", "V1", "V2", "V3", "V4", "V5", "NC"]
-
-
-def _clock(value: object) -> object:
-    if not isinstance(value, str):
-        raise Wrong(f"'{value}' is not a time of day.", "Write it in quotes, such as '07:30'.")
-    try:
-        return parse_time_of_day(value)
-    except ParameterError as problem:
-        raise Wrong(problem.what, problem.mend) from None
-
-
-Clock = Annotated[int, BeforeValidator(_clock)]
-"""Seconds after midnight, written 'HH:MM'."""
-Amount = Annotated[float, Field(ge=0, le=1e6)]
-Count = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
 class DeclaredSite(Declared):
@@ -76,49 +53,12 @@ class Locker(Declared):
     parcels: Count | None = None
 
 
-class DeclaredVehicle(Declared):
-    """Vehicles of one kind at one site; what is left out comes from the figures of its kind.
-
-    Attributes:
-        supplies: whether it brings goods to micro-hubs instead of to doors.
-        parcels: pieces that it holds at once. starts, ends: hours of its drivers. driver_hours: of each at most.
-        reloads: times that it may come back for more. time_factor: by which drives last longer than in free flow.
-        insertion: share of the hours that is insertion work. crit_air: its sticker, for low-emission zones.
-    """
-
-    id: Id
-    kind: Kind
-    home: Id
-    count: Annotated[int, Field(ge=1, le=10_000)] = 1
-    supplies: bool = False
-    kg: Amount | None = None
-    litres: Amount | None = None
-    parcels: Count = 1_000_000
-    range_km: Annotated[float, Field(gt=0, le=10_000)] | None = None
-    speed_kmh: Annotated[float, Field(ge=0.5, le=60)] | None = None
-    starts: Clock = 0
-    ends: Clock = DAY_S
-    driver_hours: Annotated[float, Field(gt=0, le=24)] = 7.0
-    reloads: Annotated[int, Field(ge=0, le=100)] = 0
-    cost_hour: Amount | None = None
-    cost_km: Amount | None = None
-    cost_day: Amount | None = None
-    time_factor: Annotated[float, Field(ge=1, le=10)] = 1.0
-    insertion: Annotated[float, Field(ge=0, le=1)] = 0.0
-    crit_air: CritAir | None = None
-
-    @model_validator(mode="after")
-    def _day_rises(self) -> DeclaredVehicle:
-        if self.ends <= self.starts:
-            raise Wrong(f"The day of '{self.id}' ends before it starts.", "Give a later 'ends'.")
-        return self
-
-
 class DeclaredOrder(Declared):
     """An order: in the file itself, or a row of the table that it names.
 
     Attributes:
-        lon, lat: of the door; left out where a locker is named. from_, until: window in which service begins.
+        lon, lat: of the door; may be left out where a locker is named. from_, until: window in which service begins; of
+            what goes to a locker only `until` counts, and only where no door is told.
         ready: when the goods are at the site. shop: who sends it.
     """
 
@@ -159,7 +99,7 @@ class Drawn(Declared):
     """Orders drawn from where people live, when nobody has any.
 
     Attributes:
-        places: file of places, beside this one. residents: its column.
+        places: file of places, beside this one. residents: its column. area: the part of it that is meant.
         person_week: parcels, from the figures when None. total: parcels of the day instead.
         share: of all parcels, those of this operator. returns: share of doors that hand something over.
         spread_m: side of the square around each place. shops: who sends them.
@@ -173,6 +113,7 @@ class Drawn(Declared):
     share: Annotated[float, Field(gt=0, le=1)] = 1.0
     windows: tuple[DrawnWindow, ...] = ()
     returns: Annotated[float, Field(ge=0, le=1)] = 0.0
+    area: Area | None = None
     spread_m: Annotated[float, Field(ge=0, le=2000)] = 200.0
     seed: Count = 0
     shops: tuple[str, ...] = ()
@@ -200,24 +141,31 @@ class GoodsFile(Declared):
 
     Attributes:
         date: of the figures and of low-emission zones. seed, iterations: of the search.
-        vans: vehicles of the comparison, from the depots to the same doors.
+        vans: vehicles of the comparison, from the depots to the same doors. vans_to_doors: they go to the door of an
+            order even where it names a locker.
         orders: in the file; orders_file: a CSV table beside it; drawn: from residents. One of the three.
+        siting: where micro-hubs and lockers are to be found; for `portee logistics design`.
+        title, assumptions: for people.
     """
 
     name: Annotated[str, Field(min_length=1, max_length=200)]
+    title: Words | None = None
+    assumptions: Annotated[tuple[Words, ...], Field(max_length=100)] = ()
     date: date
     seed: Count = 0
     iterations: Annotated[int, Field(ge=1, le=10_000_000)] = 4000
     depots: Annotated[tuple[DeclaredSite, ...], Field(min_length=1, max_length=100)]
     micro_hubs: Annotated[tuple[DeclaredSite, ...], Field(max_length=100)] = ()
     lockers: Annotated[tuple[Locker, ...], Field(max_length=1000)] = ()
-    vehicles: Annotated[tuple[DeclaredVehicle, ...], Field(min_length=1, max_length=200)]
+    vehicles: Annotated[tuple[DeclaredVehicle, ...], Field(max_length=1000)] = ()
     vans: Annotated[tuple[DeclaredVehicle, ...], Field(max_length=50)] = ()
+    vans_to_doors: bool = False
     unload_minutes: Amount = 15.0
     orders: Annotated[tuple[DeclaredOrder, ...], Field(max_length=20_000)] = ()
     orders_file: str | None = None
     drawn: Drawn | None = None
     access_hours: Annotated[tuple[AccessHours, ...], Field(max_length=100)] = ()
+    siting: Siting | None = None
 
     @model_validator(mode="after")
     def _has_orders_once(self) -> GoodsFile:
@@ -226,4 +174,11 @@ class GoodsFile(Declared):
             raise Wrong(
                 "Orders are given in no way, or in several.", "Give one of 'orders', 'orders_file' and 'drawn'."
             )
+        return self
+
+    @model_validator(mode="after")
+    def _has_vehicles(self) -> GoodsFile:
+        hubs = None if self.siting is None else self.siting.micro_hubs
+        if not self.vehicles and (hubs is None or not hubs.fleet):
+            raise Wrong("There is no vehicle.", "Give 'vehicles', or a 'fleet' of the micro-hubs to be sited.")
         return self

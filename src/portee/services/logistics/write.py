@@ -22,7 +22,7 @@ from portee.world import World
 if TYPE_CHECKING:
     import geopandas
 
-__all__ = ["COLUMNS", "check_goods_output", "rounds_frame", "rounds_record", "unserved_rows", "write_rounds"]
+__all__ = ["COLUMNS", "TABLES", "check_goods_output", "rounds_frame", "rounds_record", "unserved_rows", "write_rounds"]
 
 COLUMNS = {
     "leg": "supply: from a depot to micro-hubs; doors: to doors; unserved: in no round",
@@ -38,12 +38,13 @@ COLUMNS = {
     "picked_up": "picked up there, pieces",
     "reason": "why it is in no round: constraint, and how much is missing for each vehicle",
 }
-ENDINGS = (".gpkg", ".geojson", ".parquet", ".csv")
+TABLES = (".gpkg", ".geojson", ".parquet", ".csv")
+"""Endings of files that hold stops."""
 
 
 def check_goods_output(path: Path) -> None:
     """Refuse, before long work, a file that cannot hold rounds. Raises ParameterError."""
-    check_ending(path, endings=ENDINGS)
+    check_ending(path, endings=TABLES)
 
 
 def rounds_frame(found: Rounds) -> geopandas.GeoDataFrame:
