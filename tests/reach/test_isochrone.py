@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from portee.core.errors import OutsideNetworkError, ParameterError
 from portee.network.network import Network
-from portee.reach.isochrone import METRES_PER_DEGREE, grid_around, isochrones
+from portee.reach.isochrone import METRES_PER_DEGREE, grid_around, grid_over, isochrones
 from portee.reach.options import Travel, Window
 from portee.reach.reach import reach
 from portee.territory.places import Places
@@ -127,3 +127,11 @@ def test_places_that_are_none(blocks: World) -> None:
     two = Places(np.array(["a", "b"], dtype=object), np.array([5.0, 5.0]), np.array([43.0, 43.0]))
     with pytest.raises(ParameterError, match="one place"):
         isochrones(blocks, two, [5], Travel(mode="walk"))
+
+
+def test_a_grid_over_an_area_holds_all_of_it_and_a_margin() -> None:
+    west, south, east, north = BOUNDS
+    grid = grid_over(BOUNDS, most_points=500)
+    assert grid.lon[0] < west < east < grid.lon[-1]
+    assert grid.lat[0] < south < north < grid.lat[-1]
+    assert len(grid.lon) * len(grid.lat) < 1000

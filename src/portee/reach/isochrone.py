@@ -19,7 +19,7 @@ from portee.reach.streetwise import DirectSearch, attached_places
 from portee.territory.places import Places
 from portee.world import World
 
-__all__ = ["Isochrone", "grid_around", "isochrones"]
+__all__ = ["Isochrone", "PointGrid", "areas_within", "grid_around", "grid_over", "isochrones"]
 
 METRES_PER_DEGREE = 111_195.0
 """On the sphere of mean radius."""
@@ -50,7 +50,7 @@ class Isochrone:
 
 
 @dataclass(frozen=True, eq=False)
-class _Grid:
+class PointGrid:
     """Points in rows from south to north: lon (columns,), lat (rows,) in degrees, spacing in metres."""
 
     lon: npt.NDArray[np.float64]
@@ -76,7 +76,7 @@ def grid_around(
     *,
     most_points: int = MOST_POINTS,
     spacing_m: float | None = None,
-) -> _Grid:
+) -> PointGrid:
     """Points around a place, within a radius and the bounds of the network, one of them on the place itself."""
     mx, my = METRES_PER_DEGREE * float(np.cos(np.deg2rad(lat))), METRES_PER_DEGREE
     # One spacing beyond the streets, so that no area is cut off at the last of them.
@@ -86,11 +86,23 @@ def grid_around(
     area = (sides[0] + sides[1]) * (sides[2] + sides[3])
     spacing = spacing_m or max(FINEST_M, float(np.sqrt(area / most_points)))
     steps = [int(np.ceil(side / spacing)) + 1 for side in sides]
-    return _Grid(
+    return PointGrid(
         (lon + np.arange(-steps[0], steps[1] + 1) * (spacing / mx)).astype(np.float64),
         (lat + np.arange(-steps[2], steps[3] + 1) * (spacing / my)).astype(np.float64),
         spacing,
     )
+
+
+def grid_over(bounds: tuple[float, float, float, float], *, most_points: int, finest_m: float = FINEST_M) -> PointGrid:
+    """Points all over bounds (west, south, east, north in degrees) and one spacing beyond, at most about so many."""
+    west, south, east, north = bounds
+    mx, my = METRES_PER_DEGREE * float(np.cos(np.deg2rad((south + north) / 2))), METRES_PER_DEGREE
+    area = (east - west) * mx * (north - south) * my
+    spacing = max(finest_m, float(np.sqrt(area / most_points)))
+    columns, rows = (int(np.ceil(side / spacing)) + 3 for side in ((east - west) * mx, (north - south) * my))
+    lon = west + np.arange(-1, columns - 1, dtype=np.float64) * (spacing / mx)
+    lat = south + np.arange(-1, rows - 1, dtype=np.float64) * (spacing / my)
+    return PointGrid(lon.astype(np.float64), lat.astype(np.float64), spacing)
 
 
 def isochrones(  # noqa: PLR0913 - one argument per thing asked
@@ -157,7 +169,7 @@ def isochrones(  # noqa: PLR0913 - one argument per thing asked
         else:
             found = _along_streets(world, place, shown, travel, foot, towards=towards)
         minutes[on_land] = found.reshape(-1)
-    return _cut(grid, minutes.reshape(len(grid.lat), len(grid.lon)), times, place)
+    return areas_within(grid, minutes.reshape(len(grid.lat), len(grid.lon)), times, place)
 
 
 def _along_streets(
@@ -183,7 +195,15 @@ def _radius_m(travel: Travel, minutes: float) -> float:
     return kmh / 3.6 * minutes * 60
 
 
-def _cut(grid: _Grid, minutes: npt.NDArray[np.float64], times: Sequence[float], place: Places) -> tuple[Isochrone, ...]:
+def areas_within(
+    grid: PointGrid, minutes: npt.NDArray[np.float64], times: Sequence[float], place: Places
+) -> tuple[Isochrone, ...]:
+    """The areas that a grid of travel times tells.
+
+    Args:
+        grid: the points. minutes: float64 (rows, columns), infinite where beyond reach.
+        times: minutes, from the shortest to the longest. place: where one starts, part of every area but an empty one.
+    """
     # Imported here: drawing lines is all that is needed of it.
     from contourpy import FillType, contour_generator
 

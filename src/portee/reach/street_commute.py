@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,7 @@ import numpy.typing as npt
 from portee.kernels.lengths import Lengths, lengths_from
 from portee.kernels.shortest import UNREACHED, Workspace, workspace
 from portee.kernels.tables import PointSpace, point_space
+from portee.network.snapping import Snapped, attach
 from portee.reach.links import LinkStore
 from portee.territory.places import Places
 
@@ -53,7 +55,7 @@ class StreetCommuteSearch:
         self._part = store.network.modes[mode].graph
         self._streets = store.network.streets
         self._ends = {
-            towards: tuple(store.points(ends, mode, towards=towards) for ends in (homes, places))
+            towards: (store.points(homes, mode, towards=towards), store.points(places, mode, towards=towards))
             for towards in (False, True)
         }
         self._limit_s, self._units, self._extra = limit_s, units, extra_s
@@ -73,6 +75,15 @@ class StreetCommuteSearch:
             np.asarray(column) for column in (streets.edge_length_mm, streets.edge_from, streets.edge_to)
         )
         return Lengths(tail, length[edge >> 1].astype(np.int32), length, first, last, np.asarray(part.node_of_copy))
+
+    def starting_at(self, homes: Snapped) -> StreetCommuteSearch:
+        """The same search with other homes, given by where they enter the streets of the mode."""
+        found = copy.copy(self)
+        found._ends = {
+            towards: (attach(self._part, homes, towards=towards), places) for towards, (_, places) in self._ends.items()
+        }
+        found.homes = len(homes.edge)
+        return found
 
     def _leg(
         self, home: int, towards: bool, space: Workspace, marks: PointSpace, length: npt.NDArray[np.float64]
