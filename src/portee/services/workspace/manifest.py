@@ -11,7 +11,7 @@ from portee.core.atomic import atomic_file
 from portee.core.declared import Declared, Words, Wrong, read_declared
 from portee.core.plain_yaml import plain_text
 
-__all__ = ["FORMAT", "KINDS", "MANIFEST", "PlacesEntry", "WorkspaceFile", "read_manifest", "write_manifest"]
+__all__ = ["FORMAT", "KINDS", "MANIFEST", "Kind", "PlacesEntry", "WorkspaceFile", "read_manifest", "write_manifest"]
 
 MANIFEST = "workspace.yaml"
 FORMAT = 1
