@@ -24,6 +24,7 @@ __all__ = [
     "goods_rounds",
     "goods_shares",
     "hub_accounts",
+    "hub_compare",
     "hub_sites",
     "isochrones",
     "modal_shares",
@@ -37,6 +38,7 @@ __all__ = [
     "trip",
     "vacancy",
     "write_hub_accounts",
+    "write_hub_comparison",
     "write_travel_time_matrix",
 ]
 
@@ -59,6 +61,8 @@ _WHERE = {
     "experiment_effect": "portee.services.experiment.effect",
     "fit_uptake": "portee.services.experiment.adoption",
     "hub_accounts": "portee.services.hub_accounts",
+    "hub_compare": "portee.services.hubs.compare_api",
+    "write_hub_comparison": "portee.services.hubs.compare_write",
     "write_hub_accounts": "portee.services.hub_accounts",
     "plan_experiment": "portee.services.experiment.plan",
     "plan_seeds": "portee.services.experiment.adoption",

@@ -15,6 +15,8 @@ from portee.services.experiment.adoption import fit_uptake, plan_seeds
 from portee.services.experiment.effect import experiment_effect
 from portee.services.experiment.plan import plan_experiment
 from portee.services.hub_accounts import hub_accounts, write_hub_accounts
+from portee.services.hubs.compare_api import hub_compare
+from portee.services.hubs.compare_write import write_hub_comparison
 from portee.services.hubs_api import hub_sites, third_places
 from portee.services.logistics.api import goods_design, goods_rounds, goods_shares
 from portee.services.modal_api import modal_shares
@@ -38,6 +40,7 @@ __all__ = [
     "goods_rounds",
     "goods_shares",
     "hub_accounts",
+    "hub_compare",
     "hub_sites",
     "isochrones",
     "modal_shares",
@@ -51,6 +54,7 @@ __all__ = [
     "trip",
     "vacancy",
     "write_hub_accounts",
+    "write_hub_comparison",
     "write_travel_time_matrix",
 ]
 

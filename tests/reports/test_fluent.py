@@ -14,6 +14,7 @@ from portee.commons.claims import Reason
 from portee.commons.experiments.axes import AXES
 from portee.commons.experiments.measured import REFUSALS, Method
 from portee.core.errors import ParameterError
+from portee.hubs.plan.costs import PARTIES
 from portee.people.facts import FACTS
 from portee.reach.reasons import CONSTRAINTS
 from portee.reports.condition_words import KNOWN_RIGHTS, NEEDS, STATUSES
@@ -22,6 +23,7 @@ from portee.reports.notes import KNOWN_NOTES
 from portee.scenarios.kinds.catalogue import AnyModification
 from portee.services.diagnosis.sheet import HOW
 from portee.services.diagnosis.ways_told import WAY_KINDS
+from portee.services.hubs.figures_compared import FIGURES
 from portee.services.modification_words import FIELDS, MODE_WORDS
 
 SOURCE = Path(portee.__file__).parent
@@ -62,6 +64,13 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "experiment-stops-": ("when", "then", "holds"),
     "experiment-periods-": ("since", "effect", "low", "high", "period", "observed", "mixed", "gap"),
     "experiment-protocol-": ("consent", "data", "harm"),
+    "hubs-name-": FIGURES,
+    "hubs-why-": FIGURES,
+    "hubs-party-": PARTIES,
+    "hubs-lack-": ("channel", "payment"),
+    "hubs-how-": ("nothing", "accounts", "payment", "levels"),
+    "hubs-": ("hub", "service", "people", "served", "offline", "without-means", "unable", "untold", "step", "some",
+              "all", "criterion", "criterion-level", "met", "mend", "figure", "source", "checked", "yes", "no"),
     "column-": (
         "within_reach", "reason_detail", "reason_unit", "reason_words", "way", "way_words", "out_min", "back_min",
         "eur_month", "kg_co2_month", "transfers", "options",

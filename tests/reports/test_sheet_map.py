@@ -125,3 +125,15 @@ def test_a_change_is_told_by_shape_and_a_loss_is_never_hidden() -> None:
     assert shapes[0][1] != shapes[1][1], "told apart without colour"
     assert svg == change_map(BaseMap(), lon, lat, change, lambda _: "x")
     assert 'class="gain"' not in change_map(BaseMap(), lon, lat, -np.abs(change), lambda _: "x")
+
+
+def test_what_brings_a_change_is_marked_and_within_the_frame() -> None:
+    lon, lat, change = np.array([5.36, 5.37]), np.full(2, 43.30), np.array([1, 0], np.int8)
+    svg = change_map(BaseMap(), lon, lat, change, lambda _: "x", mark=(5.45, 43.35))
+    ET.fromstring(svg)  # noqa: S314 - made here
+    at = re.search(r'class="home" d="M(\d+) (\d+)', svg)
+    size = re.search(r'viewBox="0 0 (\d+) (\d+)"', svg)
+    assert at is not None
+    assert size is not None
+    assert all(0 <= int(at[k]) <= int(size[k]) for k in (1, 2))
+    assert 'class="home"' not in change_map(BaseMap(), lon, lat, change, lambda _: "x")

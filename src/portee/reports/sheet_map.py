@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from portee.reports.maplayers import BaseMap
 from portee.reports.share_bars import FILLS, INK
-from portee.reports.sheet_ground import PAPER, WIDTH, frame_of, ground_of, scale_bar
+from portee.reports.sheet_ground import PAPER, WIDTH, Ground, frame_of, ground_of, scale_bar
 
 __all__ = ["SYMBOLS", "change_map", "frame_of", "sheet_map", "symbol"]
 
@@ -75,17 +75,14 @@ def sheet_map(
         _dots("not", outside, NOT, 4.4, "square"), _dots("halo", [*partly, *inside], PAPER, 10, "round"),
         _dots("reached", [*partly, *inside], REACHED, 7.5, "round"), _dots("hole halo", partly, PAPER, 3.6, "round"),
     ]  # fmt: skip
-    x, y = ground.dots(np.array([home[0]]), np.array([home[1]]))[0].tolist()
-    shape = HOUSE if mark == "home" else DIAMOND
-    parts.append(
-        f'<path class="home" d="M{x} {y}{shape}" fill="{HOME}" stroke="{PAPER}" stroke-width="4" paint-order="stroke"/>'
-    )
+    parts.append(_mark(ground, home, HOUSE if mark == "home" else DIAMOND))
     parts.append(scale_bar(ground.metres, ground.high, scale_words))
     return "".join(part for part in parts if part) + "</svg>"
 
 
 def change_map(
-    base: BaseMap, lon: Points, lat: Points, change: npt.NDArray[np.int8], scale_words: Callable[[float], str]
+    base: BaseMap, lon: Points, lat: Points, change: npt.NDArray[np.int8], scale_words: Callable[[float], str], *,
+    mark: tuple[float, float] | None = None,
 ) -> str:  # fmt: skip
     """The drawing of a change as SVG markup: triangles up for gains, down for losses, small squares for none; of places
     at one spot a loss is drawn rather than a gain, and a gain rather than none.
@@ -93,11 +90,13 @@ def change_map(
     Args:
         base: streets underneath. lon, lat: of the places, degrees, shape (n,), at least one.
         change: 1 for a gain, −1 for a loss, 0 for none, shape (n,). scale_words: as for `sheet_map`.
+        mark: longitude and latitude of what brings the change, drawn as a diamond; None for no mark.
 
     Raises:
         ParameterError: a position is not a number or not in degrees.
     """
-    ground = ground_of(base, lon, lat)
+    around: tuple[list[float], list[float]] = ([], []) if mark is None else ([mark[0]], [mark[1]])
+    ground = ground_of(base, np.append(lon, around[0]), np.append(lat, around[1]))
     dots = ground.dots(lon, lat)
     lose = _distinct(dots[change < 0])
     gain = _others(_distinct(dots[change > 0]), lose)
@@ -105,9 +104,19 @@ def change_map(
     size = float(np.clip(0.4 * np.sqrt(WIDTH * ground.high / len(dots)), LEAST_MARK, MOST_MARK))
     parts = [
         *ground.parts, _dots("not", same, NOT, 0.9 * size, "square"), _triangles("gain", gain, UP, GAIN, size),
-        _triangles("lose", lose, DOWN, LOSE, size), scale_bar(ground.metres, ground.high, scale_words),
+        _triangles("lose", lose, DOWN, LOSE, size),
     ]  # fmt: skip
+    if mark is not None:
+        parts.append(_mark(ground, mark, DIAMOND))
+    parts.append(scale_bar(ground.metres, ground.high, scale_words))
     return "".join(part for part in parts if part) + "</svg>"
+
+
+def _mark(ground: Ground, at: tuple[float, float], shape: str) -> str:
+    x, y = ground.dots(np.array([at[0]]), np.array([at[1]]))[0].tolist()
+    return (
+        f'<path class="home" d="M{x} {y}{shape}" fill="{HOME}" stroke="{PAPER}" stroke-width="4" paint-order="stroke"/>'
+    )
 
 
 def _distinct(points: npt.NDArray[np.int64]) -> list[list[int]]:

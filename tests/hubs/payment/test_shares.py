@@ -22,6 +22,7 @@ def test_persons_are_counted_by_what_keeps_them_away() -> None:
     assert (cars.served, cars.offline, cars.unable, cars.without_means) == (90, 0, 10, 0)
     assert (bikes.served, bikes.offline, bikes.without_means) == (100, 100, 0)
     assert (found.persons, found.able, found.served, found.offline) == (100, 100, 100, 100)
+    assert (found.served_all, found.offline_all) == (100, 10), "cars are booked by an application alone"
     assert found.left_out == ()
     assert found.counted
 
@@ -66,3 +67,7 @@ def test_shares_add_up_and_more_never_serves_fewer(
     some = [step.some for step in before.steps]
     assert some == sorted(some)
     assert some[-1] == pytest.approx(before.served)
+    assert before.steps[-1].all_ == pytest.approx(before.served_all)
+    assert before.offline_all <= before.served_all <= before.served
+    assert before.offline_all <= after.offline_all
+    assert before.served_all <= after.served_all

@@ -66,7 +66,7 @@ def test_a_single_problem_is_told_alone() -> None:
 
 
 def test_the_shipped_hub_is_read_and_names_its_assumptions(tmp_path: Path) -> None:
-    assert shipped_hubs() == ("fabriques",)
+    assert shipped_hubs() == ("fabriques", "fabriques-bikes", "fabriques-cars")
     plan = read_hub("fabriques")
     assert len(plan.assumptions) >= 3
     assert any(tariff.solidarity for service in plan.services for tariff in service.tariffs)

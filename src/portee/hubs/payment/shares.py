@@ -86,9 +86,25 @@ class PaymentReach:
         return self._where(lambda found: found.offline)
 
     @property
+    def served_all(self) -> float:
+        """Persons who can take every service that they are able to use, and there is one."""
+        return self._every(lambda found: bool(found.ways))
+
+    @property
+    def offline_all(self) -> float:
+        """The same, without a smartphone and without a bank card."""
+        return self._every(lambda found: found.offline)
+
+    @property
     def left_out(self) -> tuple[Found, ...]:
         """Profiles and services where only means are missing."""
         return tuple(found for row in self.found for found in row if found.why == "means")
+
+    def _every(self, holds: Callable[[Found], bool]) -> float:
+        able = [[found for found in row if found.why != "ability"] for row in self.found]
+        return sum(
+            self.people[p.id] for p, row in zip(self.profiles, able, strict=True) if row and all(map(holds, row))
+        )  # fmt: skip
 
     def _where(self, holds: Callable[[Found], bool]) -> float:
         return sum(self.people[p.id] for p, row in zip(self.profiles, self.found, strict=True) if any(map(holds, row)))

@@ -1,0 +1,122 @@
+"""The tables of a comparison of hubs: figures, accounts by year, who pays and gains, what hubs bring together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portee.hubs.integration.levels import Judged
+from portee.hubs.plan.costs import PARTIES
+from portee.reports.fluent import say
+from portee.reports.sheet import SheetTable
+from portee.reports.wording import figure
+from portee.services.hubs.case import HubCase
+from portee.services.hubs.compare import HubComparison
+from portee.services.hubs.figures_compared import ComparedFigure
+
+__all__ = ["case_title", "criteria_rows", "figures_table", "levels_table", "parties_table", "told_value", "years_table"]
+
+CENTS = 100
+
+
+def case_title(case: HubCase, lang: str) -> str:
+    """What a case is called."""
+    return say(lang, "hubs-case-nothing") if case.nothing else case.plan.title.in_(lang)
+
+
+def told_value(found: ComparedFigure, place: int, lang: str) -> str:
+    """A figure as read: shares in per cent, – where there is none."""
+    value = found.values[place]
+    if value is None:
+        return say(lang, "hubs-none")
+    if found.unit == "share":
+        return say(
+            lang, "hubs-share", share=figure(100 * value, lang, 0 if value in (0, 1) else max(found.decimals - 2, 0))
+        )
+    return figure(value, lang, found.decimals)
+
+
+def figures_table(found: HubComparison, lang: str, *, why: bool = True) -> SheetTable:
+    """Every figure of doing nothing and of each design, and why it is so, if there is room for that."""
+    rows = tuple(
+        (
+            say(lang, f"hubs-name-{one.name}"), *(told_value(one, k, lang) for k in range(len(found.cases))),
+            *((say(lang, f"hubs-why-{one.name}"),) if why else ()),
+        )
+        for one in found.figures
+    )  # fmt: skip
+    head = (
+        say(lang, "hubs-figure"), *(case_title(case, lang) for case in found.cases),
+        *((say(lang, "hubs-why"),) if why else ()),
+    )  # fmt: skip
+    return SheetTable(
+        "what-changes", say(lang, "hubs-figures-title"), head, rows,
+        lead=say(lang, "hubs-figures-lead") if why else "", figures=tuple(range(1, len(found.cases) + 1)),
+        printed=len(rows),
+    )  # fmt: skip
+
+
+def years_table(found: HubComparison, lang: str) -> SheetTable:
+    """Result and cash of every year."""
+    rows = []
+    for t, first in enumerate(found.cases[0].accounts.statements.years):
+        years = [case.accounts.statements.years[t] for case in found.designs]
+        amounts = (amount for year in years for amount in (year.result, year.closing))
+        rows.append((str(first.year), *(figure(amount / CENTS, lang) for amount in amounts)))
+    head = [say(lang, "hubs-year")]
+    for case in found.designs:
+        title = case_title(case, lang)
+        head += [say(lang, "hubs-result-of", title=title), say(lang, "hubs-cash-of", title=title)]
+    return SheetTable(
+        "years", say(lang, "hubs-years-title"), tuple(head), tuple(rows), lead=say(lang, "hubs-years-lead"),
+        figures=tuple(range(1, len(head))),
+    )  # fmt: skip
+
+
+def parties_table(found: HubComparison, lang: str) -> SheetTable:
+    """What each party has more, or less, at the end."""
+    parties = [case.accounts.parties for case in found.designs]
+    rows = tuple(
+        (say(lang, f"hubs-party-{party}"), *(figure(each.net(party) / CENTS, lang) for each in parties))
+        for party in PARTIES
+        if any(each.net(party) for each in parties)
+    )
+    head = (say(lang, "hubs-party"), *(case_title(case, lang) for case in found.designs))
+    return SheetTable(
+        "parties", say(lang, "hubs-parties-title"), head, rows, lead=say(lang, "hubs-parties-lead"),
+        figures=tuple(range(1, len(head))), printed=len(PARTIES),
+    )  # fmt: skip
+
+
+def levels_table(found: HubComparison, lang: str) -> SheetTable:
+    """Level of each design on each axis, and what the next one lacks."""
+    rows = []
+    for place, first in enumerate(found.cases[0].levels):
+        cells = [first.axis.title.in_(lang)]
+        for case in found.designs:
+            axis = case.levels[place]
+            lacking = "; ".join(_lack(each, lang) for each in axis.lacking) or say(lang, "hubs-lacks-none")
+            cells += [f"{axis.level} – {axis.axis.levels[axis.level].title.in_(lang)}", lacking]
+        rows.append(tuple(cells))
+    head = [say(lang, "hubs-axis")]
+    for case in found.designs:
+        title = case_title(case, lang)
+        head += [say(lang, "hubs-level-of", title=title), say(lang, "hubs-lacks", title=title)]
+    return SheetTable(
+        "levels", say(lang, "hubs-levels-title"), tuple(head), tuple(rows), lead=say(lang, "hubs-levels-lead")
+    )  # fmt: skip
+
+
+def _lack(each: Judged, lang: str) -> str:
+    what = each.criterion.title.in_(lang)
+    return what if each.met is False else say(lang, "hubs-not-told", what=what)
+
+
+def criteria_rows(case: HubCase, lang: str) -> Iterator[tuple[str, ...]]:
+    """Every criterion of a hub: its axis and level, whether it is met, what would meet it."""
+    for axis in case.levels:
+        for each in axis.judged:
+            told = say(lang, {True: "hubs-met", False: "hubs-unmet", None: "hubs-untold"}[each.met])
+            yield (
+                each.criterion.title.in_(lang), f"{axis.axis.title.in_(lang)} {each.level}", told,
+                "" if each.met else each.criterion.mend.in_(lang),
+            )  # fmt: skip
