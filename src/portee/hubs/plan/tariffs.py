@@ -60,7 +60,10 @@ class Tariff(Declared):
 
 
 class Use(Declared):
-    """Demand under one tariff: trips and members by year, hours and km of one trip, persons that benefit."""
+    """Demand under one tariff: trips and members by year, hours and km of one trip, persons that benefit.
+
+    modelled: whether a model gave it; what people wrote is kept when it does so again.
+    """
 
     tariff: Name
     trips: ByYear = 0.0
@@ -68,3 +71,4 @@ class Use(Declared):
     beneficiaries: ByYear | None = None
     hours: Annotated[float, Field(ge=0, le=8760)] = 0.0
     km: Annotated[float, Field(ge=0, le=10_000)] = 0.0
+    modelled: bool = False
