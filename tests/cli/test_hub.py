@@ -95,6 +95,10 @@ def test_third_places_tell_trips_and_limits(portee: Run, asked: list[str]) -> No
         (["--count", "2", "--equity", "poor"], "names no column"),
         (["--count", "2", "--decided", "nowhere"], "No candidate has the id 'nowhere'"),
         (["--count", "2", "--model", "covering"], "Give --within"),
+        (["--count", "2", "--time-limit", "nan"], "some seconds"),
+        (["--count", "2", "--time-limit", "inf"], "some seconds"),
+        (["--count", "2", "--threads", "0"], "--threads"),
+        (["--count", "2", "--cells", "hubs.gpkg"], "same file"),
         (["--budget", "5", "--cost", "euros"], "have no column 'euros'"),
         (["--count", "1", "--model", "set-covering", "--within", "5", "--share", "0.9"], "At most"),
     ],
@@ -104,3 +108,31 @@ def test_what_is_wrong_is_told(portee: Run, asked: list[str], options: list[str]
     assert ran.code == 2
     assert says in ran.err
     assert not Path("hubs.gpkg").exists()
+
+
+def test_the_files_of_the_question_are_never_written_over(
+    portee: Run, asked: list[str], xs_territory: SyntheticTerritory
+) -> None:
+    homes = Path(xs_territory.cells).read_bytes()
+    Path("homes.gpkg").write_bytes(homes)
+    asked = [*asked[:2], "homes.gpkg", *asked[3:]]
+    trips = ["--share", "0.3", "--days", "1", "--within", "8"]
+    for command, more in (("site", []), ("third-places", trips)):
+        for option in ("-o", "--cells"):
+            written = {"-o": "hubs.gpkg", option: "homes.gpkg"}
+            ran = portee(
+                "hub", command, *asked, "--count", "1", *more, *(part for one in written.items() for part in one)
+            )
+            assert ran.code == 2
+            assert "made from" in ran.err
+    assert Path("homes.gpkg").read_bytes() == homes
+    assert not Path("hubs.gpkg").exists()
+
+
+@pytest.mark.parametrize("grid", ["grid:0", "grid:-5", "grid:nan", "grid:", "grid:1e9", "grid:999999999999"])
+def test_a_grid_that_is_none(portee: Run, asked: list[str], grid: str) -> None:
+    ran = portee(
+        "hub", "site", *[(part == "grid:400" and grid) or part for part in asked], "--count", "1", "-o", "h.gpkg"
+    )
+    assert ran.code == 2
+    assert "is no grid" in ran.err

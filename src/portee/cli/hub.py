@@ -90,7 +90,8 @@ class SitingOptions:
         float, typer.Option("--time-limit", help="Seconds that the solver may take.", rich_help_panel=SOLVER)
     ] = 60.0
     threads: Annotated[
-        int | None, typer.Option("--threads", help="Searches at a time.", show_default=False, rich_help_panel=SOLVER)
+        int | None,
+        typer.Option("--threads", min=1, help="Searches at a time.", show_default=False, rich_help_panel=SOLVER),
     ] = None
 
 
@@ -205,6 +206,7 @@ def site(
     out = Output(common)
     from portee.cli.asked import columns_of, travel_of, window_of
     from portee.cli.hub_told import page_words, tell_sites
+    from portee.reports.own_files import refuse_overwriting
     from portee.reports.stream import check_ending
     from portee.reports.tables import write_table
     from portee.services.gather import gather, gather_all
@@ -219,6 +221,7 @@ def site(
         check_ending(path)
     if page:
         check_page(page)
+    refuse_overwriting((output, cells, page), (demand, candidates, *(opportunities or ())))
     by_reach = ByReach(opportunity_weight, needed, vehicle.value, pick_up) if opportunities else None
     asked = SitingAsked(
         weight, model.value, within_min=within, share=share, equity=_equity(equity or []), capacity=capacity,
@@ -286,6 +289,7 @@ def third_places(
     out = Output(common)
     from portee.cli.asked import columns_of, travel_of, window_of
     from portee.cli.hub_told import page_words, tell_third_places
+    from portee.reports.own_files import refuse_overwriting
     from portee.reports.stream import check_ending
     from portee.reports.tables import write_table
     from portee.services.gather import gather
@@ -299,6 +303,7 @@ def third_places(
         check_ending(path)
     if page:
         check_page(page)
+    refuse_overwriting((output, cells, page), (demand, candidates))
     asked = SitingAsked(weight, "covering", within_min=within, **_limits(limits))
     world = World.open(network)
     travel, window = travel_of(routing), window_of(routing, world)

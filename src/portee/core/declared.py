@@ -164,7 +164,9 @@ def _problems(
         (path, e) for path, e in errors if not any(len(other) > len(path) and other[: len(path)] == path
         for other, o in errors if o is not e)
     ]  # fmt: skip
-    found = [(_place((*at, *error["loc"]), lines), path, error) for path, error in inner or errors]
+    # Of a number that may also be a list of numbers, the form in which it was given is meant.
+    meant = [(path, e) for path, e in inner if not (_of_other_form(e) and sum(path == other for other, _ in inner) > 1)]
+    found = [(_place((*at, *error["loc"]), lines), path, error) for path, error in meant or inner or errors]
     # Where a part may have several shapes, the one that fits furthest is meant.
     found.sort(key=lambda one: (one[2]["type"] != "extra_forbidden", one[0] or 0, -len(one[2]["loc"])))
     told = []
@@ -172,6 +174,13 @@ def _problems(
         what, mend = _told(error, shape, path)
         told.append(SourceError(what, where=Where(file, line, ".".join(map(str, path))[:120] or None), mend=mend))
     return told
+
+
+def _of_other_form(error: ErrorDetails) -> bool:
+    """Whether a list was wanted and something else given, or the other way round."""
+    listed = isinstance(error.get("input"), (list, tuple))
+    wants_list = error["type"].startswith(("tuple_", "list_", "too_"))
+    return listed != wants_list
 
 
 def _path(error: ErrorDetails, at: Path_, lines: Mapping[Path_, int]) -> Path_:

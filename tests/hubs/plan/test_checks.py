@@ -79,3 +79,23 @@ def test_ids_are_not_given_twice() -> None:
     text += "  - {id: a, title: {fr: A, en: A}}\n  - {id: a, title: {fr: A, en: A}}\n"
     with pytest.raises(SourceError, match="'a' is there twice"):
         parse_hub(text)
+
+
+@pytest.mark.parametrize(
+    ("trips", "says"),
+    [
+        (".nan", "'.nan': it should be a valid number"),
+        ("-1", "is -1: it should be greater"),
+        ("[1, -1]", "is -1: it should be greater"),
+        ("[]", "at least 1 item"),
+        ("[" + ", ".join(["1"] * 41) + "]", "at most 40 items"),
+    ],
+)
+def test_a_number_or_a_list_of_them_has_one_problem_in_the_form_that_was_given(trips: str, says: str) -> None:
+    text = WRONG[: WRONG.index("services:")] + (
+        "services:\n  - id: s\n    title: {fr: s, en: s}\n"
+        "    tariffs: [{id: t, title: {fr: t, en: t}, prices: [{from: 2027-01-01, per_trip: 1}]}]\n"
+        f"    use: [{{tariff: t, trips: {trips}}}]\n"
+    )
+    with pytest.raises(SourceError, match=says):
+        parse_hub(text)

@@ -18,6 +18,7 @@ from portee.core.errors import ManyProblems, PorteeError, SourceError, Where
 from portee.core.parameters import Parameters, shipped_parameters
 from portee.core.plain_yaml import Path_, parse_yaml
 from portee.hubs.plan.opening import understood, weekly_hours
+from portee.hubs.plan.units import units_wanted
 from portee.hubs.plan.whole import HubPlan
 
 __all__ = ["parse_hub", "read_hub", "shipped_hubs"]
@@ -217,16 +218,27 @@ def _gain_problems(raw: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _cost_problems(at: Path_, value: Any, day: Any, parameters: Parameters) -> Iterator[Problem]:
-    """Figures that Portée does not have, not yet, or that are not one number."""
+    """Figures that Portée does not have, not yet, that are not one number, or in another unit."""
     if isinstance(value, Mapping):
         name, on = value.get("figure"), _day(day)
         if isinstance(name, str) and on is not None:
             yield from _figure_problems((*at, "figure"), name, value.get("key"), on, parameters)
         for key, part in value.items():
+            if isinstance(part, Mapping):
+                yield from _unit_problems((*at, str(key)), part.get("figure"), value, parameters)
             yield from _cost_problems((*at, str(key)), part, day, parameters)
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for place, part in enumerate(value):
             yield from _cost_problems((*at, place), part, day, parameters)
+
+
+def _unit_problems(at: Path_, name: Any, holder: Mapping[str, Any], parameters: Parameters) -> Iterator[Problem]:
+    wanted = units_wanted(str(at[-1]), holder)
+    if isinstance(name, str) and name in parameters and wanted and parameters[name].unit not in wanted:
+        yield (
+            (*at, "figure"), f"'{name}' is told in {parameters[name].unit}; '{at[-1]}' takes {' or '.join(wanted)}.",
+            "Give another figure, or an amount of your own in 'eur'.",
+        )  # fmt: skip
 
 
 def _figure_problems(at: Path_, name: str, key: Any, on: date, parameters: Parameters) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -93,5 +94,5 @@ class SitingAsked:
             raise ParameterError(
                 "The p-centre looks at whoever is worst off: nobody counts more.", mend="Give COL:1, to be told of it."
             )
-        if not 0 <= self.gap < 1 or self.time_limit_s <= 0:
+        if not 0 <= self.gap < 1 or not 0 < self.time_limit_s < math.inf:
             raise ParameterError("The gap or the time is impossible.", mend="Give a gap of 0 to 1 and some seconds.")

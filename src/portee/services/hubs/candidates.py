@@ -22,6 +22,8 @@ MOST_CANDIDATES = 5000
 """Of a grid: each is searched from, and each may be opened."""
 
 _GRID = re.compile(r"grid:(\d+)")
+LARGEST_SQUARE = 100_000
+"""Metres of a square of a grid: no network is larger."""
 
 
 def candidates_of(
@@ -32,10 +34,16 @@ def candidates_of(
     A square of the grid is entered at the crossing of streets nearest its centre.
 
     Raises:
-        ParameterError: no timetable; a grid that is too fine; weights asked of what has no columns. As `gather`.
+        ParameterError: no timetable; a grid of no metres, or one that is too fine; weights asked of what has no
+            columns. As `gather`.
     """
     text = str(wanted)
     grid = _GRID.fullmatch(text)
+    if text.startswith("grid:") and (grid is None or not 1 <= int(grid[1]) <= LARGEST_SQUARE):
+        raise ParameterError(
+            f"'{text[:60]}' is no grid.", where=Where(field="--candidates"),
+            mend=f"Give whole metres from 1 to {LARGEST_SQUARE}: grid:500.",
+        )  # fmt: skip
     if text != "stops" and grid is None:
         return gather(Path(wanted), network, weights=weights, columns=columns)
     if weights:
