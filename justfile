@@ -42,7 +42,7 @@ kernels:
 
 # a short run of the demonstration and of every benchmark
 smoke:
-    portee demo --size S --no-open --out build/demo
+    portee demo --size S --no-serve --out build/demo
     python -m benchmarks --smoke
 
 # the demonstration as a newcomer sees it

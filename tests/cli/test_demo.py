@@ -6,7 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from portee.cli.output import Output
 from portee.reports.tables import read_result
+from portee.services.workspace.workspace import open_workspace
 from tests.cli.conftest import Run
 
 
@@ -20,6 +22,8 @@ def test_leaves_maps_and_tables_and_tells_that_all_is_invented(portee: Run, monk
     assert "quartiers prioritaires" in ran.out
     assert "30 000 habitants" in ran.out.replace("\u202f", " ")
     assert opened == []  # nobody sits before a terminal
+    assert "portee serve demo" in ran.out
+    assert open_workspace("demo").kinds[:2] == ("cells", "jobs")
     frame, record = read_result(Path("demo/access.gpkg"))
     other, _ = read_result(Path("demo/access.parquet"))
     assert np.array_equal(frame["jobs_within_45_min_tuesday_0730"], other["jobs_within_45_min_tuesday_0730"])
@@ -55,3 +59,19 @@ def test_refuses_a_folder_of_something_else(portee: Run, tmp_path: Path) -> None
 
 def test_sizes_are_those_of_the_contract(portee: Run) -> None:
     assert portee("demo", "--size", "XXL").code == 2
+
+
+@pytest.mark.slow
+def test_on_a_terminal_the_application_opens_unless_told_not_to(portee: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    served: list[tuple[object, ...]] = []
+    monkeypatch.setattr(Output, "interactive", property(lambda self: self.talks))
+
+    def serve(out: Output, folder: Path, settings: object, *, host: str, port: int, open_it: bool) -> None:
+        served.append((folder, host, port, open_it))
+
+    monkeypatch.setattr("portee.cli.demo.serve_folder", serve)
+    assert portee("demo", "--size", "S", "--out", "demo", "--no-serve").code == 0
+    assert portee("demo", "--size", "S", "--out", "demo", "--json").code == 0
+    assert served == []
+    assert portee("demo", "--size", "S", "--out", "demo", "--no-open", "--port", "0").code == 0
+    assert served == [(Path("demo"), "127.0.0.1", 0, False)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from enum import StrEnum
+from os import cpu_count
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +13,7 @@ import typer
 from portee.cli.grouped import expand
 from portee.cli.options import CommonOptions
 from portee.cli.output import Output
+from portee.cli.serve import DEFAULT_HOST, DEFAULT_PORT, serve_folder
 
 __all__ = ["DemoChoice", "demo"]
 
@@ -30,16 +33,26 @@ def demo(
     size: Annotated[
         DemoChoice, typer.Option("--size", help="Residents of the city: S 30,000, M 120,000, L 600,000.")
     ] = DemoChoice.M,
-    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the map in a browser.")] = False,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the application in a browser.")] = False,
+    no_serve: Annotated[
+        bool,
+        typer.Option(
+            "--no-serve", help="End when all is made, without starting the application; so it does where no terminal "
+            "shows what it says.",
+        ),
+    ] = False,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65_535, help="Port of the application; 0 for any free one.")
+    ] = DEFAULT_PORT,
     threads: Annotated[
         int | None,
         typer.Option("--threads", min=1, help="Origins searched at a time (default: all cores).", show_default=False),
     ] = None,
-) -> None:
-    """Make an invented city and show who reaches how many jobs, on a Tuesday morning and a Sunday night.
+) -> None:  # fmt: skip
+    """Make an invented city, show who reaches how many jobs, on a Tuesday morning and a Sunday night, and open it.
 
     Streets, timetables, residents and jobs are written as ordinary files, then read as if they came from outside.
-    Nothing of it describes a real place.
+    Nothing of it describes a real place. Then the web application opens on it, until it is stopped with Ctrl-C.
 
     Example: portee demo --size S
     """
@@ -56,7 +69,10 @@ def demo(
             clock=time.perf_counter,
         )  # fmt: skip
     tell_demo(talk, result)
-    if not no_open and talk.interactive:
-        import webbrowser
+    if no_serve or not talk.interactive:
+        talk.say("next", command=shlex.join(["portee", "serve", str(out)]))
+        return
+    from portee.web.site import Settings
 
-        webbrowser.open(result.map_html.resolve().as_uri())
+    settings = Settings(threads=threads or cpu_count() or 1)
+    serve_folder(talk, out, settings, host=DEFAULT_HOST, port=port, open_it=not no_open)

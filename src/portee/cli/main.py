@@ -29,6 +29,7 @@ from portee.cli.minimum import minimum
 from portee.cli.modal import modal
 from portee.cli.profile_access import profile_access
 from portee.cli.scenario import app as scenario_app
+from portee.cli.serve import serve
 from portee.cli.territories import app as territories_app
 from portee.cli.trip import trip
 from portee.cli.vacancy import vacancy
@@ -67,6 +68,7 @@ def _program(
 
 for _name, _command in (
     ("demo", demo),
+    ("serve", serve),
     ("build", build),
     ("info", info),
     ("matrix", matrix),

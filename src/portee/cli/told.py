@@ -249,7 +249,7 @@ def tell_demo(out: Output, result: DemoResult) -> None:
     out.line()
     out.line(summary_text(result.figures, out.lang))
     out.say("demo_files", folder=result.folder)
-    for key in ("demo_map", "demo_png", "demo_results", "demo_network"):
+    for key in ("demo_map", "demo_png", "demo_results", "demo_network", "demo_workspace"):
         out.say(key)
     taken = sum(seconds for _, seconds in result.steps)
     out.say("demo_seconds", seconds=out.number(taken, 1))

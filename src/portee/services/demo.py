@@ -25,6 +25,7 @@ from portee.reports.summary import AccessFigures, NeighbourhoodFigures, summary_
 from portee.reports.tables import write_table
 from portee.services.access import AccessResult, compute_access
 from portee.services.build import build_network
+from portee.services.demo_workspace import write_demo_workspace
 from portee.services.describe import suggested_date
 from portee.services.draw import around
 from portee.services.gather import gather, joined, lean
@@ -135,7 +136,8 @@ def run_demo(
 ) -> DemoResult:
     """Make the invented city, build its network, compute and draw access to jobs, training, childcare and health care.
 
-    Everything is written as ordinary files and read back as if it came from outside.
+    Everything is written as ordinary files and read back as if it came from outside. The folder is a workspace: the web
+    application opens on it.
 
     Args:
         folder: made when missing. A folder that holds something else than a former demonstration is refused.
@@ -182,6 +184,7 @@ def run_demo(
     sheet = _sheet(access, territory, figures, world.network)
     write_sheet(html, sheet)
     write_sheet(png, sheet, lang=lang)
+    write_demo_workspace(folder, territory)
     done("maps")
     seconds = zip(steps, np.diff(moments).tolist(), strict=True)
     largest = int(np.argmax(access.cells.weight("residents") * neighbourhoods.priority))

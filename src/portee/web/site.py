@@ -15,16 +15,14 @@ from portee.core.declared import Words
 from portee.offers.catalogue import Offers
 from portee.services.gather import gather
 from portee.services.offers import read_offers
-from portee.services.recognise import columns_of
+from portee.services.recognise import PlaceColumns
+from portee.services.workspace.manifest import PlacesEntry
 from portee.territory.places import Places
 from portee.world import World
 
 __all__ = ["Settings", "Site", "Workspace", "site_of"]
 
 Made = TypeVar("Made")
-
-COUNTS = {"jobs": "jobs", "training": "places", "childcare": "places", "health": "practitioners"}
-"""Kind of place → the column that counts it, where its file has it."""
 
 
 class Workspace(Protocol):
@@ -66,7 +64,10 @@ class Workspace(Protocol):
     def notices(self) -> tuple[Words, ...]: ...
 
     def places(self, kind: str) -> Path | None:
-        """The file of one kind of places: cells, jobs, training, childcare, school, health, shops, priority."""
+        """The file of one kind of places, one of `portee.services.workspace.manifest.KINDS`; None for none."""
+
+    def entry(self, kind: str) -> PlacesEntry | None:
+        """What is told of the columns of that file."""
 
 
 @dataclass(frozen=True)
@@ -130,10 +131,12 @@ class Site:
         """Places of one kind, None where the workspace has no such file. Raises SourceError."""
         with self._lock:
             if kind not in self._places:
-                path = self.workspace.places(kind)
-                count = COUNTS.get(kind)
-                weights = [count] if path is not None and count in columns_of(path) and count is not None else []
-                self._places[kind] = None if path is None else gather(path, self.world.network, weights=weights)
+                path, entry = self.workspace.places(kind), self.workspace.entry(kind)
+                columns = None if entry is None else PlaceColumns(entry.id, entry.lon, entry.lat, entry.layer)
+                weights = [] if entry is None or entry.weight is None else [entry.weight]
+                self._places[kind] = (
+                    None if path is None else gather(path, self.world.network, weights=weights, columns=columns)
+                )
             return self._places[kind]
 
 

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from portee.network.network import Network
+from portee.services.gazetteer import MOST_FOUND, Gazetteer
+from portee.world import World
+from tests.worlds import grid_streets, timetable_of
+
+
+@pytest.fixture(scope="module")
+def village(xs_world: World) -> Gazetteer:
+    return Gazetteer(xs_world.network)
+
+
+@pytest.fixture(scope="module")
+def grid() -> Gazetteer:
+    """Two streets of one name a kilometre apart, one of another, and two stops."""
+    streets = grid_streets(4, 12)
+    name = np.full(streets.edge_count, -1, np.int32)
+    name[0] = name[-1] = 0
+    name[1] = 1
+    named = replace(streets, edge_name=name, names=("Rue de la République", "Impasse Hélène"))
+    ends = [(0, 0), (600, 660)]
+    lon = [float(streets.node_lon_e7[0]) / 1e7, float(streets.node_lon_e7[-1]) / 1e7]
+    lat = [float(streets.node_lat_e7[0]) / 1e7, float(streets.node_lat_e7[-1]) / 1e7]
+    timetable = timetable_of(2, [([0, 1], [ends])], lon=lon, lat=lat)
+    return Gazetteer(Network.of(named, replace(timetable, stop_name=("Gare", "Château"))))
+
+
+def test_every_street_and_stop_is_found_by_its_name(xs_world: World, village: Gazetteer) -> None:
+    network = xs_world.network
+    assert network.timetable is not None
+    west, south, east, north = network.bounds
+    for name in {*network.streets.names[:40], *list(network.timetable.stop_name)[:20]}:
+        found = village.find(name)
+        assert found, name
+        assert found[0].name.casefold() == name.casefold()
+        assert all(south <= spot.lat <= north and west <= spot.lon <= east for spot in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "impasse helene", "12 bis, Impasse Hélène", "3 impasse Hélène, 13003 Marseille", "IMPASSE HELENE 13003",
+        "Impase Hélène", "helene",
+    ],
+)  # fmt: skip
+def test_a_name_is_known_however_it_is_written(grid: Gazetteer, text: str) -> None:
+    assert [spot.name for spot in grid.find(text)] == ["Impasse Hélène"]
+
+
+def test_streets_of_one_name_far_apart_are_told_apart_by_the_stop_beside_them(grid: Gazetteer) -> None:
+    found = grid.find("rue de la republique")
+    assert {(spot.name, spot.near) for spot in found} == {
+        ("Rue de la République", "Gare"), ("Rue de la République", "Château"),
+    }  # fmt: skip
+
+
+def test_a_position_is_a_place_where_the_network_is(grid: Gazetteer) -> None:
+    (stop,) = grid.find("Gare")
+    (spot,) = grid.find(f"{stop.lat}, {stop.lon}")
+    assert (spot.lat, spot.lon, spot.near) == (stop.lat, stop.lon, "Gare")
+    assert grid.find("48.85 2.35") == ()
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=60)
+def test_whatever_is_typed_gives_a_few_places_or_none(village: Gazetteer, text: str) -> None:
+    assert len(village.find(text)) <= MOST_FOUND
+
+
+@pytest.mark.parametrize("text", ["", "   ", "13003", "12", "qqqqqq", "de la"])
+def test_nothing_is_found_for_what_names_nothing(village: Gazetteer, text: str) -> None:
+    assert village.find(text) == ()
+
+
+def test_a_network_without_a_timetable_has_its_streets_alone() -> None:
+    streets = grid_streets(3, 3)
+    named = replace(streets, edge_name=np.zeros(streets.edge_count, np.int32), names=("Quai",))
+    (spot,) = Gazetteer(Network.of(named, None)).find("quai")
+    assert spot.near == ""
