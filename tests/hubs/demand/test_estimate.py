@@ -34,6 +34,15 @@ def test_nothing_added_is_nothing_used(at: Town) -> None:
         assert [gain.surplus for gain in found.gains] == [0.0]
 
 
+@given(towns, st.sampled_from(KINDS))
+def test_what_is_gained_is_gained_somewhere_and_nowhere_lost(at: Town, kind: str) -> None:
+    (gain,) = demand_of(at[0], at[1], [driver()], [service(kind)], assumed(), DAY).gains
+    assert gain.by_cell.shape == (at[1].shape[1],)
+    assert (gain.by_cell >= 0).all()
+    assert gain.by_cell.sum() == pytest.approx(gain.surplus)
+    assert (gain.by_cell[at[1][0] == 0] == 0).all(), "where nobody lives nobody gains"
+
+
 @given(towns, st.sampled_from(KINDS), st.floats(0, 20), st.floats(0, 20))
 def test_dearer_is_never_used_more(at: Town, kind: str, price: float, more: float) -> None:
     other = service("bike_loan", id="other", per_trip=2.0)

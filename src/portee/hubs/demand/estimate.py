@@ -55,12 +55,17 @@ class Flow:
     eur_saved: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ProfileGain:
-    """What one kind of resident gains in a year. people: in the area. surplus: all changes in money, EUR."""
+    """What one kind of resident gains in a year.
+
+    Attributes:
+        people: in the area. surplus: all changes in money, EUR. by_cell: the same by cell, float64 (c,).
+    """
 
     people: float
     surplus: float
+    by_cell: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +106,7 @@ def demand_of(
         one = _One(profile, people[place], tables, assumptions, day, services, draws)
         counted = _Counted(one, place, tables, opens)
         flows += counted.flows
-        gains.append(ProfileGain(float(people[place].sum()), counted.surplus))
+        gains.append(ProfileGain(float(people[place].sum()), float(counted.surplus.sum()), counted.surplus))
     return Demand(tuple(flows), tuple(gains), assumptions.days_year)
 
 
@@ -217,7 +222,7 @@ class _Counted:
         self._one, self._place, self._tables, self._opens = one, place, tables, opens
         self._count: dict[tuple[int, str], tuple[Floats, Floats]] = {}
         self._sums: dict[tuple[int, str], Floats] = {}
-        self.surplus = 0.0
+        self.surplus = np.zeros(tables.walk.shape[0])
         for purpose in one.purposes():
             self._add(purpose)
 
@@ -244,7 +249,7 @@ class _Counted:
             new = new_share(today, nest, one.staying, a["new_share"]) * shared
             # Closed hours keep today's ways: the surplus counts the hours when something is open.
             gained = np.where(today > 0, np.log1p(nest.odds / before), worth) * shared
-            self.surplus += float(gained.sum()) * 2 / one.euro * float((hours * opened).sum(axis=1) @ days)
+            self.surplus += gained.sum(axis=1) * 2 / one.euro * float((hours * opened).sum(axis=1) @ days)
             for row, (number, way) in enumerate(ways.items()):
                 self._count_service(number, way, hours * self._opens[number], made[row], new[row], minutes, eur)
 

@@ -24,7 +24,14 @@ from portee.hubs.demand.filled import filled, use_by_tariff
 from portee.hubs.demand.sensitivity import draws, tornado
 from portee.hubs.demand.ways import OwnCosts, Tables, is_offered, own_ways, service_way
 from portee.services.hubs.design_asked import ToDesign
-from portee.services.hubs.design_frames import demand_frame, gains_frame, intervals_frame, swings_frame, totals_frame
+from portee.services.hubs.design_frames import (
+    cells_frame,
+    demand_frame,
+    gains_frame,
+    intervals_frame,
+    swings_frame,
+    totals_frame,
+)
 from portee.services.hubs.design_notes import notes_of
 from portee.services.hubs.design_tables import tables_of, walks_to
 from portee.services.hubs.designed import DesignedHub
@@ -46,6 +53,7 @@ class _Area:
     cells: Places
     people: Floats
     to_hub: Floats
+    withheld: npt.NDArray[np.bool_]
 
 
 def design_hub(to: ToDesign, *, threads: int = 1, progress: Progress | None = None) -> DesignedHub:
@@ -89,6 +97,7 @@ def design_hub(to: ToDesign, *, threads: int = 1, progress: Progress | None = No
         to.kinds, tuple(service.id for k, service in enumerate(plan.services) if k not in modelled),
         notes_of(to, area.people, totals, swings, short, _unknown(to), (*said, *more)),
         (*figures.record(), *_cost_figures(to)), _told(to),
+        cells_frame(demand, area.cells, area.people, area.withheld),
     )  # fmt: skip
 
 
@@ -121,7 +130,7 @@ def _area(to: ToDesign, threads: int) -> _Area:
             "Too few households live within a walk of the hub to tell anything of them.", where=Where(field="place"),
             mend="Put the hub nearer to where people live.",
         )  # fmt: skip
-    return _Area(residents.homes.take(here), residents.people[:, here], walks[here])
+    return _Area(residents.homes.take(here), residents.people[:, here], walks[here], residents.withheld[here])
 
 
 def _costs(to: ToDesign) -> tuple[OwnCosts, tuple[str, ...]]:

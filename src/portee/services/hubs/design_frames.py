@@ -16,9 +16,10 @@ from portee.hubs.plan.services import Service
 from portee.hubs.plan.tariffs import Use
 from portee.hubs.plan.whole import HubPlan
 from portee.people.profile import Profile
-from portee.services.hubs.designed import DEMAND, GAINS, INTERVALS, SENSITIVITY, TOTALS
+from portee.services.hubs.designed import CELLS, DEMAND, GAINS, INTERVALS, SENSITIVITY, TOTALS
+from portee.territory.places import Places
 
-__all__ = ["demand_frame", "gains_frame", "intervals_frame", "swings_frame", "totals_frame"]
+__all__ = ["cells_frame", "demand_frame", "gains_frame", "intervals_frame", "swings_frame", "totals_frame"]
 
 Floats = npt.NDArray[np.float64]
 Row = dict[str, object]
@@ -102,6 +103,20 @@ def gains_frame(
             }
         )  # fmt: skip
     return _frame(rows, {**GAINS, **dict.fromkeys(reached, pl.Float64)})
+
+
+def cells_frame(
+    demand: Demand, cells: Places, people: Floats, withheld: npt.NDArray[np.bool_]
+) -> pl.DataFrame:  # fmt: skip
+    """One row per cell, of all profiles together."""
+    surplus = np.sum([gain.by_cell for gain in demand.gains], axis=0) / MONTHS
+    return pl.DataFrame(
+        {
+            "cell": [str(id) for id in cells.ids.tolist()], "lon": cells.lon, "lat": cells.lat,
+            "people": people.sum(axis=0), "surplus_eur_month": surplus, "withheld": withheld,
+        },
+        schema=dict(CELLS),
+    )  # fmt: skip
 
 
 def swings_frame(swings: Sequence[Swing], middle: Floats) -> pl.DataFrame:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 
 from portee.hubs.plan.whole import HubPlan
 
-__all__ = ["DEMAND", "GAINS", "INTERVALS", "SENSITIVITY", "TOTALS", "DesignedHub"]
+__all__ = ["CELLS", "DEMAND", "GAINS", "INTERVALS", "SENSITIVITY", "TOTALS", "DesignedHub"]
 
 DEMAND: Mapping[str, type[pl.DataType]] = {
     "profile": pl.String, "service": pl.String, "tariff": pl.String, "day_type": pl.String, "hour": pl.Int64,
@@ -32,6 +32,12 @@ GAINS: Mapping[str, type[pl.DataType]] = {
 }  # fmt: skip
 """By profile, of all its people together, followed by `reached_today_KIND` and `reached_with_KIND`, mean of its people.
 Savings are of trips that were made before; surplus is what all changes are worth to them in money."""
+CELLS: Mapping[str, type[pl.DataType]] = {
+    "cell": pl.String, "lon": pl.Float64, "lat": pl.Float64, "people": pl.Float64, "surplus_eur_month": pl.Float64,
+    "withheld": pl.Boolean,
+}  # fmt: skip
+"""By cell from which somebody may walk to the hub: its people whom a profile stands for, and what all of them gain.
+Figures of a cell that is `withheld` are never told alone: too few households, or estimated by its source."""
 SENSITIVITY: Mapping[str, type[pl.DataType]] = {
     "assumption": pl.String, "unit": pl.String, "low": pl.Float64, "central": pl.Float64, "high": pl.Float64,
     "trips_year_low": pl.Float64, "trips_year_central": pl.Float64, "trips_year_high": pl.Float64,
@@ -57,7 +63,7 @@ class DesignedHub:
         not_modelled: ids of services that the model says nothing of.
         notes: remarks that a result must carry, the most important assumption among them.
         figures: what the result rests on: name, value, unit, source, whether checked and out of date.
-        asked: what was asked, for the record.
+        asked: what was asked, for the record. cells: a table with the columns of `CELLS`.
     """
 
     plan: HubPlan
@@ -72,6 +78,7 @@ class DesignedHub:
     notes: tuple[str, ...]
     figures: tuple[Mapping[str, Any], ...]
     asked: Mapping[str, Any]
+    cells: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict(CELLS)))
 
     @property
     def trips_year(self) -> float:
