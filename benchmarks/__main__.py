@@ -22,7 +22,7 @@ __all__ = ["NAMES", "main"]
 
 NAMES = (
     "yardstick", "r5_targets", "build", "first_answer", "latency", "scaling", "persons", "scenarios", "siting",
-    "logistics", "commons", "agreement", "coverage",
+    "logistics", "hub_simulation", "commons", "agreement", "coverage",
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "goods_shares",
     "hub_accounts",
     "hub_compare",
+    "hub_simulation",
     "hub_sites",
     "isochrones",
     "modal_shares",
@@ -39,6 +40,7 @@ __all__ = [
     "vacancy",
     "write_hub_accounts",
     "write_hub_comparison",
+    "write_hub_simulation",
     "write_travel_time_matrix",
 ]
 
@@ -64,6 +66,8 @@ _WHERE = {
     "hub_compare": "portee.services.hubs.compare_api",
     "write_hub_comparison": "portee.services.hubs.compare_write",
     "write_hub_accounts": "portee.services.hub_accounts",
+    "hub_simulation": "portee.services.hubs.simulate",
+    "write_hub_simulation": "portee.services.hubs.simulated_files",
     "plan_experiment": "portee.services.experiment.plan",
     "plan_seeds": "portee.services.experiment.adoption",
     "profile_access": "portee.services.people_api",

@@ -17,6 +17,8 @@ from portee.services.experiment.plan import plan_experiment
 from portee.services.hub_accounts import hub_accounts, write_hub_accounts
 from portee.services.hubs.compare_api import hub_compare
 from portee.services.hubs.compare_write import write_hub_comparison
+from portee.services.hubs.simulate import hub_simulation
+from portee.services.hubs.simulated_files import write_hub_simulation
 from portee.services.hubs_api import hub_sites, third_places
 from portee.services.logistics.api import goods_design, goods_rounds, goods_shares
 from portee.services.modal_api import modal_shares
@@ -41,6 +43,7 @@ __all__ = [
     "goods_shares",
     "hub_accounts",
     "hub_compare",
+    "hub_simulation",
     "hub_sites",
     "isochrones",
     "modal_shares",
@@ -55,6 +58,7 @@ __all__ = [
     "vacancy",
     "write_hub_accounts",
     "write_hub_comparison",
+    "write_hub_simulation",
     "write_travel_time_matrix",
 ]
 

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portee.hubs.plan.opening import open_shares, understood, weekly_hours
+from portee.hubs.plan.opening import open_shares, open_spans, understood, weekly_hours
 
 
 def test_shares_of_hours_follow_the_text() -> None:
@@ -40,3 +41,20 @@ def test_what_is_no_text_of_hours_is_not_understood() -> None:
     assert not understood("now and then")
     assert not understood(" ")
     assert understood("24/7")
+
+
+@given(
+    st.sampled_from(["24/7", "Mo-Fr 08:30-19:00; Sa 09:00-13:00", "Fr 22:00-02:00", "Su 20:00-24:00; Mo 00:00-06:00"])
+)
+def test_spans_hold_the_hours_that_are_open(text: str) -> None:
+    spans = open_spans(text)
+    assert sum(end - begin for begin, end in spans) == pytest.approx(weekly_hours(text))
+    edges = [edge for span in spans for edge in span]
+    assert edges == sorted(edges)
+    for begin, end in spans:
+        assert open_shares(text).ravel()[int(begin) : int(np.ceil(end))].all()
+
+
+def test_all_hours_are_one_span() -> None:
+    assert open_spans("24/7") == ((0.0, 168.0),)
+    assert open_spans("off") == ()

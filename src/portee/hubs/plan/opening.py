@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["MOST_TEXT", "open_shares", "understood", "weekly_hours"]
+__all__ = ["MOST_TEXT", "open_shares", "open_spans", "understood", "weekly_hours"]
 
 MONDAY = datetime(2027, 3, 8)
 """First day of an ordinary week: no public holiday of France, no change of the clocks."""
@@ -58,3 +58,20 @@ def open_shares(text: str | None) -> npt.NDArray[np.float64]:
 def weekly_hours(text: str) -> float:
     """Hours open in an ordinary week."""
     return sum(_minutes(text)) / 60
+
+
+def open_spans(text: str) -> tuple[tuple[float, float], ...]:
+    """Spans of an ordinary week in which it is open, hours from Monday at midnight, in order and apart."""
+    import opening_hours
+
+    found: list[tuple[float, float]] = []
+    end = MONDAY + timedelta(days=DAYS)
+    for begin, until, state, _ in opening_hours.OpeningHours(text).intervals(start=MONDAY, end=end):
+        if state != opening_hours.State.OPEN:
+            continue
+        first, last = ((at - MONDAY).total_seconds() / 3600 for at in (begin, min(until, end)))
+        if found and found[-1][1] >= first:
+            found[-1] = found[-1][0], max(last, found[-1][1])
+        else:
+            found.append((first, last))
+    return tuple(found)

@@ -11,10 +11,11 @@ from typing import Literal
 
 from portee.core.errors import ParameterError, Where
 
-__all__ = ["WEEK_H", "Arrivals", "Fleet", "Law", "Relocation", "Simulated", "Span", "Station"]
+__all__ = ["ALWAYS", "WEEK_H", "Arrivals", "Fleet", "Law", "Relocation", "Simulated", "Span", "Station"]
 
 WEEK_H = 168
 ALWAYS = ((0.0, float(WEEK_H)),)
+"""Open all week."""
 
 
 def _wrong(field: str, what: str, mend: str) -> ParameterError:

@@ -21,7 +21,7 @@ from collections.abc import Callable
 import numpy as np
 
 from portee.hubs.simulation.draws import Requests
-from portee.hubs.simulation.given import WEEK_H, Simulated, Span
+from portee.hubs.simulation.given import ALWAYS, WEEK_H, Simulated, Span
 from portee.hubs.simulation.happened import Moment, Outcome, Run
 
 __all__ = ["simulate_once"]
@@ -183,9 +183,13 @@ class _Hub:
         place = bisect_right(self.opening, hour) - 1
         if place < 0 or hour >= self.spans[place][1]:
             return None
-        if self.spans == ((0.0, float(WEEK_H)),):
+        if self.spans == ALWAYS:
             return math.inf
-        return week * WEEK_H + self.spans[place][1]
+        end = self.spans[place][1]
+        if end == WEEK_H and self.opening[0] == 0:
+            # Open through the night from Sunday to Monday.
+            end += self.spans[0][1]
+        return week * WEEK_H + end
 
     def _gives_up(self, now: float, user: int, *, closed: bool) -> None:
         place = self.start[user]

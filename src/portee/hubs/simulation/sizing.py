@@ -8,6 +8,7 @@ elsewhere a smaller one that is enough by chance is not looked for.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,7 +29,8 @@ class Sized:
     """What is enough for a target.
 
     Attributes:
-        given: the service with what is enough, as it was when that is impossible. vehicles: None when no number is.
+        given: the service with what is enough, as it was when that is impossible. now: vehicles that it has.
+            vehicles: that are enough, None when no number is.
         chargers: None without a battery. docks: None where all vehicles come back to where they were taken.
         shares: served by group with what is enough, or with what can be had at most. before: with one vehicle less.
         bound: what no number of vehicles, chargers and docks can exceed.
@@ -37,6 +39,7 @@ class Sized:
 
     target: float
     given: Simulated
+    now: int
     vehicles: int | None
     chargers: int | None
     docks: int | None
@@ -73,13 +76,14 @@ def sized(
         return shares_by_group(tried, found)
 
     def is_enough(tried: Simulated) -> bool:
-        return all(share.low >= target for share in shares(tried).values() if share.mean == share.mean)
+        # A group that nobody belongs to has no share.
+        return all(share.low >= target for share in shares(tried).values() if not math.isnan(share.mean))
 
     bound = bound_of(given, span, target, seed=seed, replications=replications)
     mean, peak = loads(given)
     formulas = least_servers(mean, 1 - target), least_servers(peak, 1 - target)
     if not bound.possible:
-        return Sized(target, given, None, None, None, bound.shares, {}, bound, *formulas)
+        return Sized(target, given, given.vehicles, None, None, None, bound.shares, {}, bound, *formulas)
     free = replace(given, stations=tuple(replace(each, docks=None, chargers=None) for each in given.stations))
     vehicles = _least(0, max(formulas[0], 1), lambda count: is_enough(_with_vehicles(free, count)))
     found = _with_vehicles(free, vehicles)
@@ -93,7 +97,7 @@ def sized(
         docks = _least(vehicles, vehicles, lambda count: is_enough(_with_docks(free_docks, count)))
         found = _with_docks(free_docks, docks)
     before = shares(_with_vehicles(free, vehicles - 1)) if vehicles else {}
-    return Sized(target, found, vehicles, chargers, docks, shares(found), before, bound, *formulas)
+    return Sized(target, found, given.vehicles, vehicles, chargers, docks, shares(found), before, bound, *formulas)
 
 
 def loads(given: Simulated) -> tuple[float, float]:
