@@ -133,8 +133,8 @@ def _tell(out: Output, found: SimulatedHub, result: ServiceResult) -> None:
     causes = [cause for cause, share in result.everyone.lost.items() if share.mean > 0]
     rows = [[out.text(f"head_simulated_{name}") for name in ("group", "users", "served", "wait", *causes)]]
     for group in (result.everyone, *result.groups) if len(result.groups) > 1 else result.groups:
-        titles = found.group_titles[service]
-        named = titles[group.group].in_(out.lang) if group.group in titles else group.group or out.text("hub_everyone")
+        known = found.group_titles[service].get(group.group or "")
+        named = known.in_(out.lang) if known else group.group or out.text("hub_everyone")
         rows.append([named, *_cells(out, group, causes)])
     out.table(rows)
     out.say(

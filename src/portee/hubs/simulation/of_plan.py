@@ -29,6 +29,8 @@ HIRED = ("shared_car", "e_bike", "bike", "cargo_bike", "scooter", "bike_loan", "
 WEEKS_YEAR = 365.25 / 7
 MONTH_H = 365.25 / 12 * 24
 MINUTES = 60.0
+LEAST = 1e-6
+"""Hours or km below which no spread is worked out: the square would be rounding alone."""
 
 
 @dataclass(frozen=True)
@@ -242,7 +244,7 @@ def _mixed(values: Sequence[float], weights: Sequence[float], cv: float, chosen:
         return Law(0.0)
     mean = sum(map(math.prod, zip(values, weights, strict=True))) / total
     square = sum(weight * value**2 * (1 + cv**2) for value, weight in zip(values, weights, strict=True)) / total
-    return Law(mean, chosen.lengths, math.sqrt(max(square / mean**2 - 1, 0.0)) if mean else cv)
+    return Law(mean, chosen.lengths, math.sqrt(max(square / mean**2 - 1, 0.0)) if mean > LEAST else cv)
 
 
 # What there is
