@@ -15,6 +15,7 @@ from portee.commons.experiments.axes import AXES
 from portee.commons.experiments.measured import REFUSALS, Method
 from portee.core.errors import ParameterError
 from portee.hubs.plan.costs import PARTIES
+from portee.logistics.unserved import CONSTRAINTS as LEFT
 from portee.people.facts import FACTS
 from portee.reach.reasons import CONSTRAINTS
 from portee.reports.condition_words import KNOWN_RIGHTS, NEEDS, STATUSES
@@ -24,6 +25,7 @@ from portee.scenarios.kinds.catalogue import AnyModification
 from portee.services.diagnosis.sheet import HOW
 from portee.services.diagnosis.ways_told import WAY_KINDS
 from portee.services.hubs.figures_compared import FIGURES
+from portee.services.logistics.told import FIGURES as GOODS_FIGURES
 from portee.services.modification_words import FIELDS, MODE_WORDS
 
 SOURCE = Path(portee.__file__).parent
@@ -71,6 +73,19 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "hubs-how-": ("nothing", "accounts", "payment", "levels"),
     "hubs-": ("hub", "service", "people", "served", "offline", "without-means", "unable", "untold", "step", "some",
               "all", "criterion", "criterion-level", "met", "mend", "figure", "source", "checked", "yes", "no"),
+    "goods-": (
+        "figure", "site", "kind", "position", "parcels", "rounds", "cost-day", "vehicle", "starts", "ends", "stops",
+        "km", "cost", "plan", "vans", "difference", "total-plan", "total-vans",
+    ),
+    "goods-question-": ("route", "compare", "design"),
+    "goods-figure-": ("jobs", *(name for name, _ in GOODS_FIGURES)),
+    "goods-left-": LEFT,
+    "goods-kind-": ("depot", "micro_hub", "locker"),
+    "goods-data-": ("figure", "source", "checked", "yes", "no"),
+    "goods-book-": (
+        "compared", "vehicles", "sites", "rounds", "stops", "left", "assumptions", "figures", "case", "number",
+        "cost-km", "cost-hour", "g-km", "insertion", "days", "full-time",
+    ),
     "column-": (
         "within_reach", "reason_detail", "reason_unit", "reason_words", "way", "way_words", "out_min", "back_min",
         "eur_month", "kg_co2_month", "transfers", "options",

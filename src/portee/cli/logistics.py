@@ -54,13 +54,19 @@ class ResultOptions:
     output: Annotated[
         list[Path] | None,
         typer.Option(
-            "--output", "-o", help="Stops, rounds and sites: .gpkg; stops alone: .geojson, .parquet or .csv; the plan "
-            "with its sites and orders: .yaml. Repeatable.", show_default=False,
+            "--output", "-o", help="By its ending: page (.html, .pdf), map (.png), workbook (.xlsx), rounds, stops and "
+            "sites (.gpkg), stops alone (.geojson, .parquet, .csv), plan with its sites and orders (.yaml). "
+            "Repeatable.", show_default=False,
         ),
     ] = None  # fmt: skip
     folder: Annotated[
         Path | None,
-        typer.Option("--folder", help="Folder to write all of these to.", show_default=False, metavar="FOLDER"),
+        typer.Option(
+            "--folder",
+            help="Folder to write all of these to, and a map to be moved.",
+            show_default=False,
+            metavar="FOLDER",
+        ),
     ] = None
 
 
@@ -206,7 +212,7 @@ def _tell(
     from portee.services.logistics.outputs import write_outputs
     from portee.services.logistics.write import unserved_rows
 
-    written = write_outputs(results.output or [], answer, world, folder=results.folder)
+    written = write_outputs(results.output or [], answer, world, folder=results.folder, lang=out.lang)
     tell_rounds(out, answer.found, answer.goods, written)
     cases = {"plan": answer.found.figures} | ({} if answer.vans is None else {"vans": answer.vans.figures})
     figures = tell_figures(out, cases, answer.goods)

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from portee.reports.maplayers import BaseMap
+from portee.reports.rounds_map import ROUND_SYMBOLS
 from portee.reports.share_bars import FILLS, INK
 from portee.reports.sheet_ground import PAPER, WIDTH, Ground, frame_of, ground_of, scale_bar
 
@@ -38,6 +39,7 @@ SYMBOLS = {
         f"part-{place + 1}": f'<polygon class="share" points="3,5 17,5 17,15 3,15" fill="{fill}" stroke="{INK}"/>'
         for place, (fill, _) in enumerate(FILLS)
     },
+    **ROUND_SYMBOLS,
 }
 """Marks of the key."""
 

@@ -49,6 +49,14 @@ def test_vans_bring_the_same_parcels_from_the_depot(xs_world: World, goods: Good
     assert FREE_FLOW not in bikes.notes
 
 
+def test_a_depot_that_sends_vehicles_to_doors_as_well_is_paid_once(xs_world: World, goods: Goods) -> None:
+    van = replace(goods.vans[0], starts_s=0)
+    mixed = replace(goods, vehicles=(*goods.vehicles, van))
+    found = route_goods(xs_world, mixed)
+    assert found.supply is not None
+    assert found.figures.cost == pytest.approx(found.doors.plan.euros + found.supply.plan.euros + 70)
+
+
 def test_hubs_without_supply_are_told(xs_world: World, goods: Goods) -> None:
     found = route_goods(xs_world, replace(goods, supply=()))
     assert found.supply is None

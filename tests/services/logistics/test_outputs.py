@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from portee.core.errors import ParameterError
-from portee.services.logistics.outputs import check_outputs
+from portee.services.logistics.outputs import FOLDER, check_outputs, write_outputs
+from portee.sources.synthetic import SyntheticTerritory
+from portee.world import World
+from tests.services.logistics.answers import village_answer
 
 
 def test_files_that_cannot_be_written_are_refused_before_long_work(tmp_path: Path) -> None:
@@ -15,3 +18,19 @@ def test_files_that_cannot_be_written_are_refused_before_long_work(tmp_path: Pat
     (tmp_path / "taken").write_text("", encoding="utf-8")
     with pytest.raises(ParameterError, match="is a file"):
         check_outputs([], tmp_path / "taken")
+
+
+def test_a_folder_holds_all_and_each_file_is_whole(
+    xs_world: World, xs_territory: SyntheticTerritory, tmp_path: Path
+) -> None:
+    answer = village_answer(tmp_path, xs_world, xs_territory)
+    written = write_outputs([tmp_path / "other.geojson"], answer, xs_world, folder=tmp_path / "all", lang="en")
+    assert [path.name for path in written] == ["other.geojson", *FOLDER]
+    heads = {
+        "page.html": b"<!doctype html>", "page.pdf": b"%PDF-", "map.html": b"<!doctype html>", "map.png": b"\x89PNG",
+        "rounds.xlsx": b"PK", "rounds.gpkg": b"SQLite format 3", "stops.csv": b"leg,vehicle", "plan.yaml": b"name: ",
+    }  # fmt: skip
+    assert set(heads) == set(FOLDER)
+    for name, head in heads.items():
+        assert (tmp_path / "all" / name).read_bytes()[: len(head)].lower() == head.lower(), name
+    assert not any(path.name.startswith(".") for path in (tmp_path / "all").iterdir())

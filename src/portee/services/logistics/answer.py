@@ -20,7 +20,7 @@ class GoodsAnswer:
     Attributes:
         goods: the plan, with its sites. found: its rounds.
         vans: the same parcels by van from the depots, None where these were not asked for.
-        hubs, lockers: how the sites were found, None where they were given.
+        hubs, lockers: how the sites were found, None where they were given. model: by which micro-hubs were.
     """
 
     goods: Goods
@@ -28,6 +28,7 @@ class GoodsAnswer:
     vans: Rounds | None = None
     hubs: SitedSpots | None = None
     lockers: SitedSpots | None = None
+    model: str = "p-median"
 
 
 def sited_facts(sited: SitedSpots) -> dict[str, Any]:

@@ -129,7 +129,10 @@ def route_goods(
     figures = performance(doors.problem, doors.plan, goods.traits)
     unserved = explain(whole, doors.plan)
     if supply is not None:
-        figures += performance(supply.problem, supply.plan, goods.traits, counted=False)
+        figures += performance(supply.problem, supply.plan, goods.traits, counted=False, sites=False)
+        # A depot that sends vehicles to doors too is paid once.
+        paid = {site.id for site in whole.sites}
+        figures += Performance(cost=sum(site.cost_day for site in supply.problem.sites if site.id not in paid))
         unserved += explain(supply.problem, supply.plan)
     return Rounds(doors, supply, unserved, figures, tuple(dict.fromkeys((*notes, *supply_notes))))
 

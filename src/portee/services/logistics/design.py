@@ -94,7 +94,9 @@ def design_goods(
     streets = Streets(world, sited.goods, threads=threads, progress=progress)
     found = route_goods(world, sited.goods, streets=streets)
     vans = route_vans(world, sited.goods, streets=streets) if sited.goods.vans else None
-    return GoodsAnswer(sited.goods, found, vans, sited.hubs, sited.lockers)
+    hubs = None if declared.siting is None else declared.siting.micro_hubs
+    model = "p-median" if hubs is None else hubs.model
+    return GoodsAnswer(sited.goods, found, vans, sited.hubs, sited.lockers, model)
 
 
 def sited_plan(

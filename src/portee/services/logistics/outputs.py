@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from portee.core.atomic import atomic_files
 from portee.core.errors import ParameterError
+from portee.reports.result_map import write_sheet
 from portee.reports.stream import check_ending
 from portee.services.logistics.answer import GoodsAnswer
+from portee.services.logistics.book import write_goods_book
+from portee.services.logistics.lines import round_lines
+from portee.services.logistics.maps import goods_map
 from portee.services.logistics.settled import ORDERS, order_table, plan_text
+from portee.services.logistics.sheet import write_goods_sheet
 from portee.services.logistics.write import TABLES, write_rounds
 from portee.world import World
+
+if TYPE_CHECKING:
+    import shapely
 
 __all__ = ["ENDINGS", "FOLDER", "check_outputs", "write_outputs"]
 
 PLAN = (".yaml", ".yml")
-ENDINGS = (*TABLES, *PLAN)
-FOLDER = ("rounds.gpkg", "stops.csv", "plan.yaml")
+PAGES = (".html", ".htm", ".pdf")
+IMAGES, BOOKS = (".png",), (".xlsx",)
+ENDINGS = (*TABLES, *PLAN, *PAGES, *IMAGES, *BOOKS)
+MAP = "map.html"
+FOLDER = ("page.html", "page.pdf", MAP, "map.png", "rounds.xlsx", "rounds.gpkg", "stops.csv", "plan.yaml")
 """What a folder of results holds."""
 
 
@@ -30,13 +42,15 @@ def check_outputs(paths: Sequence[Path], folder: Path | None = None) -> None:
 
 
 def write_outputs(
-    paths: Sequence[Path], answer: GoodsAnswer, world: World, *, folder: Path | None = None
+    paths: Sequence[Path], answer: GoodsAnswer, world: World, *, folder: Path | None = None, lang: str = "fr"
 ) -> tuple[Path, ...]:
     """Write an answer.
 
     Args:
-        paths: .gpkg, .geojson, .parquet, .csv (rounds), .yaml (the plan with its sites, and its orders beside it).
+        paths: .gpkg, .geojson, .parquet, .csv (rounds), .html, .pdf (page), .png (map), .xlsx (workbook), .yaml (the
+            plan with its sites, and its orders beside it).
         answer: of the world. folder: where all of them are written as well, made when it is not there.
+        lang: of what people read.
 
     Returns:
         the files that were written.
@@ -49,12 +63,18 @@ def write_outputs(
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
         wanted += [folder / name for name in FOLDER]
+    lines = round_lines(world, answer.goods, answer.found) if wanted else []
     for path in wanted:
-        _write(path, answer, world)
+        if path.suffix.lower() in IMAGES or (folder is not None and path == folder / MAP):
+            write_sheet(path, goods_map(answer, world, lines), lang=lang)
+        else:
+            _write(path, answer, world, lines, lang)
     return tuple(wanted)
 
 
-def _write(path: Path, answer: GoodsAnswer, world: World) -> None:
+def _write(
+    path: Path, answer: GoodsAnswer, world: World, lines: Sequence[Sequence[shapely.LineString]], lang: str
+) -> None:  # fmt: skip
     ending = path.suffix.lower()
     if ending in PLAN:
         beside = path.with_name(ORDERS)
@@ -62,4 +82,10 @@ def _write(path: Path, answer: GoodsAnswer, world: World) -> None:
             plan.write_text(plan_text(answer.goods.declared), encoding="utf-8")
             orders.write_text(order_table(answer.goods.rows), encoding="utf-8")
         return
-    write_rounds(path, answer.found, answer.goods, world)
+    if ending in BOOKS:
+        write_goods_book(path, answer, lang)
+        return
+    if ending in PAGES:
+        write_goods_sheet(path, answer, world, lines, lang)
+        return
+    write_rounds(path, answer.found, answer.goods, world, lines=lines)

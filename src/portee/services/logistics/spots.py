@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ import shapely
 from portee.core.errors import ParameterError, Where
 from portee.network.network import Network
 from portee.offers.areas import shape_of
+from portee.reach.streetwise import attached_places
 from portee.services.gather import gather
 from portee.services.hubs.candidates import candidates_of
 from portee.services.logistics.orders import Finder
@@ -36,7 +37,7 @@ class Spot:
     """A candidate.
 
     Attributes:
-        id, name, kind: what it is. lon, lat: degrees WGS 84.
+        id, name, kind: what it is, without a name called by its street. lon, lat: degrees WGS 84.
         m2: its area, None where nobody tells it. cost_day: euros. parcels: that it holds a day, None for no limit.
     """
 
@@ -76,7 +77,20 @@ def spots_of(among: Sequence[Spots], find: Finder, network: Network) -> tuple[Sp
     if len(set(ids)) < len(ids):
         twice = next(id for id in ids if ids.count(id) > 1)
         raise ParameterError(f"Two candidates are called '{twice}'.", mend="Give each an id of its own.")
-    return tuple(found)
+    return _named(found, network)
+
+
+def _named(spots: Sequence[Spot], network: Network) -> tuple[Spot, ...]:
+    """The same, those without a name called by the street where they are entered on foot, where it has one."""
+    ids: npt.NDArray[np.object_] = np.array([str(row) for row in range(len(spots))], object)
+    places = Places(ids, np.array([one.lon for one in spots]), np.array([one.lat for one in spots]))
+    edges = attached_places(network, places, "walk").edge
+    streets = network.streets
+    numbers = [int(streets.edge_name[edge]) if edge >= 0 else -1 for edge in edges.tolist()]
+    return tuple(
+        one if one.name or number < 0 else replace(one, name=streets.names[number])
+        for one, number in zip(spots, numbers, strict=True)
+    )
 
 
 def _of(asked: Spots, number: int, find: Finder, network: Network) -> Iterator[Spot]:

@@ -21,6 +21,7 @@ from portee.world import World
 
 if TYPE_CHECKING:
     import geopandas
+    import shapely
 
 __all__ = ["COLUMNS", "TABLES", "check_goods_output", "rounds_frame", "rounds_record", "unserved_rows", "write_rounds"]
 
@@ -109,12 +110,15 @@ def rounds_record(found: Rounds, goods: Goods, network: Network) -> dict[str, An
     }  # fmt: skip
 
 
-def write_rounds(path: Path | str, found: Rounds, goods: Goods, world: World) -> None:
+def write_rounds(
+    path: Path | str, found: Rounds, goods: Goods, world: World, *,
+    lines: Sequence[Sequence[shapely.LineString]] | None = None,
+) -> None:  # fmt: skip
     """Write the rounds: a .gpkg with the layers stops, rounds (lines along streets) and sites; stops alone as .geojson,
     .parquet or .csv.
 
     Args:
-        found: of the plan `goods`. world: in which they were made.
+        found: of the plan `goods`. world: in which they were made. lines: as `round_lines`, None to find them.
 
     Raises:
         ParameterError: another ending. OutputError: the file could not be written; nothing is left of it.
@@ -126,7 +130,7 @@ def write_rounds(path: Path | str, found: Rounds, goods: Goods, world: World) ->
     if path.suffix.lower() != ".gpkg":
         write_table(stops, path, provenance=record, column_docs=COLUMNS)
         return
-    rounds = round_frame(found, goods, round_lines(world, goods, found))
+    rounds = round_frame(found, goods, round_lines(world, goods, found) if lines is None else lines)
     write_layers(
         path, {"stops": stops, "rounds": rounds, "sites": site_frame(found, goods)}, provenance=record,
         column_docs={"stops": COLUMNS, "rounds": ROUND_COLUMNS, "sites": SITE_COLUMNS},
