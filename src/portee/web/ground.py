@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from portee.services.tiles import MAX_ZOOM, GroundSources, TileStore
+from portee.sources.osm.ground import PlaceName
+from portee.web.explorer import priority_names
 from portee.web.site import Site
 from portee.web.wording import say
 
 __all__ = ["ground_of", "tile_store"]
+
+
+NEIGHBOURHOOD = 4
+"""How prominent their names are, as `PlaceName` has it."""
 
 
 def tile_store(site: Site) -> TileStore:
@@ -16,7 +22,8 @@ def tile_store(site: Site) -> TileStore:
 
     def make() -> TileStore:
         workspace = site.workspace
-        return TileStore(workspace.tiles, GroundSources(site.world.network, workspace.osm))
+        names = tuple(PlaceName(row.lon, row.lat, {"": row.name}, NEIGHBOURHOOD) for row in priority_names(site))
+        return TileStore(workspace.tiles, GroundSources(site.world.network, workspace.osm, names=names))
 
     return site.once("tiles", make)
 

@@ -8,7 +8,8 @@ import shapely
 
 from portee.core.errors import SourceError
 from portee.network.network import Network
-from portee.services.tiles.layers import GroundSources, ground_layers
+from portee.services.ground import sea
+from portee.services.tiles.layers import GroundSources, drawn_out, ground_layers
 from portee.services.tiles.mercator import to_square
 from portee.sources.osm.ground import PlaceName
 from tests.worlds import grid_streets
@@ -47,3 +48,18 @@ def test_a_file_of_something_else_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.geojson").write_text("{")
     with pytest.raises(SourceError, match="ground of the map"):
         ground_layers(GroundSources(NETWORK, extra={"landuse": tmp_path / "x.geojson"}))
+
+
+def test_a_coast_that_ends_with_the_extract_goes_on_to_the_side() -> None:
+    bounds = (5.0, 43.0, 5.2, 43.1)
+    coast = shapely.LineString([(5.05, 43.05), (5.1, 43.06), (5.18, 43.05)])
+    (line,) = drawn_out([coast], bounds)
+    frame = shapely.box(*bounds)
+    assert not frame.contains(shapely.Point(line.coords[0]))
+    assert not frame.contains(shapely.Point(line.coords[-1]))
+    (water,) = sea([line], bounds)
+    # Eastward, the right hand is south.
+    assert shapely.contains_xy(water, 5.1, 43.01)
+    assert not shapely.contains_xy(water, 5.1, 43.09)
+    island = shapely.LineString([(5.1, 43.02), (5.11, 43.02), (5.11, 43.03), (5.1, 43.02)])
+    assert drawn_out([island], bounds)[0].equals(island)

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from portee.core.errors import SourceError
 from portee.network.network import Network
@@ -23,7 +24,7 @@ from portee.services.ground import sea
 from portee.services.tiles.mercator import to_square
 from portee.sources.osm.ground import PlaceName, read_ground
 
-__all__ = ["EXTRA_LAYERS", "GroundSources", "Layer", "ground_layers", "street_layer"]
+__all__ = ["EXTRA_LAYERS", "GroundSources", "Layer", "drawn_out", "ground_bounds", "ground_layers", "street_layer"]
 
 Properties = dict[str, Any]
 
@@ -34,6 +35,9 @@ FROM_ZOOM = {
 """The least zoom that shows a thing: below it, it would be a blur."""
 
 RANK_FROM_ZOOM = {1: 0, 2: 8, 3: 10, 4: 12, 5: 13}
+
+AROUND, LEAST_AROUND = 0.15, 0.02
+"""How much more than the streets is drawn: a share of each side, and degrees at least."""
 
 EXTRA_LAYERS = ("water", "waterway", "landuse", "building", "place")
 """Layers that may come from files of their own, where the extract holds streets alone."""
@@ -116,6 +120,35 @@ def street_layer(streets: Streets) -> Layer:
     return _layer("street", shapes, properties, [FROM_ZOOM[row["class"]] for row in properties])
 
 
+def ground_bounds(network: Network) -> tuple[float, float, float, float]:
+    """West, south, east, north in degrees: those of the streets and `AROUND` of their sides more, all around."""
+    west, south, east, north = network.bounds
+    wide, tall = max((east - west) * AROUND, LEAST_AROUND), max((north - south) * AROUND, LEAST_AROUND)
+    return west - wide, south - tall, east + wide, north + tall
+
+
+def drawn_out(shore: Sequence[BaseGeometry], bounds: tuple[float, float, float, float]) -> list[BaseGeometry]:
+    """Coasts whose ends lie within bounds, as where an extract ends, go straight on to the nearest side.
+
+    Without it nothing would tell on which side of the last point the sea lies.
+    """
+    frame = shapely.box(*bounds)
+    found: list[BaseGeometry] = []
+    merged = shapely.line_merge(shapely.unary_union(list(shore))) if shore else shapely.MultiLineString()
+    for line in shapely.get_parts(merged).tolist():
+        points = list(line.coords)
+        if points[0] != points[-1]:
+            for end, place in ((points[0], 0), (points[-1], len(points) + 1)):
+                here = shapely.Point(end)
+                if frame.contains(here):
+                    side = shapely.get_coordinates(shapely.shortest_line(here, frame.exterior))[-1]
+                    # A little beyond, so that the line crosses the side.
+                    beyond = side + (side - np.array(end)) * 1e-3
+                    points.insert(place, tuple(beyond.tolist()))
+        found.append(shapely.LineString(points))
+    return found
+
+
 def ground_layers(sources: GroundSources) -> tuple[Layer, ...]:
     """All layers, in the order in which they are drawn. Raises SourceError."""
     network = sources.network
@@ -126,7 +159,7 @@ def ground_layers(sources: GroundSources) -> tuple[Layer, ...]:
     if sources.osm is not None:
         ground = read_ground(sources.osm)
         places = [*ground.places, *places]
-        water = [*ground.water, *sea(ground.shore, network.bounds)]
+        water = [*ground.water, *sea(drawn_out(ground.shore, ground_bounds(network)), ground_bounds(network))]
         for name, kind, shapes in (
             ("water", "water", water), ("waterway", "waterway", ground.streams), ("landuse", "green", ground.green),
             ("landuse", "built", ground.built), ("building", "building", ground.buildings),

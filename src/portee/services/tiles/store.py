@@ -13,7 +13,7 @@ from portee.core.atomic import atomic_file
 from portee.core.errors import OutputError
 from portee.core.progress import Progress, Silent
 from portee.services.tiles.encode import encode_tile
-from portee.services.tiles.layers import GroundSources, Layer, ground_layers
+from portee.services.tiles.layers import GroundSources, Layer, ground_bounds, ground_layers
 from portee.services.tiles.mercator import Tile, tiles_of
 
 __all__ = ["MAX_ZOOM", "TileStore"]
@@ -38,8 +38,8 @@ class TileStore:
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
-        """West, south, east, north in degrees."""
-        return self.sources.network.bounds
+        """West, south, east, north in degrees: those of the streets, with some of what lies around them."""
+        return ground_bounds(self.sources.network)
 
     @cached_property
     def key(self) -> str:

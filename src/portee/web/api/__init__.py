@@ -2,12 +2,13 @@
 
 from fastapi import APIRouter
 
-from portee.web.api import health, tiles
+from portee.web.api import health, reach, tiles
 
 __all__ = ["HEAVY", "ROUTERS"]
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
+    reach.router,
     tiles.router,
 )  # fmt: skip
 

@@ -1,10 +1,11 @@
 """The pages of the application, in the order of the menu: one line each."""
 
-from portee.web.pages import home
+from portee.web.pages import explorer, home
 from portee.web.pages.page import Page
 
 __all__ = ["PAGES"]
 
 PAGES: tuple[Page, ...] = (
     Page("", home.router, menu=False),
+    Page("explorer", explorer.router),
 )  # fmt: skip

@@ -1,0 +1,120 @@
+"""The explorer of a site: what it looks for, the names it knows, and the main streets of its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from portee.core.errors import PorteeError
+from portee.people.library import shipped_profiles
+from portee.reports.basemap import base_from_streets
+from portee.reports.maplayers import BaseMap
+from portee.services.explorer import Explorer, targets_of
+from portee.services.explorer.gazetteer import Gazetteer, Named, gazetteer_of
+from portee.sources.osm.ground import read_ground
+from portee.territory.places import Places
+from portee.web.site import Site
+
+if TYPE_CHECKING:
+    from portee.people.profile import Profile
+
+__all__ = [
+    "KINDS",
+    "cells_of",
+    "explorer_of",
+    "gazetteer_of_site",
+    "picture_base",
+    "priority_names",
+    "profiles_of",
+    "starting_place",
+]
+
+KINDS = ("jobs", "training", "childcare", "school", "health", "shops", "services")
+"""What is counted, in the order in which pages tell it."""
+
+NAME_COLUMNS = ("name", "nom", "lib_qp", "nom_qp", "nom_qua", "title", "libelle", "nom_iris")
+"""Columns in which files of neighbourhoods have their names."""
+
+PICTURE_POINTS = 60_000
+"""Points of the streets of a picture: it must stay light."""
+
+
+def profiles_of(site: Site) -> dict[str, Profile]:
+    """Kinds of resident that may be asked about, by id."""
+    return site.once("explorer profiles", lambda: {profile.id: profile for profile in shipped_profiles()})
+
+
+def explorer_of(site: Site) -> Explorer:
+    """The explorer, prepared at the first question."""
+
+    def make() -> Explorer:
+        kinds: dict[str, tuple[Places, str]] = {}
+        for kind in KINDS:
+            places = site.places(kind)
+            if places is not None and len(places):
+                entry = site.workspace.entry(kind)
+                kinds[kind] = places, (entry.weight if entry is not None and entry.weight else "@count")
+        targets = targets_of(site.world.network, kinds)
+        return Explorer(site.world, site.offers, targets, profiles_of(site), threads=site.settings.threads)
+
+    return site.once("explorer", make)
+
+
+def cells_of(site: Site) -> Places | None:
+    """Where residents live, None where the territory does not tell."""
+    return site.places("cells")
+
+
+def gazetteer_of_site(site: Site) -> Gazetteer:
+    """Names of the territory."""
+    return site.once("explorer names", lambda: gazetteer_of(site.world.network, _neighbourhoods(site)))
+
+
+def priority_names(site: Site) -> Iterator[Named]:
+    """Priority neighbourhoods, where the workspace has them."""
+    places = site.places("priority")
+    if places is not None:
+        column = next((name for name in NAME_COLUMNS if name in places.attributes.columns), None)
+        if column is not None:
+            names = places.attributes[column].cast(str).to_list()
+            for name, lon, lat in zip(names, places.lon.tolist(), places.lat.tolist(), strict=True):
+                if name:
+                    yield Named(name, "neighbourhood", lon, lat)
+
+
+def _neighbourhoods(site: Site) -> Iterator[Named]:
+    yield from priority_names(site)
+    if site.workspace.osm is not None:
+        try:
+            found = read_ground(site.workspace.osm).places
+        except PorteeError:
+            # The map then has no ground, and says so; names of stops and streets are still known.
+            return
+        west, south, east, north = site.world.network.bounds
+        for place in found:
+            if west <= place.lon <= east and south <= place.lat <= north:
+                yield Named(place.names.get("fr", place.names[""]), "neighbourhood", place.lon, place.lat)
+
+
+def starting_place(site: Site) -> tuple[float, float]:
+    """Where the page starts when nobody chose a place: the cell with most residents, else the middle of the streets."""
+
+    def make() -> tuple[float, float]:
+        cells = cells_of(site)
+        if cells is not None and "residents" in cells.attributes.columns:
+            most = int(np.argmax(cells.weight("residents")))
+            return float(cells.lon[most]), float(cells.lat[most])
+        streets = site.world.network.streets
+        middle = int(np.argsort(np.asarray(streets.node_lon_e7))[streets.node_count // 2])
+        return float(streets.node_lon_e7[middle]) / 1e7, float(streets.node_lat_e7[middle]) / 1e7
+
+    return site.once("explorer start", make)
+
+
+def picture_base(site: Site) -> BaseMap:
+    """Main streets for pictures."""
+    return site.once(
+        "explorer streets", lambda: base_from_streets(site.world.network.streets, most_points=PICTURE_POINTS)
+    )

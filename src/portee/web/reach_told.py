@@ -1,0 +1,204 @@
+"""An answer of the explorer as a page tells it: one sentence, tables, who lives there, what is missing, and why."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import shapely
+
+from portee.core.provenance import Provenance
+from portee.reports.notes import note_texts
+from portee.reports.wording import figure
+from portee.services.explorer import LONGEST_MIN, Answer
+from portee.services.explorer.around import Around, around
+from portee.services.explorer.reasons import changes_of
+from portee.web.asked import shared
+from portee.web.explorer import cells_of, explorer_of, gazetteer_of_site
+from portee.web.site import Site
+from portee.web.wording import say, typeset
+
+__all__ = ["STEPS", "areas_json", "told"]
+
+STEPS = (15, 30, 45, 60, LONGEST_MIN)
+"""Minutes of the table's columns."""
+
+COORDINATE_DIGITS = 5
+
+
+def told(site: Site, lang: str, answer: Answer, *, why: bool = False) -> dict[str, Any]:
+    """What the template `explorer_answer.html` shows. why: with what would change the answer, which asks again."""
+    question = answer.question
+    here = gazetteer_of_site(site).nearest(question.lon, question.lat)
+    place = say(lang, "explorer-near", name=here.name) if here else say(lang, "explorer-here")
+    cells = cells_of(site)
+    found: Around | None = None if cells is None else around(cells, question.lon, question.lat)
+    explorer = explorer_of(site)
+    return {
+        "answer": answer,
+        "question": question,
+        "place": place,
+        "sentence": _sentence(lang, answer, place),
+        "rows": [_row(lang, kind, answer) for kind in answer.kinds],
+        "steps": STEPS,
+        "missing": [_missing(lang, kind, answer) for kind in answer.kinds if _is_missing(answer, kind)],
+        "ways": [_way(lang, answer, way) for way in answer.ways],
+        "left_out": [say(lang, "explorer-left-out", kind=kind) for kind in answer.left_out],
+        "around": found,
+        "lives": [] if found is None else _lives(lang, found),
+        "people_sources": [] if cells is None else _sources(lang, cells.provenance),
+        "changes": _changes(lang, explorer, answer) if why else None,
+        "notes": note_texts(answer.notes, lang),
+        "sources": {kind: _sources(lang, explorer.targets.sources[kind].provenance) for kind in answer.kinds},
+        "network_sources": _sources(lang, site.world.network.provenance),
+        "share": shared(question),
+        "areas": areas_json(answer),
+    }
+
+
+def _sentence(lang: str, answer: Answer, place: str) -> str:
+    question = answer.question
+    if not answer.kinds:
+        return say(lang, "explorer-nothing-known", place=place)
+    kind, found = next(iter(answer.kinds.items()))
+    return say(
+        lang, f"explorer-answer-{question.direction}", place=place, minutes=question.minutes,
+        there=question.there_s, back=question.back_s, kind=kind, reached=_rounded(found.reached),
+        total=_rounded(found.total), share=_percent(lang, found.share),
+    )  # fmt: skip
+
+
+def _rounded(value: float) -> int:
+    return round(value)
+
+
+def _percent(lang: str, share: float) -> str:
+    percent = 100 * share
+    if 0 < percent < 1:
+        return say(lang, "explorer-below-one")
+    # All but a few is not all.
+    return figure(min(percent, 99) if share < 1 else 100, lang)
+
+
+def _row(lang: str, kind: str, answer: Answer) -> dict[str, Any]:
+    found = answer.kinds[kind]
+    return {
+        "kind": kind,
+        "name": say(lang, "explorer-kind", kind=kind),
+        "reached": figure(found.reached, lang),
+        "total": figure(found.total, lang),
+        "share": _percent(lang, found.share),
+        "nearest": _minutes(lang, found.nearest_min),
+        "by_step": [figure(float(found.by_minute[step]), lang) for step in STEPS],
+    }
+
+
+def _minutes(lang: str, minutes: float) -> str:
+    if not math.isfinite(minutes):
+        return say(lang, "explorer-beyond", minutes=LONGEST_MIN)
+    return say(lang, "explorer-minutes", minutes=max(1, math.ceil(minutes)))
+
+
+def _is_missing(answer: Answer, kind: str) -> bool:
+    found = answer.kinds[kind]
+    return found.total > 0 and found.reached == 0
+
+
+def _missing(lang: str, kind: str, answer: Answer) -> str:
+    nearest = answer.kinds[kind].nearest_min
+    if math.isfinite(nearest):
+        return say(lang, "explorer-missing", kind=kind, nearest=math.ceil(nearest))
+    return say(lang, "explorer-missing-far", kind=kind, longest=LONGEST_MIN)
+
+
+def _way(lang: str, answer: Answer, way: Any) -> dict[str, Any]:
+    first = next(iter(answer.kinds), None)
+    price = ""
+    if way.eur_month is not None:
+        low, high = way.eur_month
+        same = round(low) == round(high)
+        price = (
+            say(lang, "explorer-price", low=round(low))
+            if same
+            else say(lang, "explorer-price-range", low=round(low), high=round(high))
+        )
+    elif way.title is not None:
+        price = say(lang, "explorer-price-unknown")
+    return {
+        "name": say(lang, "explorer-way-anybody") if way.title is None else typeset(lang, way.title.in_(lang)),
+        "price": price,
+        "reached": "" if first is None else figure(way.reached[first], lang),
+        "affordable": way.affordable,
+    }
+
+
+def _lives(lang: str, found: Around) -> list[str]:
+    sure = "no" if found.estimated > 0.1 else "yes"
+    lines = [say(lang, "explorer-lives", residents=round(found.residents, -1), sure=sure)]
+    if found.households:
+        for id, count in (("poor", found.poor), ("single-parent", found.single_parent)):
+            if count is not None:
+                lines.append(
+                    say(lang, f"explorer-lives-{id}", percent=round(100 * count / found.households), sure=sure)
+                )
+    return lines
+
+
+def _changes(lang: str, explorer: Any, answer: Answer) -> list[dict[str, str]]:
+    first = next(iter(answer.kinds), None)
+    rows = []
+    for change in changes_of(explorer, answer):
+        asked = change.question
+        rows.append(
+            {
+                "what": say(
+                    lang, f"explorer-change-{change.id}", minutes=asked.minutes, there=asked.there_s, back=asked.back_s
+                ),
+                "reached": figure(change.reached[first], lang) if first else "",
+                "more": _signed(lang, change.more[first]) if first else "",
+                "share": shared(asked),
+            }
+        )
+    return rows
+
+
+def _signed(lang: str, value: float) -> str:
+    text = figure(value, lang)
+    return f"+{text}" if value > 0 else text
+
+
+def _sources(lang: str, provenance: Sequence[Provenance]) -> list[dict[str, Any]]:
+    return [
+        {
+            "file": record.file,
+            "date": record.date or say(lang, "explorer-unknown"),
+            "licence": record.licence or say(lang, "explorer-unknown"),
+            "sha256": record.sha256[:12],
+            "dropped": [(dropped.count, dropped.what, dropped.why) for dropped in record.dropped],
+            "notes": note_texts(record.notes, lang),
+        }
+        for record in provenance
+    ]
+
+
+def areas_json(answer: Answer) -> dict[str, Any]:
+    """The areas as GeoJSON (RFC 7946), the largest first, to a metre."""
+    import json
+
+    features = []
+    longest = max(area.cutoff_min for area in answer.areas)
+    for area in sorted(answer.areas, key=lambda area: -area.cutoff_min):
+        shape = shapely.set_precision(area.geometry, 10.0**-COORDINATE_DIGITS)
+        features.append(
+            {
+                "type": "Feature",
+                "geometry": json.loads(shapely.to_geojson(shape)),
+                "properties": {
+                    "minutes": area.cutoff_min,
+                    "area_km2": round(area.area_km2, 2),
+                    "nearer": area.cutoff_min < longest,
+                },
+            }
+        )
+    return {"type": "FeatureCollection", "features": features}
