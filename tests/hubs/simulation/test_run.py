@@ -166,3 +166,34 @@ def test_who_reserves_keeps_a_vehicle_before_the_hire() -> None:
     requests = _requests((0, 1, 0), (1.2, 1, 0), (1.6, 1, 0))
     held = replace(requests, held=np.array([0.5, 0.0, 0.0]))
     assert simulate_once(queue(1, 1, Law(1)), WEEK, held).outcome.tolist() == [0, Outcome.no_vehicle, 0]
+
+
+def _by_workload(requests: Requests, vehicles: int) -> list[tuple[bool, float]]:
+    """The slow twin: hours until each vehicle is free, seen by each user in turn (Kiefer, Wolfowitz 1955)."""
+    free = [0.0] * vehicles
+    found = []
+    for at, hours, held, patience in zip(
+        requests.at, requests.hours, requests.held, requests.patience, strict=True
+    ):  # fmt: skip
+        first = min(range(vehicles), key=lambda vehicle: free[vehicle])
+        wait = max(free[first] - at, 0.0)
+        if wait <= patience:
+            free[first] = max(free[first], at) + held + hours
+            found.append((True, wait))
+        else:
+            found.append((False, patience))
+    return found
+
+
+@settings(max_examples=80)
+@given(services(energy=False, stations=1), st.integers(0, 5))
+def test_one_station_is_what_its_slow_twin_tells(service: Simulated, seed: int) -> None:
+    station = replace(service.stations[0], docks=None, room=None)
+    if not sum(station.vehicles):
+        station = replace(station, vehicles=(1, *station.vehicles[1:]))
+    plain = replace(service, stations=(station,), relocation=None, opens=((0.0, 168.0),))
+    requests = drawn(plain, WEEK, seed, 0)
+    run = simulate_once(plain, WEEK, requests)
+    twin = _by_workload(requests, plain.vehicles)
+    assert (run.outcome == Outcome.served).tolist() == [served for served, _ in twin]
+    assert run.wait_h.tolist() == pytest.approx([wait for _, wait in twin], abs=1e-6)

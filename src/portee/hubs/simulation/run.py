@@ -81,7 +81,7 @@ class _Hub:
         self.since: list[float | None] = [None] * len(self.full)
         # Counts the times that a vehicle was plugged or taken: what was foretold before is void.
         self.version = [0] * len(self.full)
-        self.hired = self.moving = self.waiting = self.moves = self.events = 0
+        self.hired = self.moving = self.waiting = self.plugged = self.moves = self.events = 0
         self.charged = self.used = 0.0
         self.heap: list[tuple[float, int, int, int, int]] = []
         self.counter = 0
@@ -142,8 +142,8 @@ class _Hub:
         heapq.heappush(self.heap, (at, kind, self.counter, what, version))
 
     def _note(self, now: float) -> None:
-        standing = sum(map(len, self.standing))
-        self.log.append((now, self.hired, self.moving, sum(self.charging), standing, self.waiting))
+        away = self.hired + self.moving
+        self.log.append((now, self.hired, self.moving, self.plugged, len(self.full) - away, self.waiting))
         if self.watch is not None:
             kwh = [self._level(vehicle, now) for vehicle in range(len(self.full))]
             self.watch(
@@ -175,7 +175,8 @@ class _Hub:
         self.waiting += 1
         if leaves < math.inf:
             self._foretell(leaves, GIVE_UP, user, closed)
-        self._foresee_charge(place, now)
+        if not self.alike:
+            self._foresee_charge(place, now)
 
     def _closing(self, now: float) -> float | None:
         """When a hub that is open now closes, None for one that is closed, inf for one that never closes."""
@@ -234,12 +235,13 @@ class _Hub:
 
     def _settle(self, now: float) -> None:
         """Let those who wait have what there is, and staff move what is missing, until nothing more can be done."""
-        self._serve_waiting(now)
+        if self.waiting:
+            self._serve_waiting(now)
         relocation = self.given.relocation
         if relocation is not None and relocation.below is not None:
             while self._relocate(now, towards_targets=False):
                 self._serve_waiting(now)
-        if self.waiting:
+        if self.waiting and not self.alike:
             for place, queue in enumerate(self.queue):
                 if queue:
                     self._foresee_charge(place, now)
@@ -250,6 +252,8 @@ class _Hub:
             # Again, as a dock that became free may be what somebody elsewhere waits for.
             changed = False
             for place, queue in enumerate(self.queue):
+                if not queue or not self.standing[place]:
+                    continue
                 for user in [*queue]:
                     if not self.standing[place]:
                         break
@@ -293,6 +297,7 @@ class _Hub:
             if self.version[vehicle] != version:
                 continue
             self.charging[place] += 1
+            self.plugged += 1
             self.since[vehicle] = now
             hours = (self.full[vehicle] - self.kwh[vehicle]) / self.power[vehicle]
             self._foretell(now + hours, CHARGED, vehicle, version)
@@ -304,12 +309,13 @@ class _Hub:
         self.since[vehicle] = None
         self.version[vehicle] += 1
         self.charging[place] -= 1
+        self.plugged -= 1
         self._plug(place, now)
 
     def _foresee_charge(self, place: int, now: float) -> None:
         """Wake up when a vehicle that charges has enough for somebody who waits."""
         soonest = math.inf
-        for vehicle in () if self.alike else self.standing[place]:
+        for vehicle in self.standing[place]:
             if self.since[vehicle] is None:
                 continue
             for user in self.queue[place]:
