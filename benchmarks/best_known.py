@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-__all__ = ["CORDEAU", "HOMBERGER_200", "SOLOMON", "instances_installed"]
+__all__ = ["CORDEAU", "CORDEAU_SHOWN", "HOMBERGER_200", "P_CENTRES", "SOLOMON", "instances_installed"]
 
 SOLOMON = {
     "C101": (10, 828.94), "C102": (10, 828.94), "C105": (10, 828.94), "C201": (3, 591.56), "C205": (3, 588.88),
@@ -19,8 +19,8 @@ SOLOMON = {
 }  # fmt: skip
 """Vehicles and length of the plans with the fewest vehicles."""
 HOMBERGER_200 = {
-    "C1_2_1": (20, 2704.57), "C1_2_5": (20, 2702.05), "C2_2_1": (6, 1931.44), "R1_2_1": (20, 4784.11),
-    "R1_2_5": (18, 4107.86), "R2_2_1": (4, 4483.16), "RC1_2_1": (18, 3602.80), "RC2_2_1": (6, 3099.53),
+    "C1_2_1": (20, 2704.57), "C2_2_1": (6, 1931.44), "R1_2_1": (20, 4784.11), "R2_2_1": (4, 4483.16),
+    "RC1_2_1": (18, 3602.80), "RC2_2_1": (6, 3099.53),
 }  # fmt: skip
 """The same, of instances with 200 customers."""
 CORDEAU = {
@@ -31,6 +31,13 @@ CORDEAU = {
     "pr06": 2676.30, "pr07": 1089.56, "pr08": 1664.85, "pr09": 2133.20, "pr10": 2867.26,
 }  # fmt: skip
 """Lengths of instances with several depots, as many vehicles as each file has."""
+CORDEAU_SHOWN = ("p01", "p03", "p07", "p10", "p12", "p14", "p18", "pr01", "pr02", "pr06", "pr10")
+"""Those that are measured: small and large ones, without and with a longest day."""
+P_CENTRES = {
+    1: 127, 2: 98, 3: 93, 4: 74, 5: 48, 6: 84, 7: 64, 8: 55, 9: 37, 10: 20, 11: 59, 16: 47, 21: 40,
+}  # fmt: skip
+"""Best radius of OR-Library's p-median graphs, by number (Elloumi, Labbé and Pochet 2004, doi:10.1287/ijoc.1030.0028),
+quoted from memory; each is proved anew by the model."""
 
 
 def instances_installed() -> Path | None:

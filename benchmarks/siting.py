@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 
+from benchmarks.best_known import P_CENTRES
 from benchmarks.cities import City, main_city, random_places, sample
+from benchmarks.orlib import read_optima, read_pmed, read_pmedcap
 from benchmarks.results import Table, at_most
 from benchmarks.setting import Setting
 from portee.hubs.gains import reached_by_hub
+from portee.hubs.siting.capacitated import capacitated_p_median
 from portee.hubs.siting.choice import Float, choice
 from portee.hubs.siting.covering import max_covering
+from portee.hubs.siting.p_centre import p_centre
 from portee.hubs.siting.p_median import p_median
 from portee.reach.cluster import ReachRequest
 from portee.reach.options import Travel
@@ -25,6 +30,8 @@ CELLS, CANDIDATES, HUBS, PLACES = 2_000, 300, 10, 2_000
 GAP = 0.01
 BEYOND_MIN, WITHIN_MIN = 45.0, 30.0
 SEED = 11
+MEDIAN_S, CENTRE_S, CAPACITY_S = 60.0, 30.0, 20.0
+"""Seconds for one published instance, by the clock."""
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -113,6 +120,49 @@ def _coverage(setting: Setting, city: City) -> Table:
 
 
 def run(setting: Setting) -> list[Table]:
-    """Both tables, of the main city."""
+    """Tables of the main city, and of published instances where they are."""
     city = main_city(setting)
-    return [_p_median(setting, city), _coverage(setting, city)]
+    folder = None if setting.data is None else setting.data / "optimisation" / "orlib_pmed"
+    published = [] if folder is None or not folder.is_dir() else [_medians(folder), _capacitated(folder)]
+    return [_p_median(setting, city), _coverage(setting, city), *published]
+
+
+def _medians(folder: Path) -> Table:
+    optima, rows = read_optima(folder / "pmedopt.txt"), []
+    for number, radius in P_CENTRES.items():
+        minutes, count = read_pmed(folder / f"pmed{number}.txt")
+        limits, ones = choice(len(minutes), count=count), np.ones(len(minutes))
+        start = time.perf_counter()
+        found = p_median(ones, minutes, limits, time_limit_s=MEDIAN_S)
+        spent = time.perf_counter() - start
+        start = time.perf_counter()
+        centre = p_centre(ones, minutes, limits, time_limit_s=CENTRE_S)
+        rows.append([
+            f"pmed{number}", str(len(minutes)), str(count), f"{found.value:.0f}", str(optima[f"pmed{number}"]),
+            f"{100 * found.gap:.2f}", f"{spent:.1f}", f"{centre.value:.0f}", str(radius), f"{100 * centre.gap:.2f}",
+            f"{time.perf_counter() - start:.1f}",
+        ])  # fmt: skip
+    columns = (
+        "instance", "vertices", "places", "p-median", "optimum", "gap told, %", "s", "p-centre", "best radius",
+        "gap told, %", "s",
+    )  # fmt: skip
+    about = f"At most {MEDIAN_S:g} s for the p-median and {CENTRE_S:g} s for the p-centre. A gap of 0 is a proof."
+    return Table("OR-Library: p-median and p-centre", about, columns, rows)
+
+
+def _capacitated(folder: Path) -> Table:
+    rows = []
+    for number, (best, count, capacity, distance, demands) in enumerate(read_pmedcap(folder / "pmedcap1.txt"), 1):
+        n = len(demands)
+        start = time.perf_counter()
+        found, _ = capacitated_p_median(
+            np.ones(n), distance, demands, np.full(n, capacity), choice(n, count=count), whole=True,
+            time_limit_s=CAPACITY_S,
+        )  # fmt: skip
+        rows.append([
+            str(number), str(n), str(count), f"{found.value:.0f}", str(best), f"{100 * (found.value / best - 1):+.2f}",
+            f"{100 * found.gap:.2f}", f"{time.perf_counter() - start:.1f}",
+        ])  # fmt: skip
+    about = f"Each customer is served by one place. At most {CAPACITY_S:g} s each. A gap told of 0 is a proof."
+    columns = ("instance", "customers", "places", "found", "best known", "above it, %", "gap told, %", "s")
+    return Table("OR-Library: p-median with capacities", about, columns, rows)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.orlib import read_pmedcap
 from portee.core.errors import ParameterError
 from portee.hubs.siting.capacitated import capacitated_p_median
 from portee.hubs.siting.choice import choice
-from tests.hubs.siting.orlib import read_pmedcap
 
 ONES = np.ones(3)
 

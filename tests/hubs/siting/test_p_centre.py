@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.best_known import P_CENTRES
+from benchmarks.orlib import read_pmed
 from portee.core.errors import ParameterError
 from portee.hubs.siting import p_centre as module
 from portee.hubs.siting.choice import choice
@@ -34,3 +38,16 @@ def test_out_of_time_leaves_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     found = p_centre(np.ones(4), costs, choice(3, count=2))
     assert found.method == "heuristic"
     assert found.bound <= found.value
+
+
+@pytest.mark.real
+@pytest.mark.slow
+@pytest.mark.parametrize("number", list(P_CENTRES))
+def test_radii_of_or_library(number: int, shared_data: Path) -> None:
+    """A slow machine may not have the time to prove it; what is told is never better than what is possible."""
+    minutes, count = read_pmed(shared_data / "optimisation" / "orlib_pmed" / f"pmed{number}.txt")
+    found = p_centre(np.ones(len(minutes)), minutes, choice(len(minutes), count=count), time_limit_s=120)
+    assert found.bound <= P_CENTRES[number] <= found.value
+    assert found.value == minutes[:, found.opened].min(axis=1).max()
+    if found.optimal:
+        assert found.value == P_CENTRES[number]

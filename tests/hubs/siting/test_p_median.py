@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.orlib import read_optima, read_pmed
 from portee.core.errors import ParameterError
 from portee.hubs.siting import p_median as module
 from portee.hubs.siting.choice import Choice, choice
@@ -15,7 +16,6 @@ from portee.hubs.siting.interchange import greedy, value_of
 from portee.hubs.siting.p_median import p_median
 from portee.hubs.siting.relaxation import Bounded
 from tests.hubs.siting.brute import best, median_value, small
-from tests.hubs.siting.orlib import read_optima, read_pmed
 
 SEEDS = st.integers(0, 2**32 - 1)
 FAR = 20.0

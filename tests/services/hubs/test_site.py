@@ -9,11 +9,15 @@ import pytest
 
 from portee.core.errors import ParameterError
 from portee.kernels.shortest import UNREACHED
+from portee.reach.cluster import ReachRequest
 from portee.reach.options import Travel
 from portee.reach.reach import reach
 from portee.services.gather import gather_all
+from portee.services.hubs import site as module
 from portee.services.hubs.asked import ByReach, SitingAsked
+from portee.services.hubs.candidates import candidates_of
 from portee.services.hubs.site import SitedHubs, facts_of, site_hubs
+from portee.services.search import prepare
 from portee.sources.synthetic import SyntheticTerritory
 from portee.territory.places import Places
 from portee.world import World
@@ -118,6 +122,30 @@ def test_coverage_by_reach_is_what_searches_tell(xs_world: World, xs_territory: 
         site_hubs(xs_world, homes, places, all_of_it, WALK, None, opportunities=jobs, threads=1)
     with pytest.raises(ParameterError, match="no hub is missing"):
         site_hubs(xs_world, homes, places, little, WALK, None, opportunities=jobs, threads=1)
+
+
+@pytest.mark.parametrize("side", [300, 900])
+def test_coverage_by_reach_takes_two_matrices_beside_that_of_today_however_many_candidates(
+    xs_world: World, xs_territory: SyntheticTerritory, monkeypatch: pytest.MonkeyPatch, side: int
+) -> None:
+    """On foot to all candidates at once and on from all of them at once: no search per candidate."""
+    asked_for: list[tuple[int, int]] = []
+
+    def counted(world: World, request: ReachRequest, **options: Any) -> Any:
+        asked_for.append((len(request.origins), len(request.destinations)))
+        return prepare(world, request, **options)
+
+    monkeypatch.setattr(module, "prepare", counted)
+    jobs = gather_all([xs_territory.jobs], xs_world.network, weights=["jobs"])
+    homes, places = homes_of(xs_world, xs_territory), candidates_of(f"grid:{side}", xs_world.network)
+    needed = 0.3 * jobs.weight("jobs").sum()
+    asked = SitingAsked("households", "covering", within_min=15.0, count=1, by_reach=ByReach("jobs", needed, "bicycle"))
+    found = site_hubs(xs_world, homes, places, asked, WALK, None, opportunities=jobs, threads=1)
+    n, m, k = len(found.demand), len(places), asked_for[1][1]
+    assert asked_for == [(n, m), (m, k), (n, k)]
+    assert k <= len(jobs)
+    if side == 900:  # as few candidates as a town would weigh: both matrices together have fewer pairs than one
+        assert n * m + m * k <= n * k
 
 
 def test_tables_and_facts_tell_the_same(xs_world: World, xs_territory: SyntheticTerritory) -> None:

@@ -10,6 +10,8 @@ from scipy.sparse.csgraph import shortest_path
 
 from portee.hubs.siting.choice import Float
 
+__all__ = ["read_optima", "read_pmed", "read_pmedcap"]
+
 
 def read_pmed(path: Path) -> tuple[Float, int]:
     """Minutes between all vertices, and p. The last of two edges between the same ends is meant."""
@@ -25,6 +27,7 @@ def read_pmed(path: Path) -> tuple[Float, int]:
 
 
 def read_optima(path: Path) -> dict[str, int]:
+    """Optimum of each p-median, by name."""
     rows = [line.split() for line in path.read_text(encoding="ascii").splitlines()[1:] if line.strip()]
     return {name: int(value) for name, value in rows}
 
