@@ -17,6 +17,8 @@ from portee.services.experiment.plan import plan_experiment
 from portee.services.hub_accounts import hub_accounts, write_hub_accounts
 from portee.services.hubs.compare_api import hub_compare
 from portee.services.hubs.compare_write import write_hub_comparison
+from portee.services.hubs.design_api import hub_design
+from portee.services.hubs.design_write import write_hub_design
 from portee.services.hubs.simulate import hub_simulation
 from portee.services.hubs.simulated_files import write_hub_simulation
 from portee.services.hubs_api import hub_sites, third_places
@@ -43,6 +45,7 @@ __all__ = [
     "goods_shares",
     "hub_accounts",
     "hub_compare",
+    "hub_design",
     "hub_simulation",
     "hub_sites",
     "isochrones",
@@ -58,6 +61,7 @@ __all__ = [
     "vacancy",
     "write_hub_accounts",
     "write_hub_comparison",
+    "write_hub_design",
     "write_hub_simulation",
     "write_travel_time_matrix",
 ]

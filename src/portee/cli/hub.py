@@ -12,6 +12,7 @@ import typer
 from portee.cli.grouped import expand
 from portee.cli.hub_accounts import accounts, check
 from portee.cli.hub_compare import compare
+from portee.cli.hub_design import design
 from portee.cli.hub_simulate import simulate
 from portee.cli.options import CommonOptions, NetworkArgument, PlaceOptions, RoutingOptions
 from portee.cli.output import Output
@@ -362,5 +363,6 @@ app.command("site")(site)
 app.command("third-places")(third_places)
 app.command("accounts")(accounts)
 app.command("check")(check)
+app.command("design")(design)
 app.command("compare")(compare)
 app.command("simulate")(simulate)

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from portee.core.errors import ParameterError
-from portee.core.parameters import Parameters
+from portee.core.parameters import Parameter, Parameters
 from portee.hubs.demand.assumptions import MODELLED, central, demand_parameters
 from tests.hubs.demand.towns import DAY, assumed
 
@@ -35,9 +33,7 @@ def test_a_euro_counts_less_to_whoever_has_more() -> None:
 def test_names_that_there_are_not_are_refused() -> None:
     with pytest.raises(ParameterError, match="no assumption 'hope'"):
         assumed(hope=1.0)
-    reversed_ = demand_parameters()["hub_demand.nest"].model_copy(
-        update={"values": ({"from": date(2019, 1, 1), "value": {"low": 1.0, "central": 0.5, "high": 0.7}},)}
-    )
-    wrong = type(reversed_).model_validate(reversed_.model_dump(by_alias=True))
+    declared = demand_parameters()["hub_demand.nest"].model_dump(by_alias=True)
+    declared["values"][0]["value"] = {"low": 1.0, "central": 0.5, "high": 0.7}
     with pytest.raises(ParameterError, match="low ≤ central ≤ high"):
-        central(DAY, Parameters({"hub_demand.nest": wrong}))
+        central(DAY, Parameters({"hub_demand.nest": Parameter.model_validate(declared)}))

@@ -35,5 +35,5 @@ def test_equal_seeds_give_equal_draws_within_the_bounds() -> None:
 
 
 def test_an_assumption_without_width_does_not_move() -> None:
-    still = Assumption("considers", "p", "share", 0.2, 0.2, 0.2, False)
+    still = Assumption("considers", "p", BOUNDS[0].title, "share", 0.2, 0.2, 0.2, False)
     assert (draws(evaluate, assumed(), [still], count=3, seed=0)[:, 0] == 20).all()

@@ -15,6 +15,7 @@ from importlib.resources import as_file, files
 import numpy as np
 import numpy.typing as npt
 
+from portee.core.declared import Words
 from portee.core.errors import ParameterError, Where
 from portee.core.parameters import Figures, Parameters, shipped_parameters
 from portee.indicators.mode_choice import mode_choice_parameters
@@ -48,6 +49,7 @@ class Assumption:
 
     name: str
     parameter: str
+    title: Words
     unit: str
     low: float
     central: float
@@ -134,7 +136,7 @@ def declared_assumptions(figures: Figures) -> tuple[Assumption, ...]:
                 mend="Give low ≤ central ≤ high.",
             )  # fmt: skip
         declared = figures.parameters[parameter]
-        found.append(Assumption(name, parameter, declared.unit, low, middle, high, declared.checked))
+        found.append(Assumption(name, parameter, declared.title, declared.unit, low, middle, high, declared.checked))
     return tuple(found)
 
 

@@ -124,7 +124,8 @@ def swings_frame(swings: Sequence[Swing], middle: Floats) -> pl.DataFrame:
     return _frame(
         [
             {
-                "assumption": swing.assumption.name, "unit": swing.assumption.unit, "low": swing.assumption.low,
+                "assumption": swing.assumption.name, "title_fr": swing.assumption.title.fr,
+                "title_en": swing.assumption.title.en, "unit": swing.assumption.unit, "low": swing.assumption.low,
                 "central": swing.assumption.central, "high": swing.assumption.high,
                 "trips_year_low": float(swing.low.sum()), "trips_year_central": float(middle.sum()),
                 "trips_year_high": float(swing.high.sum()), "swing_trips_year": swing.width,

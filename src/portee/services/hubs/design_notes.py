@@ -1,17 +1,19 @@
-"""What a reader of the design of a hub must know with its figures: every assumption has its place here."""
+"""What a reader of the design of a hub must know with its figures, in both languages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from portee.core.declared import Words
 from portee.core.parameters import Figures
 from portee.hubs.demand.assumptions import MODELLED, demand_parameters
 from portee.hubs.demand.prices import open_tariffs
 from portee.hubs.demand.sensitivity import Swing
+from portee.reports.notes import note_texts
 from portee.services.hubs.design_asked import ToDesign
 
 __all__ = ["notes_of"]
@@ -23,59 +25,125 @@ FAR = 4.0
 """How many times more or less is told as far off."""
 DAYS = 365.25
 
+ALWAYS = (
+    Words(
+        fr="Rien de cela n'est calé sur des comptages du lieu : des ordres de grandeur, pour comparer des pôles.",
+        en="None of it was calibrated on counts of the place: orders of magnitude, to compare designs with.",
+    ),
+    Words(
+        fr="Les habitants sont ceux du carroyage : les logements prévus ou bâtis depuis n'y sont pas.",
+        en="Residents are those of the grid: dwellings planned or built since are not in it.",
+    ),
+    Words(
+        fr="Les véhicules ne limitent rien dans ces chiffres : s'il y en a assez, la simulation du pôle le dit.",
+        en="Vehicles cap nothing in these figures: whether there are enough is for the simulation of the hub.",
+    ),
+    Words(
+        fr="Le retour dure autant que l'aller ; une location dure jusqu'au retour et ne passe nulle part ailleurs.",
+        en="The way back is as long as the way there; a hire lasts until one is back, and goes nowhere else.",
+    ),
+    Words(
+        fr="Les lieux hors du réseau n'attirent personne ici, et aucun trajet comme passager n'est compté aujourd'hui.",
+        en="Places outside the network draw nobody here, and no ride as a passenger is counted today.",
+    ),
+    Words(
+        fr="Les marches sont celles des recherches à 3,6 km/h, plus longues pour qui marche moins vite ; les escaliers "
+        "n'arrêtent personne.",
+        en="Walks are those of searches at 3.6 km/h, longer for slower people; steps keep nobody out.",
+    ),
+)
+
 
 def notes_of(
     to: ToDesign, people: Floats, totals: pl.DataFrame, swings: Sequence[Swing], short: Mapping[str, float],
     unknown: Sequence[str], others: Sequence[str],
-) -> tuple[str, ...]:  # fmt: skip
-    """Remarks, the weightiest first."""
+) -> tuple[Words, ...]:  # fmt: skip
+    """Remarks, the weightiest first. others: of the engine."""
     found = [
-        *_sure(swings), *_people(people), *_services(to),
-        "Vehicles cap nothing in these figures: whether there are enough of them is for the simulation of the hub.",
-        *_compared(to, totals), *_busy(to, totals), *_short(short), *_limits(),
+        *_sure(swings), *_people(people), *_compared(to, totals), *_busy(to, totals), *_short(short), *_services(to),
+        *ALWAYS, *_asked(unknown),
     ]  # fmt: skip
-    if unknown:
-        found.append(f"Not known of some profiles, who are counted as unable: {'; '.join(unknown)}.")
-    return tuple(dict.fromkeys((*found, *others)))
+    return (*found, *(_engine(note) for note in dict.fromkeys(others)))
 
 
-def _sure(swings: Sequence[Swing]) -> list[str]:
+def _engine(note: str) -> Words:
+    """A remark of the engine in both languages, in English where it is not known in French."""
+    fr, en = (str(note_texts([note], lang)[0]) for lang in ("fr", "en"))
+    return Words(fr=fr, en=en)
+
+
+def _sure(swings: Sequence[Swing]) -> Iterator[Words]:
     unchecked = sum(not swing.assumption.checked for swing in swings)
-    first = next(iter(swings), None)
-    told = [f"Of {len(swings)} assumptions with bounds, {unchecked} were not read at a source that gives them."]
-    if first is not None:
-        a = first.assumption
-        told.append(
-            f"What matters most is '{a.name}': from {a.low:g} to {a.high:g} {a.unit}, trips go from "
-            f"{first.low.sum():.0f} to {first.high.sum():.0f} a year."
+    yield Words(
+        fr=f"Sur {len(swings)} hypothèses à bornes, {unchecked} n'ont pas été lues à une source qui les donne.",
+        en=f"Of {len(swings)} assumptions with bounds, {unchecked} were not read at a source that gives them.",
+    )
+    if swings:
+        first, a = swings[0], swings[0].assumption
+        low, high = float(first.low.sum()), float(first.high.sum())
+        yield Words(
+            fr=f"Ce qui compte le plus est « {a.title.fr} » ({a.name}) : de {a.low:g} à {a.high:g}, les sorties vont "
+            f"de {low:.0f} à {high:.0f} par an.",
+            en=f"What matters most is '{a.title.en}' ({a.name}): from {a.low:g} to {a.high:g}, outings go from "
+            f"{low:.0f} to {high:.0f} a year.",
         )
-    return [*told, "None of it was calibrated on counts of the place: orders of magnitude, to compare designs with."]
 
 
-def _people(people: Floats) -> list[str]:
-    return [
-        f"{people.sum():.0f} people whom a profile stands for live within a walk of the hub; other residents, people "
-        "who work there and visitors are not counted.",
-        "Residents are those of the grid: dwellings planned or built since are not in it.",
-    ]
+def _people(people: Floats) -> Iterator[Words]:
+    count = f"{people.sum():.0f}"
+    yield Words(
+        fr=f"{count} personnes que représente un profil habitent à portée de marche du pôle ; les autres habitants, "
+        "ceux qui y travaillent et les visiteurs ne sont pas comptés.",
+        en=f"{count} people whom a profile stands for live within a walk of the hub; other residents, people who work "
+        "there and visitors are not counted.",
+    )
 
 
-def _services(to: ToDesign) -> list[str]:
-    rest = [service.id for service in to.plan.services if service.kind not in MODELLED]
-    firms = [
+def _services(to: ToDesign) -> Iterator[Words]:
+    rest = ", ".join(service.id for service in to.plan.services if service.kind not in MODELLED)
+    firms = ", ".join(
         f"{service.id} ({tariff.id})" for service in to.plan.services if service.kind in MODELLED
         for tariff in service.tariffs if tariff not in open_tariffs(service.tariffs, solidarity=True)
-    ]  # fmt: skip
-    told = []
+    )  # fmt: skip
     if rest:
-        told.append(f"The use of {', '.join(rest)} is not modelled: what the file says of it stays.")
+        yield Words(
+            fr=f"L'usage de {rest} n'est pas modélisé : ce que le fichier en dit reste.",
+            en=f"The use of {rest} is not modelled: what the file says of it stays.",
+        )
     if firms:
-        told.append(f"Tariffs that residents do not pay are not modelled: {', '.join(firms)}.")
-    return told
+        yield Words(
+            fr=f"Les tarifs que les habitants ne paient pas ne sont pas modélisés : {firms}.",
+            en=f"Tariffs that residents do not pay are not modelled: {firms}.",
+        )
 
 
-def _busy(to: ToDesign, totals: pl.DataFrame) -> list[str]:
-    told = []
+def _compared(to: ToDesign, totals: pl.DataFrame) -> Iterator[Words]:
+    """The model beside what the file says and beside what is usual."""
+    for row in totals.iter_rows(named=True):
+        written, found = row["written_trips_year"], row["trips_year"]
+        if written and not written / FAR <= found <= written * FAR:
+            name = f"{row['service']} ({row['tariff']})"
+            yield Words(
+                fr=f"Le fichier dit {written:.0f} sorties par an avec {name}, le modèle {found:.0f} : l'un des deux "
+                "est loin du compte, ou d'autres que les habitants s'en servent.",
+                en=f"The file says {written:.0f} outings a year with {name}, the model {found:.0f}: one of both is far "
+                "off, or others than residents use it.",
+            )
+    for service in to.plan.services:
+        rows = totals.filter((pl.col("service") == service.id) & (pl.col("vehicles") > 0))
+        if service.kind != "shared_car" or not len(rows):
+            continue
+        usual = Figures(demand_parameters(), to.plan.figures_on).number("hub_demand.members_per_car")
+        each = rows["members"].sum() / rows["vehicles"][0]
+        yield Words(
+            fr=f"{service.id} aurait {each:.1f} abonnés par voiture parmi les habitants ; les voitures partagées de "
+            f"France ont chacune {usual:.0f} usagers actifs.",
+            en=f"{service.id} would have {each:.1f} members a car among residents; shared cars of France have "
+            f"{usual:.0f} active users each.",
+        )
+
+
+def _busy(to: ToDesign, totals: pl.DataFrame) -> Iterator[Words]:
     for service in to.plan.services:
         rows = totals.filter((pl.col("service") == service.id) & (pl.col("vehicles") > 0))
         if not len(rows) or service.kind == "bike_loan":
@@ -83,45 +151,26 @@ def _busy(to: ToDesign, totals: pl.DataFrame) -> list[str]:
         hours = float((rows["trips_year"] * rows["hours_trip"]).sum())
         open_hours = float(rows["vehicles"][0]) * service.open_hours * DAYS / 7
         if open_hours and hours / open_hours > BUSY:
-            told.append(
-                f"The vehicles of {service.id} would be out {100 * hours / open_hours:.0f} % of the hours open: people "
-                "will often find none."
+            part = f"{100 * hours / open_hours:.0f} %"
+            yield Words(
+                fr=f"Les véhicules de {service.id} seraient sortis {part} des heures d'ouverture : on n'en trouvera "
+                "souvent aucun.",
+                en=f"The vehicles of {service.id} would be out {part} of the hours open: people will often find none.",
             )
-    return told
 
 
-def _compared(to: ToDesign, totals: pl.DataFrame) -> list[str]:
-    """The model beside what the file says and beside what is usual."""
-    told = []
-    for row in totals.iter_rows(named=True):
-        written, found = row["written_trips_year"], row["trips_year"]
-        if written and not written / FAR <= found <= written * FAR:
-            told.append(
-                f"The file says {written:.0f} trips a year of {row['service']} ({row['tariff']}), the model "
-                f"{found:.0f}: one of them is far off, or others than residents use it."
-            )
-    for service in to.plan.services:
-        rows = totals.filter((pl.col("service") == service.id) & (pl.col("vehicles") > 0))
-        if service.kind != "shared_car" or not len(rows):
-            continue
-        usual = Figures(demand_parameters(), to.plan.figures_on).number("hub_demand.members_per_car")
-        told.append(
-            f"{service.id} would have {rows['members'].sum() / rows['vehicles'][0]:.1f} members a car among residents; "
-            f"shared cars of France have {usual:.0f} active users each."
+def _short(short: Mapping[str, float]) -> Iterator[Words]:
+    for id, part in short.items():
+        yield Words(
+            fr=f"Le plan porte {100 * part:.0f} % de l'usage modélisé de {id} : ses véhicules n'ont pas plus d'heures.",
+            en=f"The plan has {100 * part:.0f} % of the modelled use of {id}: its vehicles have no more hours.",
         )
-    return told
 
 
-def _short(short: Mapping[str, float]) -> list[str]:
-    return [
-        f"The plan has {100 * part:.0f} % of the modelled use of {id}: its vehicles have no more hours."
-        for id, part in short.items()
-    ]
-
-
-def _limits() -> list[str]:
-    return [
-        "The way back is as long as the way there; a hire lasts until one is back, and goes nowhere else.",
-        "Places outside the network draw nobody here; no ride as a passenger in a private car is counted today.",
-        "Walks are those of searches at 3.6 km/h, longer for slower people; steps keep nobody out.",
-    ]
+def _asked(unknown: Sequence[str]) -> Iterator[Words]:
+    if unknown:
+        told = "; ".join(unknown)
+        yield Words(
+            fr=f"Inconnu de certains profils, comptés comme ne pouvant pas : {told}.",
+            en=f"Not known of some profiles, who are counted as unable: {told}.",
+        )

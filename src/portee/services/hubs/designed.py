@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from portee.core.declared import Words
 from portee.hubs.plan.whole import HubPlan
 
 __all__ = ["CELLS", "DEMAND", "GAINS", "INTERVALS", "SENSITIVITY", "TOTALS", "DesignedHub"]
@@ -39,7 +40,8 @@ CELLS: Mapping[str, type[pl.DataType]] = {
 """By cell from which somebody may walk to the hub: its people whom a profile stands for, and what all of them gain.
 Figures of a cell that is `withheld` are never told alone: too few households, or estimated by its source."""
 SENSITIVITY: Mapping[str, type[pl.DataType]] = {
-    "assumption": pl.String, "unit": pl.String, "low": pl.Float64, "central": pl.Float64, "high": pl.Float64,
+    "assumption": pl.String, "title_fr": pl.String, "title_en": pl.String, "unit": pl.String,
+    "low": pl.Float64, "central": pl.Float64, "high": pl.Float64,
     "trips_year_low": pl.Float64, "trips_year_central": pl.Float64, "trips_year_high": pl.Float64,
     "swing_trips_year": pl.Float64, "checked": pl.Boolean,
 }  # fmt: skip
@@ -75,7 +77,7 @@ class DesignedHub:
     intervals: pl.DataFrame
     kinds: tuple[str, ...]
     not_modelled: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Words, ...]
     figures: tuple[Mapping[str, Any], ...]
     asked: Mapping[str, Any]
     cells: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict(CELLS)))
