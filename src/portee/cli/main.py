@@ -27,6 +27,7 @@ from portee.cli.map import map_result
 from portee.cli.matrix import matrix
 from portee.cli.minimum import minimum
 from portee.cli.modal import modal
+from portee.cli.own_files import keep_inputs
 from portee.cli.profile_access import profile_access
 from portee.cli.scenario import app as scenario_app
 from portee.cli.serve import serve
@@ -98,6 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     _stop_politely()
     try:
+        keep_inputs(given)
         app(given, prog_name="portee")
     except SystemExit as end:
         # Typer ends so after help and wrong usage, and after a command that went well.
