@@ -155,7 +155,8 @@ def _cells(out: Output, group: GroupResult, causes: list[str]) -> list[str]:
 
     low, high = (out.number(100 * end, 1) for end in (group.served.low, group.served.high))
     served = f"{out.number(100 * group.served.mean, 1)} [{low}–{high}]"
+    users = group.users_day.mean
     return [
-        out.number(group.users_day.mean, 1), served, told_wait(group.wait_min.mean, out.lang),
+        out.number(users, 1 if users >= 1 else 2), served, told_wait(group.wait_min.mean, out.lang),
         *(out.number(100 * group.lost[cause].mean, 1) for cause in causes),
     ]  # fmt: skip

@@ -68,10 +68,11 @@ def group_cells(group: GroupResult, titles: Mapping[str, Words], causes: Sequenc
     """One group as text: users a day, share served with its interval, shares lost by cause, waits."""
     known = titles.get(group.group or "")
     named = known.in_(lang) if known else group.group or simulation_words()["everyone"][lang]
+    users = group.users_day.mean
     return [
-        named, number(group.users_day.mean, lang, 1), _percent(group.served.mean, lang), _between(group.served, lang),
-        *(_percent(group.lost[cause].mean, lang) for cause in causes), told_wait(group.wait_min.mean, lang),
-        told_wait(group.wait_p90_min.mean, lang),
+        named, number(users, lang, 1 if users >= 1 else 2), _percent(group.served.mean, lang),
+        _between(group.served, lang), *(_percent(group.lost[cause].mean, lang) for cause in causes),
+        told_wait(group.wait_min.mean, lang), told_wait(group.wait_p90_min.mean, lang),
     ]  # fmt: skip
 
 

@@ -66,17 +66,15 @@ def told_sizing(sized: Sized, title: str, groups: Mapping[str, Words], lang: str
         yield words["sized_enough"][lang].format(
             service=title, vehicles=sized.vehicles, chargers="".join(more), target=target, now=sized.now
         )
+        yield from (_rare(sized, group, title, groups, lang) for group in sized.bound.unsure)
         yield formula
         return
     bound = sized.bound
-    for group, share in bound.shares.items():
-        named = groups[group].in_(lang) if group in groups else group
-        told = {"service": title, "target": target, "group": named, "most": number(100 * share.mean, lang, 1)}
-        if group in bound.unsure:
-            yield words["sized_unsure"][lang].format(**told, users=bound.users[group])
-            continue
-        if not share.mean < sized.target:
-            continue
+    for group in bound.impossible:
+        told = {
+            "service": title, "target": target, "group": _named(group, groups, lang),
+            "most": number(100 * bound.shares[group].mean, lang, 1),
+        }  # fmt: skip
         if bound.open_more:
             yield words["sized_closed"][lang].format(
                 **told, closed=number(100 * bound.closed[group], lang, 1), hours=_hours(bound.open_more)
@@ -85,6 +83,20 @@ def told_sizing(sized: Sized, title: str, groups: Mapping[str, Words], lang: str
             yield words["sized_far"][lang].format(
                 **told, far=number(100 * bound.too_far[group], lang, 1), km=number(bound.range_km, lang)
             )
+    if not bound.impossible:
+        users = sum(bound.users.values())
+        yield words["sized_unsure"][lang].format(service=title, target=target, users=users)
+
+
+def _rare(sized: Sized, group: str, title: str, groups: Mapping[str, Words], lang: str) -> str:
+    return simulation_words()["sized_rare"][lang].format(
+        service=title, group=_named(group, groups, lang), users=sized.bound.users[group],
+        served=number(100 * sized.shares[group].mean, lang, 1),
+    )  # fmt: skip
+
+
+def _named(group: str, groups: Mapping[str, Words], lang: str) -> str:
+    return groups[group].in_(lang) if group in groups else group
 
 
 def told_notes(notes: Mapping[str, tuple[Note, ...]], titles: Mapping[str, Words], lang: str) -> Iterator[str]:

@@ -103,6 +103,18 @@ def test_too_few_users_to_be_sure_are_told() -> None:
     assert found.bound.users["all"] < 20
 
 
+def test_a_rare_group_is_told_and_keeps_no_answer_from_the_others() -> None:
+    rare = Arrivals("rare", "hub", flat(0.001), Law(1.0))
+    common = queue(1, 2.0, Law(2.0, "exponential"))
+    both = replace(common, arrivals=(*common.arrivals, rare))
+    found = sized(both, SPAN, 0.95, seed=2, replications=MANY)
+    assert found.bound.unsure == ("rare",)
+    assert found.vehicles is not None
+    assert found.shares["all"].low >= 0.95
+    assert found.shares["rare"].mean >= 0.95
+    assert found.vehicles >= (sized(common, SPAN, 0.95, seed=2, replications=MANY).vehicles or 0)
+
+
 @pytest.mark.parametrize("target", [0.0, 1.0, -1.0, float("nan")])
 def test_a_target_that_is_no_share_is_refused(target: float) -> None:
     with pytest.raises(ParameterError, match="not a share"):

@@ -27,7 +27,8 @@ class Bound:
     Attributes:
         shares: by group, with vehicles, chargers and docks without end. closed, too_far: share lost by group, because
             nothing is open, or because no battery goes so far.
-        possible: whether the target can be met. unsure: groups that would meet it, but so few came that it is not sure.
+        possible: whether the target can be met, and surely by one group at least. impossible: groups that surely
+            cannot. unsure: groups of which so few came that no number of vehicles makes it sure.
         users: simulated by group.
         open_more: hours of the day, in order, in which the hub should be open as well, every day, for the target to be
             met, where closing prevents it. range_km: what a battery should allow, where range prevents it.
@@ -38,6 +39,7 @@ class Bound:
     too_far: dict[str, float]
     possible: bool
     unsure: tuple[str, ...]
+    impossible: tuple[str, ...]
     users: dict[str, int]
     open_more: tuple[int, ...]
     range_km: float | None
@@ -58,13 +60,15 @@ def bound_of(given: Simulated, span: Span, target: float, *, seed: int, replicat
         shares[name], came[name] = of_shares(can.tolist(), mine.tolist()), int(mine.sum())
     # A share of nobody is no number, and not enough.
     short = [name for name in given.groups if _comes(given, name) and not shares[name].low >= target]
-    impossible = [name for name in short if shares[name].mean < target]
+    impossible = [name for name in short if shares[name].high < target]
+    unsure = tuple(name for name in short if name not in impossible)
+    judged = [name for name in given.groups if _comes(given, name) and name not in unsure]
     masks = [group == given.groups.index(name) for name in impossible]
     return Bound(
         shares,
         {name: _mean(closed[group == place]) for place, name in enumerate(given.groups)},
         {name: _mean((far & ~closed)[group == place]) for place, name in enumerate(given.groups)},
-        not short, tuple(name for name in short if name not in impossible), came,
+        bool(judged) and not impossible, unsure, tuple(impossible), came,
         _open_more(at, masks, closed, far, target), _range_km(km, masks, far, target),
     )  # fmt: skip
 

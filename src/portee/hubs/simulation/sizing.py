@@ -1,9 +1,10 @@
 """The smallest fleet, then the fewest chargers and docks, with which every group is served well enough, surely enough.
 
 All sizes meet the same users (common random numbers). A size is enough when, for every group, the lower end of the
-95 % interval of the share served is at the target or above. Sizes are found by bisection; the size told is enough and
-the one below it is not. Where more never serves less (round trips, no waiting, energy no limit) it is the least of all;
-elsewhere a smaller one that is enough by chance is not looked for.
+95 % interval of the share served is at the target or above; of a group so rare that this could never be, the share
+itself, and the group is told. Sizes are found by bisection: the one told is enough, and one less is not. Where more
+never serves less (round trips, no waiting, energy no limit) it is the least of all; elsewhere a smaller one that is
+enough by chance is not looked for.
 """
 
 from __future__ import annotations
@@ -76,8 +77,11 @@ def sized(
         return shares_by_group(tried, found)
 
     def is_enough(tried: Simulated) -> bool:
-        # A group that nobody belongs to has no share.
-        return all(share.low >= target for share in shares(tried).values() if not math.isnan(share.mean))
+        # Of a group of too few, as much as can be had must do; of one that nobody came of, there is no share.
+        return all(
+            share.mean >= min(target, bound.shares[group].mean) if group in bound.unsure else share.low >= target
+            for group, share in shares(tried).items() if not math.isnan(share.mean)
+        )  # fmt: skip
 
     bound = bound_of(given, span, target, seed=seed, replications=replications)
     mean, peak = loads(given)

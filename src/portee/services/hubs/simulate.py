@@ -30,6 +30,7 @@ from portee.hubs.simulation.of_plan import Chosen, DemandRow, Note, Prepared, Sk
 from portee.hubs.simulation.replications import replicate
 from portee.hubs.simulation.results import ServiceResult, result_of
 from portee.hubs.simulation.sizing import Sized, sized
+from portee.people.library import shipped_profiles
 from portee.services.hubs.demand_file import demand_rows, read_demand
 
 __all__ = ["SimulatedHub", "hub_simulation"]
@@ -157,12 +158,20 @@ def hub_simulation(  # noqa: PLR0913 - one argument per thing that may be said
     return SimulatedHub(
         title, plan, tuple(results), tuple(sizes),
         {each.simulated.service: each.title for each in ready},
-        {each.simulated.service: each.titles for each in ready},
+        {each.simulated.service: _titles(each) for each in ready},
         {each.simulated.service: each.source if plan else "given" for each in ready},
         skipped, {each.simulated.service: each.notes for each in ready},
         tuple({**read[name], "title": known[name].title} for name in sorted(read)),
         asked,
     )  # fmt: skip
+
+
+def _titles(ready: Prepared) -> Mapping[str, Words]:
+    """Titles of groups: of tariffs, or of profiles that come with Portée; of others their id is all there is."""
+    if ready.source == "use":
+        return ready.titles
+    known = {profile.id: profile.title for profile in shipped_profiles()}
+    return {group: known[group] for group in ready.simulated.groups if group in known}
 
 
 def _of_plan(
