@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import re
 from collections import Counter
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from fluent.syntax import FluentParser, ast
@@ -49,6 +51,17 @@ def test_no_message_is_written_twice(lang: str) -> None:
     body = FluentParser().parse(f"{catalogue_text(lang)}\n{web_text(lang)}").body
     counted = Counter(entry.id.name for entry in body if isinstance(entry, ast.Message))
     assert [name for name, times in counted.items() if times > 1] == []
+
+
+NAMED = re.compile(r'"((?:form(?!-action)|place|person|vacancy|problem|territory|home)-[a-z-]+)"')
+
+
+def test_messages_that_the_code_names_exist() -> None:
+    known = messages(web_text("fr"))
+    sources = [path.read_text(encoding="utf-8") for path in Path(str(files("portee.web"))).rglob("*.py")]
+    named = {id for source in sources for id in NAMED.findall(source)}
+    assert "form-needed" in named
+    assert sorted(named - set(known)) == []
 
 
 def test_a_message_that_is_missing_is_an_error() -> None:

@@ -8,7 +8,7 @@ import math
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from portee.core.atomic import atomic_file
 from portee.reports.map_html import FONT
@@ -19,7 +19,7 @@ from portee.reports.wording import french_spaces
 if TYPE_CHECKING:
     from jinja2 import Template
 
-__all__ = ["density", "safe_link", "sheet_html", "write_sheet_html"]
+__all__ = ["density", "safe_link", "sheet_html", "sheet_values", "write_sheet_html"]
 
 DENSITIES = (("roomy", 2000), ("plain", 3200), ("dense", math.inf))
 """Class of the page → most letters that it prints."""
@@ -38,21 +38,29 @@ def sheet_html(sheet: AnswerSheet) -> str:
 
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    return _template().render(
+        **sheet_values(sheet),
+        style=Markup(style),  # noqa: S704 - a file of Portée, and a font in base64
+        policy=f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'",
+    )
+
+
+def sheet_values(sheet: AnswerSheet) -> dict[str, Any]:
+    """What `assets/sheet_body.html` draws an answer from: its texts set for their language, and its drawings."""
+    from markupsafe import Markup
 
     def typeset(text: str | SheetText) -> str:
         own = text.lang if isinstance(text, SheetText) else None
         return french_spaces(str(text)) if (own or sheet.lang) == "fr" else str(text)
 
-    return _template().render(
-        sheet=sheet,
-        t=typeset,
-        link=safe_link,
-        style=Markup(style),  # noqa: S704 - a file of Portée, and a font in base64
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'",
-        drawing=None if sheet.map is None else Markup(sheet.map.svg),  # noqa: S704 - drawn by sheet_map
-        density=density(sheet),
-        symbol=lambda name: Markup(symbol(name)),  # noqa: S704 - a constant of sheet_map
-    )
+    return {
+        "sheet": sheet,
+        "t": typeset,
+        "link": safe_link,
+        "drawing": None if sheet.map is None else Markup(sheet.map.svg),  # noqa: S704 - drawn by sheet_map
+        "density": density(sheet),
+        "symbol": lambda name: Markup(symbol(name)),  # noqa: S704 - a constant of sheet_map
+    }
 
 
 def density(sheet: AnswerSheet) -> str:
@@ -75,10 +83,13 @@ def _asset(name: str) -> str:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
-    return environment.from_string(_asset("sheet.html"))
+    environment = Environment(
+        loader=PackageLoader("portee.reports", "assets"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )  # fmt: skip
+    return environment.get_template("sheet.html")
 
 
 @cache

@@ -17,7 +17,7 @@ from portee.web.wording import LANGUAGES, say, typeset
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["environment", "language_of", "render"]
+__all__ = ["environment", "language_of", "private", "render"]
 
 
 def language_of(request: Request) -> str:
@@ -43,14 +43,21 @@ def render(request: Request, template: str, /, *, status: int = 200, **context: 
     return response
 
 
+def private(response: HTMLResponse) -> HTMLResponse:
+    """An answer that no cache keeps, on the way or in the browser."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 @cache
 def environment() -> Environment:
     """Templates of the application."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
+    own, reports = PackageLoader("portee.web", "templates"), PackageLoader("portee.reports", "assets")
     return Environment(
-        loader=PackageLoader("portee.web", "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-        undefined=StrictUndefined,
+        loader=ChoiceLoader([own, PrefixLoader({"reports": reports})]), autoescape=True, trim_blocks=True,
+        lstrip_blocks=True, undefined=StrictUndefined,
     )  # fmt: skip
 
 

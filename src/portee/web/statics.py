@@ -14,6 +14,7 @@ from portee.reports.map_html import FONT
 __all__ = ["FOLDER", "install"]
 
 FOLDER = Path(__file__).parent / "static"
+DAY = "public, max-age=86400"
 WEEK = "public, max-age=604800"
 
 router = APIRouter(include_in_schema=False)
@@ -24,6 +25,13 @@ def font() -> FileResponse:
     """Atkinson Hyperlegible Next."""
     with as_file(files("portee.reports").joinpath("assets", FONT)) as path:
         return FileResponse(path, media_type="font/woff2", headers={"Cache-Control": WEEK})
+
+
+@router.get("/static/sheet.css")
+def sheet_style() -> FileResponse:
+    """How answers look on a screen and on paper, in a page as in a file of their own."""
+    with as_file(files("portee.reports").joinpath("assets", "sheet.css")) as path:
+        return FileResponse(path, media_type="text/css", headers={"Cache-Control": DAY})
 
 
 def install(app: FastAPI) -> None:

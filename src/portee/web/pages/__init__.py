@@ -1,6 +1,11 @@
 """The pages of the application, in the order of the menu: one line each."""
 
-from portee.web.pages import explorer, home
+from portee.web.pages import (
+    explorer,
+    home,
+    person,
+    vacancy,
+)
 from portee.web.pages.page import Page
 
 __all__ = ["PAGES"]
@@ -8,4 +13,6 @@ __all__ = ["PAGES"]
 PAGES: tuple[Page, ...] = (
     Page("", home.router, menu=False),
     Page("explorer", explorer.router),
+    Page("person", person.router, heavy=True),
+    Page("vacancy", vacancy.router, heavy=True),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 skip = Skip to content
 menu = Pages
+notices = Please note
 languages = Languages
 language-fr = Français
 language-en = English

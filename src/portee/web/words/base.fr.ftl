@@ -2,6 +2,7 @@
 
 skip = Aller au contenu
 menu = Pages
+notices = À savoir
 languages = Langues
 language-fr = Français
 language-en = English

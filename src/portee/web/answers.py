@@ -1,0 +1,132 @@
+"""Answers that take seconds, for one person and for one vacancy. Nothing of a question is kept, not even in memory.
+
+So many at a time are computed as there are threads to search with; others wait a little, then are told to come back.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from portee.core.errors import ParameterError
+from portee.network.network import Network
+from portee.people.library import shipped_profiles
+from portee.people.schedule import Shift
+from portee.reports.sheet import AnswerSheet
+from portee.services.describe import suggested_date
+from portee.services.diagnose import Diagnosis, diagnose
+from portee.services.diagnosis.interview import Interview, profile_of
+from portee.services.diagnosis.record import diagnosis_dict
+from portee.services.diagnosis.sheet import diagnosis_sheet
+from portee.services.gazetteer import Gazetteer
+from portee.services.vacancies.record import vacancy_dict
+from portee.services.vacancies.residents import Residents, residents_of, squares_of
+from portee.services.vacancies.sheet import vacancy_sheet
+from portee.services.vacancy import VacancyAnswer, vacancy
+from portee.territory.places import Places
+from portee.web.errors import Problem
+from portee.web.site import Site
+
+__all__ = [
+    "at_work", "day_of", "diagnosis_of", "gazetteer_of", "person_dict", "person_sheet", "vacancy_answer",
+    "vacancy_json", "vacancy_page",
+]  # fmt: skip
+
+PATIENCE_S = 60.0
+"""How long a question waits for its turn."""
+
+CARE = ("childcare", "school")
+
+
+@contextmanager
+def at_work(site: Site) -> Iterator[None]:
+    """The turn of one long computation. Raises Problem 503 when it does not come."""
+    turns = site.once("turns", lambda: threading.BoundedSemaphore(site.settings.threads))
+    if not turns.acquire(timeout=PATIENCE_S):
+        raise Problem(503, headers={"Retry-After": "60"})
+    try:
+        yield
+    finally:
+        turns.release()
+
+
+def gazetteer_of(site: Site) -> Gazetteer:
+    """Names of the streets and stops of the territory."""
+    return site.once("gazetteer", lambda: Gazetteer(site.world.network))
+
+
+def day_of(site: Site) -> date:
+    """A usual day of the timetable. Raises ParameterError where there is none."""
+    day = suggested_date(site.world.network)
+    if day is None:
+        raise ParameterError("The network has no timetable to take a date from.", mend="Build it with a timetable.")
+    return day
+
+
+def diagnosis_of(site: Site, interview: Interview) -> Diagnosis:
+    """What is within reach of one person.
+
+    Raises:
+        Problem: the turn does not come.
+        pydantic.ValidationError: the answers do not hold together.
+        ParameterError: the workspace has no places of work; or as the searches raise.
+    """
+    work = site.places("jobs")
+    if work is None:
+        raise ParameterError("The workspace has no file of jobs.", mend="Name one in workspace.yaml, under 'places'.")
+    profile = profile_of(interview)
+    care = {kind: places for kind in CARE if (places := site.places(kind)) is not None}
+    with at_work(site):
+        return diagnose(
+            site.world, profile, _place("home", interview.lat, interview.lon), work, offers=site.offers,
+            day=day_of(site), care=care, threads=1,
+        )  # fmt: skip
+
+
+def person_sheet(site: Site, interview: Interview, lang: str) -> AnswerSheet:
+    """The page of an interview."""
+    return diagnosis_sheet(site.world.network, diagnosis_of(site, interview), lang)
+
+
+def person_dict(site: Site, interview: Interview, lang: str) -> Mapping[str, Any]:
+    """The answer of an interview as JSON values."""
+    return diagnosis_dict(site.world.network, diagnosis_of(site, interview), lang)
+
+
+def vacancy_answer(site: Site, lat: float, lon: float, shift: Shift, wage_eur_month: float | None) -> VacancyAnswer:
+    """From where and by whom a job can be taken up. Raises as `portee.services.vacancy.vacancy`, and Problem."""
+    with at_work(site):
+        return vacancy(
+            site.world, _place("workplace", lat, lon), shift, residents=_residents(site), offers=site.offers,
+            day=day_of(site), wage_eur_month=wage_eur_month, threads=1,
+        )  # fmt: skip
+
+
+def vacancy_page(site: Site, found: VacancyAnswer, lang: str) -> AnswerSheet:
+    """The page of a vacancy."""
+    return vacancy_sheet(site.world.network, found, lang)
+
+
+def vacancy_json(site: Site, found: VacancyAnswer, lang: str) -> Mapping[str, Any]:
+    """The answer of a vacancy as JSON values."""
+    return vacancy_dict(site.world.network, found, lang)
+
+
+def _residents(site: Site) -> Residents:
+    """Who lives in the territory: read and mixed once."""
+
+    def make() -> Residents:
+        network: Network = site.world.network
+        cells, who = site.places("cells"), shipped_profiles()
+        return squares_of(who, network) if cells is None else residents_of(cells, who, network)
+
+    return site.once("residents", make)
+
+
+def _place(name: str, lat: float, lon: float) -> Places:
+    return Places(np.array([name], dtype=object), np.array([lon]), np.array([lat]))

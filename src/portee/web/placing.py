@@ -1,0 +1,35 @@
+"""A place typed in a form: found by its name, asked again where the name means several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from portee.services.gazetteer import Gazetteer, Spot
+from portee.web.forms import Typed
+from portee.web.wording import say
+
+__all__ = ["spot_choices", "spots_of"]
+
+
+def spots_of(form: Typed, field: str, gazetteer: Gazetteer) -> tuple[Spot, ...]:
+    """The place that a field names, one or several; the form is told when it is none or several.
+
+    Whoever chose among several sends a position in `spot`, which holds unless another name was typed meanwhile.
+    """
+    text = form.text(field)
+    chosen = form.text("spot") if form.text(f"{field}-asked") == text else ""
+    found = gazetteer.find(chosen or text)
+    if not found:
+        form.wrong(field, "place-unknown")
+    elif len(found) > 1:
+        form.wrong("spot", "place-several")
+    return found
+
+
+def spot_choices(spots: Sequence[Spot], lang: str) -> list[tuple[str, str]]:
+    """Positions to choose among, and their words; none where there is no choice."""
+    return [(f"{spot.lat:.6f}, {spot.lon:.6f}", _words(spot, lang)) for spot in spots] if len(spots) > 1 else []
+
+
+def _words(spot: Spot, lang: str) -> str:
+    return say(lang, "place-near", name=spot.name, near=spot.near) if spot.near else spot.name
