@@ -14,6 +14,7 @@ from tests.cli.conftest import Run
 
 COMMANDS = (
     "demo",
+    "serve",
     "build",
     "info",
     "matrix",
