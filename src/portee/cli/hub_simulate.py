@@ -108,7 +108,7 @@ def simulate(
     from portee.services.hubs.simulated_tables import simulated_facts
 
     if output is not None:
-        check_simulation_folder(output)
+        check_simulation_folder(output, (hub, demand))
     with out.progress() as progress:
         found = hub_simulation(
             hub, demand, year=year, days=days, warm_up_days=warm_up, replications=replications, seed=seed,

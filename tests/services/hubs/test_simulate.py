@@ -79,7 +79,9 @@ def test_a_size_that_is_enough_serves_all_groups() -> None:
         ({"warm_up_days": -1}, "from 0 up"),
         ({"patience_min": -1.0}, "cannot be waited"),
         ({"held_min": float("nan")}, "cannot be waited"),
-        ({"days": 10_000_000}, "is the most"),
+        ({"days": 10_000_000}, "days are too many"),
+        ({"days": 36_000, "replications": 10_000}, "is the most"),
+        ({"replications": 20_000}, "replications are too many"),
     ],
 )
 def test_what_cannot_be_is_refused(options: dict[str, Any], told: str) -> None:
@@ -92,5 +94,7 @@ def test_a_hub_without_hires_and_a_table_for_ready_services_are_refused() -> Non
     idle = plan.model_copy(update={"services": plan.services[-1:]})
     with pytest.raises(ParameterError, match="No service of the hub can be simulated"):
         portee.hub_simulation(idle)
+    with pytest.raises(ParameterError, match="Two services have one name"):
+        portee.hub_simulation([queue(1, 1.0, Law(1.0))] * 2)
     with pytest.raises(ParameterError, match="their own arrivals"):
         portee.hub_simulation([queue(1, 1.0, Law(1.0))], pl.DataFrame())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -10,9 +11,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 import portee
-from portee.core.errors import OutputError
+from portee.core.errors import OutputError, ParameterError
 from portee.services.hubs.simulate import SimulatedHub
-from portee.services.hubs.simulated_files import notes_of, sizing_of
+from portee.services.hubs.simulated_files import FILES, check_simulation_folder, notes_of, sizing_of
+from portee.services.hubs.simulated_tables import SIZING
 
 
 @pytest.fixture(scope="module")
@@ -22,10 +24,8 @@ def found() -> SimulatedHub:
 
 def test_all_files_are_written_and_can_be_read(found: SimulatedHub, tmp_path: Path) -> None:
     paths = portee.write_hub_simulation(found, tmp_path / "one", lang="en")
-    assert {path.name for path in paths} == {
-        "groups.csv", "services.csv", "hours.csv", "sizing.csv", "figures.csv", "occupancy.svg", "occupancy.png",
-        "simulation.json", "simulation.xlsx", "simulation.html",
-    }  # fmt: skip
+    assert tuple(path.name for path in paths) == FILES
+    assert tuple(pl.read_csv(tmp_path / "one" / "sizing.csv").columns) == SIZING
     assert pl.read_csv(tmp_path / "one" / "groups.csv")["group"].to_list()[1] == "plein"
     assert json.loads((tmp_path / "one" / "simulation.json").read_text(encoding="utf-8"))["id"] == "fabriques"
     book = CalamineWorkbook.from_path(tmp_path / "one" / "simulation.xlsx")
@@ -54,3 +54,15 @@ def test_a_folder_that_cannot_be_is_refused_and_nothing_written(found: Simulated
     with pytest.raises(OutputError, match="above it does not exist"):
         portee.write_hub_simulation(found, tmp_path / "none" / "folder")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+    demand = tmp_path / "hours.csv"
+    demand.write_text("mine")
+    with pytest.raises(ParameterError, match="made from"):
+        check_simulation_folder(tmp_path, (None, "fabriques", demand))
+
+
+def test_no_size_of_a_simulation_before_is_left(found: SimulatedHub, tmp_path: Path) -> None:
+    portee.write_hub_simulation(found, tmp_path)
+    portee.write_hub_simulation(replace(found, sized=()), tmp_path)
+    table = pl.read_csv(tmp_path / "sizing.csv")
+    assert tuple(table.columns) == SIZING
+    assert not len(table)

@@ -42,6 +42,8 @@ HIRES_OF_WARM_UP = 5
 MOST_USERS = 50_000_000
 """More take hours."""
 MOST_PROCESSES = 256
+MOST_DAYS, MOST_REPLICATIONS = 36_525, 10_000
+"""A hundred years."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,6 +113,11 @@ def hub_simulation(  # noqa: PLR0913 - one argument per thing that may be said
         SourceError, ManyProblems, ParameterError: something given is wrong; what, where, and how to mend it.
     """
     _check(replications, seed, processes, size_to)
+    for field, count in (("days", days), ("warm_up_days", warm_up_days or 0)):
+        if count > MOST_DAYS:
+            raise ParameterError(
+                f"{count} days are too many.", where=Where(field=field), mend=f"Give {MOST_DAYS} at most."
+            )
     told = progress or Silent()
     if isinstance(hub, (HubPlan, Path, str)):
         plan = hub if isinstance(hub, HubPlan) else read_hub(hub)
@@ -122,6 +129,12 @@ def hub_simulation(  # noqa: PLR0913 - one argument per thing that may be said
             raise ParameterError(
                 "Services given ready have their own arrivals.", where=Where(field="demand"), mend="Leave it out."
             )
+        names = [each.service for each in hub]
+        if len(set(names)) < len(names):
+            raise ParameterError(
+                f"Two services have one name: {', '.join(names)}.", where=Where(field="services"),
+                mend="Give each its own.",
+            )  # fmt: skip
         plan, assumptions, figures, taken, skipped = None, None, None, None, ()
         ready = tuple(Prepared(each, Words(fr=each.service, en=each.service), {}, "use", False, ()) for each in hub)
     if not ready:
@@ -204,6 +217,11 @@ def _of_plan(
 
 
 def _check(replications: int, seed: int, processes: int, size_to: float | None) -> None:
+    if replications > MOST_REPLICATIONS:
+        raise ParameterError(
+            f"{replications} replications are too many.", where=Where(field="replications"),
+            mend=f"Give {MOST_REPLICATIONS} at most.",
+        )  # fmt: skip
     if replications < 2:
         raise ParameterError(
             f"{replications} replication tells no interval.", where=Where(field="replications"), mend="Give 2 or more."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +13,7 @@ from portee.core.errors import OutputError
 from portee.reports.hub_occupancy import occupancy_plot
 from portee.reports.hub_simulation_page import simulation_page
 from portee.reports.hub_simulation_told import simulation_words, told_notes, told_sizing, told_skipped
+from portee.reports.own_files import refuse_overwriting
 from portee.reports.tables_workbook import tables_workbook
 from portee.services.hubs.simulate import SimulatedHub
 from portee.services.hubs.simulated_tables import (
@@ -23,7 +25,15 @@ from portee.services.hubs.simulated_tables import (
     sizing_table,
 )
 
-__all__ = ["check_simulation_folder", "notes_of", "sizing_of", "write_hub_simulation"]
+__all__ = ["FILES", "check_simulation_folder", "notes_of", "sizing_of", "write_hub_simulation"]
+
+
+TABLES = ("groups", "services", "hours", "sizing", "figures")
+FILES = (
+    *(f"{name}.csv" for name in TABLES), "occupancy.svg", "occupancy.png", "simulation.json", "simulation.xlsx",
+    "simulation.html",
+)  # fmt: skip
+"""Names of what is written; always all of them, so that none is left from a simulation before."""
 
 
 def notes_of(found: SimulatedHub, lang: str) -> list[str]:
@@ -45,13 +55,21 @@ def sizing_of(found: SimulatedHub, lang: str) -> list[str]:
     ]
 
 
-def check_simulation_folder(folder: Path | str) -> None:
-    """Raise OutputError before any work when the folder cannot be one."""
+def check_simulation_folder(folder: Path | str, read: Iterable[Path | str | None] = ()) -> None:
+    """Refuse a folder before any work.
+
+    Args:
+        read: files that the simulation is made from.
+
+    Raises:
+        OutputError: it cannot be a folder. ParameterError: a file that is read would be written over.
+    """
     path = Path(folder)
     if path.exists() and not path.is_dir():
         raise OutputError("There is a file of that name.", where=str(path), mend="Give the name of a folder.")
     if not path.exists() and not path.absolute().parent.is_dir():
         raise OutputError("The folder above it does not exist.", where=str(path), mend="Create it first.")
+    refuse_overwriting([path / name for name in FILES], read)
 
 
 def write_hub_simulation(found: SimulatedHub, folder: Path | str, *, lang: str = "fr") -> tuple[Path, ...]:
@@ -74,7 +92,7 @@ def write_hub_simulation(found: SimulatedHub, folder: Path | str, *, lang: str =
     notes, sizing = notes_of(found, lang), sizing_of(found, lang)
     drawing = occupancy_plot(found.results, names, lang, "svg")
     sheets = {words[f"sheet_{name}"]: table for name, table in tables.items()}
-    made = {f"{name}.csv": _csv(table) for name, table in tables.items() if len(table)}
+    made = {f"{name}.csv": _csv(table) for name, table in tables.items()}
     made["occupancy.svg"] = drawing
     made["occupancy.png"] = occupancy_plot(found.results, names, lang, "png")
     made["simulation.json"] = json.dumps(simulated_facts(found), ensure_ascii=False, indent=1, allow_nan=False).encode()
@@ -87,10 +105,10 @@ def write_hub_simulation(found: SimulatedHub, folder: Path | str, *, lang: str =
         path.mkdir(exist_ok=True)
     except OSError as problem:
         raise OutputError(f"The folder cannot be made: {problem.strerror}.", where=str(path)) from None
-    paths = tuple(path / name for name in made)
+    paths = tuple(path / name for name in FILES)
     with atomic_files(*paths) as targets:
-        for target, content in zip(targets, made.values(), strict=True):
-            target.write_bytes(content)
+        for target, name in zip(targets, FILES, strict=True):
+            target.write_bytes(made[name])
     return paths
 
 

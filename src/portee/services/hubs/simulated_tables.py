@@ -15,9 +15,24 @@ from portee.hubs.simulation.results import GroupResult, ServiceResult
 from portee.hubs.simulation.sizing import Sized
 from portee.services.hubs.simulate import SimulatedHub
 
-__all__ = ["DAYS", "figures_table", "groups_table", "hours_table", "services_table", "simulated_facts", "sizing_table"]
+__all__ = [
+    "DAYS",
+    "SIZING",
+    "figures_table",
+    "groups_table",
+    "hours_table",
+    "services_table",
+    "simulated_facts",
+    "sizing_table",
+]
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SIZING = (
+    "service", "group", "target_share", "vehicles", "chargers", "docks", "served_share", "served_share_low",
+    "served_share_high", "served_share_one_vehicle_less", "served_share_at_most", "always_closed_share",
+    "always_too_far_share", "simulated_users", "erlang_mean_hour_vehicles", "erlang_busiest_hour_vehicles",
+)  # fmt: skip
+"""Columns of the table of sizes."""
 MANY = 10_000
 """Rows read before types are settled: all of them."""
 
@@ -52,7 +67,8 @@ def hours_table(found: SimulatedHub) -> pl.DataFrame:
 
 def sizing_table(found: SimulatedHub) -> pl.DataFrame:
     """One row per service and group with what is enough for the target; no vehicles where no number is."""
-    return _table(row for each in found.sized for row in _of_sizing(each))
+    rows = [row for each in found.sized for row in _of_sizing(each)]
+    return _table(rows) if rows else pl.DataFrame(schema=dict.fromkeys(SIZING, pl.String))
 
 
 def figures_table(found: SimulatedHub) -> pl.DataFrame:
