@@ -80,6 +80,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "goods-question-": ("route", "compare", "design"),
     "goods-figure-": ("jobs", *(name for name, _ in GOODS_FIGURES)),
     "goods-left-": LEFT,
+    "goods-evidence-": ("plan", "difference"),
     "goods-kind-": ("depot", "micro_hub", "locker"),
     "goods-data-": ("figure", "source", "checked", "yes", "no"),
     "goods-book-": (

@@ -146,3 +146,8 @@ goods-book-insertion = share of insertion
 goods-book-days = days a year
 goods-book-full-time = hours of a full-time job
 goods-book-intro = Blue cells may be changed: what rests on them follows. The rounds themselves are not searched for again.
+
+## Evidence
+
+goods-evidence-plan = { $figure }, per parcel: { $name }
+goods-evidence-difference = { $figure }, per parcel, more or less than by van: { $name }

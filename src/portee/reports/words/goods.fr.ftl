@@ -146,3 +146,8 @@ goods-book-insertion = part d'insertion
 goods-book-days = jours par an
 goods-book-full-time = heures d'un plein temps
 goods-book-intro = Les cellules bleues peuvent être changées : ce qui en dépend suit. Les tournées elles-mêmes ne sont pas cherchées à nouveau.
+
+## Les preuves
+
+goods-evidence-plan = { $figure }, par colis : { $name }
+goods-evidence-difference = { $figure }, par colis, de plus ou de moins qu'en fourgon : { $name }

@@ -70,10 +70,14 @@ class Ground:
     def world(self, asked: NetworkFiles) -> World:
         """The network of some inputs, built when it was not before."""
         streets, feeds = self.file(asked.streets), [self.file(name) for name in asked.timetable]
-        key = key_of("evidence", [self.hashes[name] for name in (asked.streets, *asked.timetable)], asked.notes)
+        heights = None if asked.elevation is None else self.file(asked.elevation)
+        names = (asked.streets, *asked.timetable, *(() if asked.elevation is None else (asked.elevation,)))
+        key = key_of("evidence", [self.hashes[name] for name in names], asked.notes)
         folder = self.folder / "networks" / key[:24]
         folder.parent.mkdir(parents=True, exist_ok=True)
-        build_network(folder, osm=streets, gtfs=feeds, notes=asked.notes, progress=self.progress)
+        build_network(
+            folder, osm=streets, gtfs=feeds, elevation=heights, notes=asked.notes, progress=self.progress
+        )  # fmt: skip
         return World.open(folder)
 
     def homes(self, asked: Homes, world: World | None) -> Places:

@@ -20,10 +20,14 @@ Spread = Literal["departures", "walking", "none"]
 
 
 class NetworkFiles(Declared):
-    """Inputs that a network is built from, by their names, and remarks that every result of it must carry."""
+    """Inputs that a network is built from, by their names, and remarks that every result of it must carry.
+
+    elevation: a GeoTIFF of ground heights; None: the ground is flat.
+    """
 
     streets: Line
     timetable: tuple[Line, ...] = ()
+    elevation: Line | None = None
     notes: tuple[Line, ...] = ()
 
 

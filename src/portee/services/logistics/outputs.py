@@ -14,9 +14,10 @@ from portee.services.logistics.answer import GoodsAnswer
 from portee.services.logistics.book import write_goods_book
 from portee.services.logistics.lines import round_lines
 from portee.services.logistics.maps import goods_map
-from portee.services.logistics.settled import ORDERS, order_table, plan_text
+from portee.services.logistics.settled import ORDERS, evidence_text, order_table, plan_text
 from portee.services.logistics.sheet import write_goods_sheet
 from portee.services.logistics.write import TABLES, write_rounds
+from portee.services.record import sources_of
 from portee.world import World
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ ENDINGS = (*TABLES, *PLAN, *PAGES, *IMAGES, *BOOKS)
 MAP = "map.html"
 FOLDER = ("page.html", "page.pdf", MAP, "map.png", "rounds.xlsx", "rounds.gpkg", "stops.csv", "plan.yaml")
 """What a folder of results holds."""
+EVIDENCE = ("cost", "g_co2e")
+"""Figures that a folder offers to a commons."""
 
 
 def check_outputs(paths: Sequence[Path], folder: Path | None = None) -> None:
@@ -64,12 +67,27 @@ def write_outputs(
         folder.mkdir(parents=True, exist_ok=True)
         wanted += [folder / name for name in FOLDER]
     lines = round_lines(world, answer.goods, answer.found) if wanted else []
-    for path in wanted:
+    if folder is not None:
+        wanted += _evidence(folder, answer, world)
+    for path in wanted[: len(paths) + (0 if folder is None else len(FOLDER))]:
         if path.suffix.lower() in IMAGES or (folder is not None and path == folder / MAP):
             write_sheet(path, goods_map(answer, world, lines), lang=lang)
         else:
             _write(path, answer, world, lines, lang)
     return tuple(wanted)
+
+
+def _evidence(folder: Path, answer: GoodsAnswer, world: World) -> list[Path]:
+    """Write what a commons needs to compute figures again, where it is known from what the network was built."""
+    streets = next((one for one in sources_of(world.network) if one.source == "osm"), None)
+    if streets is None:
+        return []
+    made = [folder / f"evidence-{figure}.yaml" for figure in EVIDENCE]
+    with atomic_files(*made) as partial:
+        for path, figure in zip(partial, EVIDENCE, strict=True):
+            text = evidence_text(answer.goods.declared, streets, figure)
+            path.write_text(text, encoding="utf-8")
+    return made
 
 
 def _write(

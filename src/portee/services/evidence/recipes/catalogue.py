@@ -12,6 +12,7 @@ from portee.services.evidence.recipes.critical_line import CRITICAL_LINE
 from portee.services.evidence.recipes.cumulative_access import CUMULATIVE_ACCESS
 from portee.services.evidence.recipes.equity import EQUITY
 from portee.services.evidence.recipes.experiment_effect import EXPERIMENT_EFFECT
+from portee.services.evidence.recipes.goods_per_parcel import GOODS_PER_PARCEL
 from portee.services.evidence.recipes.hour_ratio import HOUR_RATIO
 from portee.services.evidence.recipes.lowest_hour import LOWEST_HOUR
 from portee.services.evidence.recipes.monthly_cost import MONTHLY_COST
@@ -38,6 +39,7 @@ RECIPES: Mapping[str, Recipe[Any]] = MappingProxyType(
             ACCESS_LOSS,
             CRITICAL_LINE,
             EXPERIMENT_EFFECT,
+            GOODS_PER_PARCEL,
         )
     }
 )
