@@ -37,7 +37,10 @@ async function start(): Promise<void> {
   const asker = new Asker(`/${lang}/explorer/answer`);
   let map: AreaMap | null = null;
 
-  const ask = async (why = false): Promise<void> => {
+  // Once asked for, reasons are told with every answer until they are no longer wanted.
+  let why = false;
+
+  const ask = async (): Promise<void> => {
     const fields = new FormData(form);
     if (why) fields.set("why", "1");
     regions.details.classList.add("waiting");
@@ -48,7 +51,6 @@ async function start(): Promise<void> {
       map?.show(areas);
       const share = regions.details.querySelector<HTMLAnchorElement>("#share");
       if (share) history.replaceState(null, "", share.href);
-      if (why) document.querySelector("#why-title")?.scrollIntoView({ block: "nearest" });
     } catch {
       const told = document.createElement("p");
       told.className = "answer";
@@ -81,7 +83,10 @@ async function start(): Promise<void> {
     if (typed.value.trim()) return;
     event.preventDefault();
     const button = (event as SubmitEvent).submitter as HTMLButtonElement | null;
-    void ask(button?.name === "why");
+    why = button?.name === "why";
+    void ask().then(() => {
+      if (why) document.querySelector("#why-title")?.scrollIntoView({ block: "nearest" });
+    });
   });
 
   try {

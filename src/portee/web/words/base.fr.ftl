@@ -2,8 +2,8 @@
 
 skip = Aller au contenu
 menu = Pages
-notices = À savoir
 languages = Langues
+notices = À savoir
 language-fr = Français
 language-en = English
 foot = Portée { $version }, logiciel libre.

@@ -1,0 +1,183 @@
+"""A planner and a resident explore the map: with a mouse, with keys alone, on a phone, without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from portee.services.explorer.gazetteer import Named
+from portee.web.asked import asked_of
+from portee.web.explorer import priority_names
+from portee.web.site import Site
+from portee.web.wording import say
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, ViewportSize
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., "Page"]
+
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+
+
+def sentence(page: Page) -> str:
+    return page.inner_text("#sentence .answer")
+
+
+def changed(page: Page, before: str) -> str:
+    """The sentence, once it is another."""
+    page.wait_for_function("before => document.querySelector('#sentence .answer').innerText !== before", arg=before)
+    return sentence(page)
+
+
+def drawn(page: Page) -> None:
+    page.wait_for_selector("#map canvas")
+    page.wait_for_timeout(1500)
+
+
+def zone(site: Site) -> Named:
+    return next(iter(priority_names(site)))
+
+
+@pytest.mark.parametrize(
+    ("lang", "size", "scheme"),
+    [("fr", PHONE, "light"), ("en", PHONE, "dark"), ("fr", DESKTOP, "dark"), ("en", DESKTOP, "light")],
+)
+def test_no_barrier_for_anyone(opened: Open, artefacts: Path, lang: str, size: ViewportSize, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = opened(f"/{lang}/explorer?why=1&profile=home-care-worker", viewport=size, color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    drawn(page)
+    page.screenshot(path=artefacts / f"explorer-{lang}-{size['width']}-{scheme}.png", full_page=True)
+    found = axe.run(page)
+    assert found.response["violations"] == [], found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_a_planner_compares_places_and_hours(opened: Open, site: Site, artefacts: Path) -> None:
+    page = opened("/fr/explorer", viewport=DESKTOP)
+    drawn(page)
+    first = sentence(page)
+    # A click elsewhere on the map: another place, another answer, and an address that can be shared.
+    box = page.locator("#map canvas").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.45)
+    changed(page, first)
+    assert "at=" in page.url
+    exact = page.input_value("input[name=at]")
+    assert exact not in page.url
+    # The hour by its slider.
+    before = page.inner_text("#details table")
+    page.locator("#there + input[type=range]").fill("1320")
+    page.wait_for_function("before => document.querySelector('#details table').innerText !== before", arg=before)
+    assert "there=22:00" in page.url
+    # Both ways, for a kind of resident and a budget.
+    page.select_option("#direction", "both")
+    page.select_option("#profile", "single-parent-no-car")
+    page.fill("#budget", "0")
+    page.wait_for_function("() => location.search.includes('budget=0')")
+    assert "direction=both" in page.url
+    # Why not more?
+    page.click("button[name=why]")
+    page.wait_for_selector("#why-title")
+    assert say("fr", "explorer-change-no_budget") in page.inner_text("#details")
+    # Why this number?
+    page.click("details.why summary")
+    assert asked_of(site, {}).question.day.isoformat() in page.inner_text("details.why[open]")
+    page.screenshot(path=artefacts / "explorer-planner.png", full_page=True)
+    # The address gives the same to whoever opens it.
+    again = opened(page.url.partition("/fr/")[2].join(["/fr/", ""]), viewport=DESKTOP)
+    assert again.input_value("#direction") == "both"
+    assert again.input_value("#budget") == "0"
+    with page.expect_download() as download:
+        page.click(f"text={say('fr', 'explorer-csv')}")
+    assert download.value.suggested_filename == "reach.csv"
+
+
+def test_a_resident_on_a_phone_with_keys_alone(opened: Open, site: Site, artefacts: Path) -> None:
+    page = opened("/fr/explorer", viewport=PHONE, reduced_motion="reduce")
+    first = sentence(page)
+    home = zone(site)
+
+    def walk_to(selector: str) -> None:
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if page.evaluate("s => document.activeElement === document.querySelector(s)", selector):
+                return
+        pytest.fail(f"no key leads to {selector}")
+
+    walk_to("#map canvas")
+    # The map moves by arrows, and Enter chooses its centre.
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(500)
+    page.keyboard.press("Enter")
+    second = changed(page, first)
+    walk_to("#zone")
+    page.keyboard.type(home.name[:6])
+    page.keyboard.press("Enter")
+    page.select_option("#zone", label=home.name)
+    changed(page, second)
+    assert f"at={home.lat:.3f},{home.lon:.3f}" in page.url
+    walk_to("#minutes + input[type=range]")
+    before = page.input_value("#minutes")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function("before => !location.search.includes('minutes=' + before)", arg=before)
+    assert int(page.input_value("#minutes")) == int(before) - 5
+    page.screenshot(path=artefacts / "explorer-resident.png", full_page=True)
+
+
+def test_a_name_that_is_typed(opened: Open, site: Site) -> None:
+    home = zone(site)
+    page = opened("/fr/explorer", viewport=PHONE)
+    page.fill("#place", home.name.upper())
+    first = sentence(page)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert sentence(page) != first
+    assert home.name in sentence(page)
+
+
+def test_a_server_that_fails_is_told(opened: Open) -> None:
+    page = opened("/en/explorer", viewport=PHONE, complains=True)
+    page.route("**/explorer/answer", lambda route: route.abort())
+    before = sentence(page)
+    page.select_option("#direction", "back")
+    assert changed(page, before) == say("en", "explorer-answer-failed")
+
+
+def test_without_a_script_there_is_a_form_a_picture_and_a_table(
+    painter: Browser, live: str, site: Site, artefacts: Path
+) -> None:
+    context = painter.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{live}/fr/explorer")
+    assert page.locator("#picture img").is_visible()
+    assert not page.locator("#map").is_visible()
+    before = sentence(page)
+    home = zone(site)
+    page.fill("#place", home.name)
+    page.fill("#minutes", "20")
+    page.select_option("#direction", "both")
+    page.click("#ask button >> nth=0")
+    assert sentence(page) != before
+    assert home.name in sentence(page)
+    assert page.locator("#details table").first.is_visible()
+    page.screenshot(path=artefacts / "explorer-no-script.png", full_page=True)
+    context.close()
+
+
+def test_a_browser_without_graphics_shows_the_picture(chromium: Browser, live: str) -> None:
+    context = chromium.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    page.goto(f"{live}/fr/explorer")
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator("#picture img").is_visible()
+    assert say("fr", "explorer-map-failed") in page.inner_text("main")
+    context.close()
