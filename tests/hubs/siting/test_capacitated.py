@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 
 from benchmarks.orlib import read_pmedcap
 from portee.core.errors import ParameterError
+from portee.hubs.siting import capacitated as module
 from portee.hubs.siting.capacitated import capacitated_p_median
-from portee.hubs.siting.choice import choice
+from portee.hubs.siting.choice import Choice, choice
+from portee.hubs.siting.programme import Found, solved
 
 ONES = np.ones(3)
 
@@ -72,3 +75,30 @@ def test_capacitated_instances_of_or_library(shared_data: Path) -> None:
             np.ones(n), distance, demands, np.full(n, capacity), choice(n, count=count), whole=True, time_limit_s=120
         )
         assert found.value == best
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_out_of_time_the_places_best_without_capacities_are_filled(
+    monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    """As if the programme over all places had found nothing in its time: what is told then is no proof."""
+    rng = np.random.default_rng(5)
+    points = rng.random((30, 2))
+    minutes = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1))
+    loads, rooms = rng.integers(1, 5, 30).astype(np.float64), np.full(30, 40.0)
+    best, _ = capacitated_p_median(np.ones(30), minutes, loads, rooms, choice(30, count=4), whole=whole)
+    calls: list[int] = []
+
+    def hurried(objective: np.ndarray, limits: Choice, *args: Any, **options: Any) -> Found:
+        calls.append(int(limits.decided.sum()))
+        if len(calls) == 1:
+            return Found(None, 0.0, optimal=False)
+        return solved(objective, limits, *args, **options)
+
+    monkeypatch.setattr(module, "solved", hurried)
+    found, shares = capacitated_p_median(np.ones(30), minutes, loads, rooms, choice(30, count=4), whole=whole)
+    assert calls == [0, 4]
+    assert not found.optimal
+    assert best.value - 1e-9 <= found.value <= 1.5 * best.value
+    assert shares.sum(axis=1) == pytest.approx(np.ones(30))
+    assert (loads @ shares <= rooms + 1e-6).all()

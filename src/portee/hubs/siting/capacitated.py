@@ -5,19 +5,24 @@ References: Beasley 1990, doi:10.1057/jors.1990.166 (OR-Library, whose instances
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from scipy import sparse
 
 from portee.core.errors import ParameterError
 from portee.hubs.siting.choice import Choice, Float
 from portee.hubs.siting.demand import counted, refuse_unreached
-from portee.hubs.siting.programme import solved
+from portee.hubs.siting.interchange import greedy, improved
+from portee.hubs.siting.programme import Found, solved
 from portee.hubs.siting.sited import Sited
 
 __all__ = ["capacitated_p_median"]
 
 LARGEST = 2_000_000
 """Pairs of a programme."""
+MAIN = 0.8
+"""Share of the time for all places at once; the rest, when it was not enough, for those best without capacities."""
 
 
 def capacitated_p_median(
@@ -84,10 +89,18 @@ def capacitated_p_median(
     matrix = sparse.vstack([served, room, opened_first], format="csr")
     objective = np.concatenate([np.zeros(m), weights[row] * table[row, place]])
     integers = np.concatenate([np.ones(m, np.bool_), np.full(pairs, whole)])
+    least = np.concatenate([np.ones(n), np.zeros(m + pairs)])
     found = solved(
-        objective, choice, matrix, np.concatenate([np.ones(n), np.zeros(m + pairs)]), time_limit_s=time_limit_s,
-        whole=integers, gap=gap,
+        objective, choice, matrix, least, time_limit_s=MAIN * time_limit_s, whole=integers, gap=gap
     )  # fmt: skip
+    if not found.optimal and not found.impossible:
+        # Out of time: the places that would be best without capacities, each row given one of them, may be better.
+        costs = weights[:, None] * np.where(reached, table, np.inf)
+        near = _without_capacities(costs, choice)
+        held = solved(
+            objective, near, matrix, least, time_limit_s=(1 - MAIN) * time_limit_s, whole=integers, gap=gap
+        )  # fmt: skip
+        found = _better(objective, found, held)
     if found.impossible:
         raise ParameterError(
             "No places within the limits have room for everybody who can come to them.",
@@ -103,6 +116,21 @@ def capacitated_p_median(
     value = float((weights[:, None] * counted_minutes * shares[kept]).sum())
     bound = value if value - found.bound <= 1e-7 * abs(value) else found.bound
     return Sited(opened, value, bound, "min", "exact" if found.optimal else "heuristic"), shares
+
+
+def _without_capacities(costs: Float, choice: Choice) -> Choice:
+    """The choice once the places are decided that an exchange of one for another improves no more."""
+    beyond = np.where(np.isfinite(costs), costs, 0.0).max(axis=1) + 1.0
+    return replace(choice, decided=improved(costs, beyond, choice, greedy(costs, beyond, choice)))
+
+
+def _better(objective: Float, found: Found, held: Found) -> Found:
+    """The better of what was found among all places and among some, with the bound of all."""
+    if held.columns is None:
+        return found
+    if found.columns is not None and objective @ found.columns <= objective @ held.columns:
+        return found
+    return Found(held.columns, found.bound, optimal=False)
 
 
 def _refuse_small(loads: Float, capacities: Float, choice: Choice) -> None:
