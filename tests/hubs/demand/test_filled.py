@@ -33,7 +33,7 @@ def test_use_grows_to_the_usual_and_is_told_as_modelled() -> None:
     a, last = assumed(), use.trips[-1]
     assert use.trips == pytest.approx([0.5 * last, 0.8 * last, last], abs=0.1)
     assert isinstance(use.members, tuple)
-    assert use.members[-1] == pytest.approx(last / 12 / a["uses_month.e_bike"], abs=0.1)
+    assert use.members[-1] == pytest.approx(min(last / 12 / a["uses_month.e_bike"], 1000 * a["considers"]), abs=0.1)
     assert use.hours > a["stay_h"]
     assert 8 <= use.km <= 16
     assert not short
@@ -72,3 +72,11 @@ def test_beneficiaries_are_told_of_solidarity_tariffs() -> None:
     plan = of(services=[one.model_dump(by_alias=True) for one in services])
     (use,) = filled(plan, use_by_tariff(demand, services, a), a)[0].services[0].use
     assert use.beneficiaries == use.members
+
+
+def test_a_plan_lends_no_more_bicycles_than_there_are() -> None:
+    found, short = designed(of(services=[service("bike_loan", count=3).model_dump(by_alias=True)]), people=100_000)
+    (use,) = found.services[0].use
+    assert isinstance(use.members, tuple)
+    assert 2.5 < use.members[-1] <= 3
+    assert short["bike-loan"] < 1

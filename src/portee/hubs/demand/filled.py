@@ -64,10 +64,10 @@ def use_by_tariff(demand: Demand, services: Sequence[Service], assumptions: Assu
 def filled(
     plan: HubPlan, uses: Sequence[TariffUse], assumptions: Assumptions, *, replace_use: bool = False
 ) -> tuple[HubPlan, dict[str, float]]:
-    """The plan with the modelled use, and by service the share of it that its vehicles have hours for, below 1.
+    """The plan with the modelled use, and by service the share of it that its vehicles allow, below 1.
 
     What was written by hand stays, unless `replace_use`. Use grows over the first years. A plan asks for no more hours
-    than its vehicles have: where the model gives more, the plan has what they can do at the very most.
+    (or loans) than its vehicles have: where the model gives more, the plan has what they can do at the very most.
     """
     by_service: dict[int, list[TariffUse]] = {}
     for use in uses:
@@ -90,18 +90,20 @@ def filled(
 
 
 def _part(service: Service, kept: Sequence[Use], added: Sequence[TariffUse]) -> float:
-    """Share of the added trips that the vehicles have hours for, at most 1."""
+    """Share of the added use that the vehicles allow, at most 1: a loan takes one of them, a hire its hours."""
     vehicles = sum(thing.count for thing in service.things if thing.vehicle)
-    # A loan is kept at home whether or not it is ridden: its hours of use are few.
-    hours = vehicles * service.open_hours * WEEKS - sum(_most(use) * use.hours for use in kept)
-    asked = sum(one.trips * one.hours for one in added)
-    if not vehicles or asked <= hours:
+    if service.kind == "bike_loan":
+        free, asked = vehicles - sum(_most(use.members) for use in kept), sum(one.members for one in added)
+    else:
+        free = vehicles * service.open_hours * WEEKS - sum(_most(use.trips) * use.hours for use in kept)
+        asked = sum(one.trips * one.hours for one in added)
+    if not vehicles or asked <= free:
         return 1.0
-    return SLACK * max(hours, 0.0) / asked
+    return SLACK * max(free, 0.0) / asked
 
 
-def _most(use: Use) -> float:
-    return max(use.trips) if isinstance(use.trips, tuple) else use.trips
+def _most(by_year: float | tuple[float, ...]) -> float:
+    return max(by_year) if isinstance(by_year, tuple) else by_year
 
 
 def _use(one: TariffUse, service: Service, years: int, ramp: Sequence[float], part: float) -> Use:

@@ -24,6 +24,7 @@ BUSY = 0.5
 FAR = 4.0
 """How many times more or less is told as far off."""
 DAYS = 365.25
+SHARED_BIKES = ("e_bike", "bike", "cargo_bike", "scooter")
 
 ALWAYS = (
     Words(
@@ -41,6 +42,12 @@ ALWAYS = (
     Words(
         fr="Le retour dure autant que l'aller ; une location dure jusqu'au retour et ne passe nulle part ailleurs.",
         en="The way back is as long as the way there; a hire lasts until one is back, and goes nowhere else.",
+    ),
+    Words(
+        fr="Les véhicules déjà partagés aujourd'hui (vélos en libre-service, autopartage) ne sont pas comptés parmi "
+        "les façons d'aujourd'hui : là où il y en a, le pôle est surestimé.",
+        en="Vehicles that are shared today already (bike-share, car sharing) are not counted among today's ways: where "
+        "there are some, the hub is overestimated.",
     ),
     Words(
         fr="Les lieux hors du réseau n'attirent personne ici, et aucun trajet comme passager n'est compté aujourd'hui.",
@@ -129,18 +136,29 @@ def _compared(to: ToDesign, totals: pl.DataFrame) -> Iterator[Words]:
                 en=f"The file says {written:.0f} outings a year with {name}, the model {found:.0f}: one of both is far "
                 "off, or others than residents use it.",
             )
+    figures = Figures(demand_parameters(), to.plan.figures_on)
     for service in to.plan.services:
         rows = totals.filter((pl.col("service") == service.id) & (pl.col("vehicles") > 0))
-        if service.kind != "shared_car" or not len(rows):
+        if not len(rows):
             continue
-        usual = Figures(demand_parameters(), to.plan.figures_on).number("hub_demand.members_per_car")
-        each = rows["members"].sum() / rows["vehicles"][0]
-        yield Words(
-            fr=f"{service.id} aurait {each:.1f} abonnés par voiture parmi les habitants ; les voitures partagées de "
-            f"France ont chacune {usual:.0f} usagers actifs.",
-            en=f"{service.id} would have {each:.1f} members a car among residents; shared cars of France have "
-            f"{usual:.0f} active users each.",
-        )
+        if service.kind == "shared_car":
+            usual = figures.number("hub_demand.members_per_car")
+            each = rows["members"].sum() / rows["vehicles"][0]
+            yield Words(
+                fr=f"{service.id} aurait {each:.1f} abonnés par voiture parmi les habitants ; les voitures partagées "
+                f"de France ont chacune {usual:.0f} usagers actifs.",
+                en=f"{service.id} would have {each:.1f} members a car among residents; shared cars of France have "
+                f"{usual:.0f} active users each.",
+            )
+        elif service.kind in SHARED_BIKES:
+            usual = figures.number("hub_demand.trips_bike_day")
+            each = rows["trips_vehicle_day"][0]
+            yield Words(
+                fr=f"{service.id} ferait {each:.2f} sorties par vélo et par jour parmi les habitants ; un vélo en "
+                f"libre-service de Marseille fait {usual:.1f} trajets, d'une station à une autre.",
+                en=f"{service.id} would make {each:.2f} outings a bike and day among residents; a bike of Marseille's "
+                f"scheme makes {usual:.1f} trips, from one station to another.",
+            )
 
 
 def _busy(to: ToDesign, totals: pl.DataFrame) -> Iterator[Words]:
@@ -162,8 +180,8 @@ def _busy(to: ToDesign, totals: pl.DataFrame) -> Iterator[Words]:
 def _short(short: Mapping[str, float]) -> Iterator[Words]:
     for id, part in short.items():
         yield Words(
-            fr=f"Le plan porte {100 * part:.0f} % de l'usage modélisé de {id} : ses véhicules n'ont pas plus d'heures.",
-            en=f"The plan has {100 * part:.0f} % of the modelled use of {id}: its vehicles have no more hours.",
+            fr=f"Le plan porte {100 * part:.0f} % de l'usage modélisé de {id} : ses véhicules ne permettent pas plus.",
+            en=f"The plan has {100 * part:.0f} % of the modelled use of {id}: its vehicles allow no more.",
         )
 
 
