@@ -69,9 +69,11 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "hubs-name-": FIGURES,
     "hubs-why-": FIGURES,
     "hubs-party-": PARTIES,
+    "hubs-axis-": ("physical", "digital", "democratic"),
     "hubs-lack-": ("channel", "payment"),
     "hubs-how-": ("nothing", "accounts", "payment", "levels"),
-    "hubs-": ("hub", "service", "people", "served", "offline", "without-means", "unable", "untold", "step", "some",
+    "hubs-": ("hub", "service", "people", "axis", "level", "lacks", "served", "offline", "without-means", "unable",
+              "untold", "step", "some",
               "all", "criterion", "criterion-level", "met", "mend", "figure", "source", "checked", "yes", "no"),
     "goods-": (
         "figure", "site", "kind", "position", "parcels", "rounds", "cost-day", "vehicle", "starts", "ends", "stops",

@@ -2,8 +2,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import portee
+from portee.core.errors import ParameterError
+from portee.sources.synthetic import SyntheticTerritory
+from portee.world import World
 from tests.services.hubs.compared import small
+from tests.services.hubs.village_hubs import given_in, village_hub
 
 
 def test_one_hub_or_several_are_compared_and_written(tmp_path: Path) -> None:
@@ -13,3 +19,23 @@ def test_one_hub_or_several_are_compared_and_written(tmp_path: Path) -> None:
     assert [case.plan.id for case in several.cases] == ["nothing", "a", "b"]
     portee.write_hub_comparison(several, [tmp_path / "hubs.csv"])
     assert (tmp_path / "hubs.csv").is_file()
+
+
+def test_demand_needs_a_network_a_territory_and_opportunities(
+    tmp_path: Path, xs_world: World, xs_territory: SyntheticTerritory
+) -> None:
+    given = given_in(xs_world, xs_territory)
+    with pytest.raises(ParameterError, match="there is no opportunities"):
+        portee.hub_compare("fabriques", xs_world, given.territory)
+    with pytest.raises(ParameterError, match="1 replications tell no interval"):
+        portee.hub_compare("fabriques", xs_world, given.territory, given.opportunities, replications=1)
+    plan = village_hub(xs_territory, "fabriques-cars")
+    found = portee.hub_compare(
+        plan, xs_world, given.territory, given.opportunities, weights=["jobs"], replications=0
+    )  # fmt: skip
+    assert found.figure("modelled_trips").values[1] != 0
+    files = [tmp_path / f"hubs{ending}" for ending in (".gpkg", ".png", ".html")]
+    portee.write_hub_comparison(found, maps=files, pages=[tmp_path / "page.html", tmp_path / "page.pdf"])
+    assert all(file.stat().st_size > 0 for file in files)
+    with pytest.raises(ParameterError, match="nothing to map"):
+        portee.write_hub_comparison(portee.hub_compare("fabriques"), maps=files)

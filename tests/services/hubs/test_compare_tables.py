@@ -22,7 +22,7 @@ def test_every_figure_is_told_with_why(lang: str) -> None:
     assert len(table.rows) == len(found.figures)
     assert all(str(cell) for row in table.rows for cell in row)
     assert len(table.head) == 5
-    assert len(figures_table(found, lang, why=False).head) == 4
+    assert len(figures_table(found, lang, paper=True).head) == 4
 
 
 def test_values_are_told_as_people_read_them() -> None:
@@ -49,10 +49,11 @@ def test_years_have_result_and_cash() -> None:
 
 def test_what_lacks_is_told_and_what_nobody_told_is_said_to_be_so() -> None:
     found = compared()
+    assert [str(cell) for cell in levels_table(found, "en").rows[0][:2]] == ["Physical", "Hub a"]
     physical = levels_table(found, "en").rows[0]
-    assert str(physical[1]).startswith("0 – ")
-    assert "At least two shared modes" in str(physical[2])
-    assert "A stop of public transport within a walk of 300 m (not told in the file)" in str(physical[2])
+    assert str(physical[2]).startswith("0 – ")
+    assert "At least two shared modes" in str(physical[3])
+    assert "A stop of public transport within a walk of 300 m (not told in the file)" in str(physical[3])
     criteria = list(criteria_rows(found.cases[1], "en"))
     assert len(criteria) == sum(len(axis.judged) for axis in found.cases[1].levels)
     assert {row[2] for row in criteria} == {"met", "not met", "Not told"}

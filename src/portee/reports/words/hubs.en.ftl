@@ -13,7 +13,6 @@ hubs-lead-money = “{ $title }”: tariffs pay { $coverage }% of the cost; { $r
     [gain] the result of { $year } is { $amount }
    *[loss] { $amount } is missing in { $year }
   }.
-hubs-lead-cash = “{ $title }”: cash falls to { $amount } below nothing; financing is missing.
 hubs-lead-offline = “{ $title }”: { $offline }% { $counted ->
     [yes] of the residents for whom the profiles stand
    *[no] of the profiles
@@ -77,8 +76,9 @@ hubs-people = Persons
 hubs-levels-title = What the hub brings together
 hubs-levels-lead = SmartHubs integration ladder, 0 to 4. What lacks would open the next level.
 hubs-axis = Axis
-hubs-lacks = “{ $title }”: what lacks
-hubs-level-of = “{ $title }”
+hubs-lacks = What lacks for the next one
+hubs-level = Level
+hubs-and = { "; " }
 hubs-lacks-none = nothing: it is the highest level
 hubs-not-told = { $what } (not told in the file)
 hubs-payment-title = Booking and paying: who is served
@@ -109,6 +109,7 @@ hubs-add-payment = also pay by: { $name }
 hubs-waive = no longer ask for { $name }
 hubs-walk = “{ $title }”: { $metres } m on foot to the nearest stop.
 hubs-assumptions = Assumptions of the files
+hubs-model = What the model does not know
 hubs-how = How it is computed
 hubs-how-nothing = Doing nothing is an empty hub, computed as the others: its figures are exactly those of today.
 hubs-how-levels = A level is reached when all that it and those below ask is met. What is not told does not count as met.
@@ -139,3 +140,42 @@ hubs-change = “{ $title }” less without a hub
 hubs-hub = Hub
 hubs-some = Served by one service at least
 hubs-all = Served by all services that they are able to use
+hubs-name-modelled_trips = Trips a year in a usual year, by the choice model
+hubs-name-modelled_low = … at least (5% of the draws are lower)
+hubs-name-modelled_high = … at most (5% of the draws are higher)
+hubs-name-gaining = Residents whose profile gains
+hubs-name-surplus = What it is worth to all of them, € a month
+hubs-name-saved = Expense avoided by residents, € a month
+hubs-name-hours_saved = Time saved by residents, hours a month
+hubs-name-service_level = Requests served, of those made
+hubs-why-modelled_trips = What each service adds and saves, profile by profile, hour by hour; an order of magnitude.
+hubs-why-modelled_low = All assumptions drawn together.
+hubs-why-modelled_high = All assumptions drawn together.
+hubs-why-gaining = Residents within a walk, of profiles to whom one service at least is worth something.
+hubs-why-surplus = Surplus of the choice model: what all changes are worth, in money.
+hubs-why-saved = Difference in cost of trips that were made before; below nothing, they cost more.
+hubs-why-hours_saved = Difference in duration of trips that were made before; below nothing, they last longer.
+hubs-why-service_level = Simulation of a year, trip after trip: who finds a vehicle.
+hubs-gains-title = Who gains
+hubs-gains-lead = Per person and month, in euros: what the hub is worth to each by the choice model, against doing nothing.
+hubs-profile = Profile
+hubs-surplus-month = “{ $title }”, € a month
+hubs-few = fewer than 11
+hubs-map-gain = people gain
+hubs-map-same = nothing changes
+hubs-map-equal = one is worth the other
+hubs-map-more = “{ $title }” is worth more
+hubs-map-hub = the hub
+hubs-map-alt = Map: “{ $title }” against doing nothing. People gain in { $gain } places, nothing changes in { $same }. The diamond is the hub.
+hubs-map-alt-two = Map: “{ $title }” is worth more in { $up } places, “{ $other }” in { $down }, one is worth the other in { $same }. The diamond is the hub.
+hubs-map-hidden = { $count ->
+    [one] { $count } place where too few people live is not shown
+   *[other] { $count } places where too few people live are not shown
+  }
+hubs-map-title = What the hub is worth, € a month and person
+hubs-sheet-gains = Who gains
+hubs-doc-cell = place where people live
+hubs-doc-people = persons for whom profiles stand; empty below 11, or where the source estimated them
+hubs-axis-physical = Physical
+hubs-axis-digital = Digital
+hubs-axis-democratic = Democratic

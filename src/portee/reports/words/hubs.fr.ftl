@@ -13,7 +13,6 @@ hubs-lead-money = « { $title } » : les tarifs paient { $coverage } % du coût 
     [gain] le résultat de { $year } est de { $amount }
    *[loss] il manque { $amount } en { $year }
   }.
-hubs-lead-cash = « { $title } » : la trésorerie descend jusqu'à { $amount } sous zéro ; un financement manque.
 hubs-lead-offline = « { $title } » : { $offline } % { $counted ->
     [yes] des habitants que les profils représentent
    *[no] des profils
@@ -77,8 +76,9 @@ hubs-people = Personnes
 hubs-levels-title = Ce que le pôle réunit
 hubs-levels-lead = Échelle d'intégration SmartHubs, de 0 à 4. Ce qui manque ouvrirait le niveau suivant.
 hubs-axis = Axe
-hubs-lacks = « { $title } » : il manque
-hubs-level-of = « { $title } »
+hubs-lacks = Il manque, pour le suivant
+hubs-level = Niveau
+hubs-and = { " ; " }
 hubs-lacks-none = rien : c'est le plus haut niveau
 hubs-not-told = { $what } (non dit dans le fichier)
 hubs-payment-title = Réserver et payer : qui est servi
@@ -109,6 +109,7 @@ hubs-add-payment = payer aussi par : { $name }
 hubs-waive = ne plus demander { $name }
 hubs-walk = « { $title } » : { $metres } m à pied jusqu'à l'arrêt le plus proche.
 hubs-assumptions = Hypothèses des fichiers
+hubs-model = Ce que le modèle ne sait pas
 hubs-how = Comment c'est calculé
 hubs-how-nothing = Ne rien faire est un pôle vide, calculé comme les autres : ses chiffres sont exactement ceux d'aujourd'hui.
 hubs-how-levels = Un niveau est atteint quand tout ce qu'il demande, lui et ceux d'en dessous, est rempli. Ce qui n'est pas dit n'est pas compté comme rempli.
@@ -139,3 +140,42 @@ hubs-change = « { $title } » moins sans pôle
 hubs-hub = Pôle
 hubs-some = Servis par un service au moins
 hubs-all = Servis par tous les services dont ils sont capables
+hubs-name-modelled_trips = Trajets par an d'une année courante, selon le modèle de choix
+hubs-name-modelled_low = … au moins (5 % des tirages sont plus bas)
+hubs-name-modelled_high = … au plus (5 % des tirages sont plus hauts)
+hubs-name-gaining = Habitants dont le profil y gagne
+hubs-name-surplus = Ce que cela vaut pour eux tous, € par mois
+hubs-name-saved = Dépense évitée par les habitants, € par mois
+hubs-name-hours_saved = Temps gagné par les habitants, heures par mois
+hubs-name-service_level = Demandes servies, sur celles qui sont faites
+hubs-why-modelled_trips = Ce que chaque service ajoute et économise, profil par profil, heure par heure ; ordre de grandeur.
+hubs-why-modelled_low = Toutes les hypothèses tirées ensemble.
+hubs-why-modelled_high = Toutes les hypothèses tirées ensemble.
+hubs-why-gaining = Habitants à distance de marche, des profils pour qui un service au moins vaut quelque chose.
+hubs-why-surplus = Surplus du modèle de choix : ce que tous les changements valent, en argent.
+hubs-why-saved = Différence de coût des trajets qui se faisaient déjà ; négative, ils coûtent plus.
+hubs-why-hours_saved = Différence de durée des trajets qui se faisaient déjà ; négative, ils durent plus.
+hubs-why-service_level = Simulation d'une année, trajet après trajet : qui trouve un véhicule.
+hubs-gains-title = Qui y gagne
+hubs-gains-lead = Par personne et par mois, en euros : ce que le pôle vaut à chacun d'après le modèle de choix, comparé à ne rien faire.
+hubs-profile = Profil
+hubs-surplus-month = « { $title } », € par mois
+hubs-few = moins de 11
+hubs-map-gain = on y gagne
+hubs-map-same = rien ne change
+hubs-map-equal = l'un vaut l'autre
+hubs-map-more = « { $title } » vaut plus
+hubs-map-hub = le pôle
+hubs-map-alt = Carte : « { $title } » comparé à ne rien faire. On y gagne en { $gain } lieux, rien ne change en { $same }. Le losange est le pôle.
+hubs-map-alt-two = Carte : « { $title } » vaut plus en { $up } lieux, « { $other } » en { $down }, l'un vaut l'autre en { $same }. Le losange est le pôle.
+hubs-map-hidden = { $count ->
+    [one] { $count } lieu où vivent trop peu de gens n'est pas montré
+   *[other] { $count } lieux où vivent trop peu de gens ne sont pas montrés
+  }
+hubs-map-title = Ce que vaut le pôle, € par mois et par personne
+hubs-sheet-gains = Qui y gagne
+hubs-doc-cell = lieu d'habitation
+hubs-doc-people = personnes que les profils représentent ; vide sous 11, ou si la source les a estimées
+hubs-axis-physical = Physique
+hubs-axis-digital = Numérique
+hubs-axis-democratic = Démocratique

@@ -17,6 +17,8 @@ from portee.hubs.plan.whole import HubPlan, Place
 from portee.people.profile import Profile
 from portee.reach.options import Travel
 from portee.services.hub_accounts import HubAccounts, hub_accounts
+from portee.services.hubs.designed import DesignedHub
+from portee.services.hubs.simulate import SimulatedHub
 from portee.services.hubs.site import minutes_between
 from portee.territory.places import Places
 from portee.world import World
@@ -38,6 +40,8 @@ class HubCase:
         plan: with its demand. accounts: by year. levels: on the axes of the integration ladder, what lacks included.
         walk_m: on foot to the nearest stop, as the network tells, None without one; infinite beyond an hour.
         reach: who can book and pay. added: the least that would let everybody.
+        designed: demand and gains by the model of choice, None where they were not computed.
+        simulated: vehicles and users from event to event, likewise.
     """
 
     plan: HubPlan
@@ -46,6 +50,8 @@ class HubCase:
     walk_m: float | None
     reach: PaymentReach
     added: Additions
+    designed: DesignedHub | None = None
+    simulated: SimulatedHub | None = None
 
     @property
     def nothing(self) -> bool:
@@ -67,18 +73,20 @@ def empty_hub(plan: HubPlan) -> HubPlan:
 
 def hub_case(
     plan: HubPlan, profiles: Sequence[Profile], people: Mapping[str, float] | None, parameters: Parameters, *,
-    world: World | None = None,
+    world: World | None = None, designed: DesignedHub | None = None, simulated: SimulatedHub | None = None,
 ) -> HubCase:  # fmt: skip
     """What is told of one hub.
 
     Args:
         profiles, people: kinds of residents and how many of each; None counts each kind as one.
         world: to measure the walk to the nearest stop, where the hub says where it stands.
+        designed, simulated: of this plan.
     """
     walk = None if world is None or plan.place is None else walk_to_stop_m(world, plan.place)
     return HubCase(
         plan, hub_accounts(plan, parameters=parameters), hub_levels(plan, walk), walk,
         payment_reach(plan.services, profiles, people), smallest_additions(plan.services, profiles),
+        designed, simulated,
     )  # fmt: skip
 
 

@@ -4,19 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from portee.core.declared import Words
 from portee.core.errors import ParameterError, Where
 from portee.core.parameters import Parameters, shipped_parameters
+from portee.core.progress import Progress
 from portee.hubs.plan.checks import read_hub
 from portee.hubs.plan.whole import HubPlan
+from portee.offers.catalogue import Offers
 from portee.people.library import shipped_profiles
 from portee.people.profile import Profile
 from portee.services.hubs.case import NOTHING, HubCase, empty_hub, hub_case
+from portee.services.hubs.design import design_hub
+from portee.services.hubs.design_asked import DesignAsked, resolved
+from portee.services.hubs.designed import DesignedHub
 from portee.services.hubs.figures_compared import ComparedFigure, compared_figures
+from portee.services.hubs.simulate import SimulatedHub, hub_simulation
+from portee.territory.places import Places
 from portee.world import World
 
-__all__ = ["HubComparison", "compare_plans", "plans_to_compare"]
+__all__ = ["DesignGiven", "HubComparison", "compare_designs", "compare_plans", "plans_to_compare"]
+
+
+@dataclass(frozen=True, eq=False)
+class DesignGiven:
+    """What demand is computed from, as `portee.services.hubs.design_asked.resolved` takes it.
+
+    Attributes:
+        replications: of the simulation; 0 for none.
+    """
+
+    world: World
+    territory: Places | Path | str
+    opportunities: Places | Sequence[Path | str]
+    weights: Sequence[str]
+    profiles: Sequence[Profile | Path | str] = ()
+    offers: Offers | Path | str | None = None
+    day: date | None = None
+    asked: DesignAsked | None = None
+    replications: int = 5
 
 
 @dataclass(frozen=True)
@@ -25,12 +53,13 @@ class HubComparison:
 
     Attributes:
         cases: doing nothing first, then designs in the order given. figures: of all of them.
-        notes: what must be told with the figures.
+        notes: what must be told with the figures. world: of the place, None where only files were compared.
     """
 
     cases: tuple[HubCase, ...]
     figures: tuple[ComparedFigure, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
+    world: World | None = None
 
     @property
     def designs(self) -> tuple[HubCase, ...]:
@@ -86,4 +115,60 @@ def compare_plans(
     known = shipped_parameters() if parameters is None else parameters
     who = shipped_profiles() if profiles is None else profiles
     cases = tuple(hub_case(plan, who, people, known, world=world) for plan in (empty_hub(plans[0]), *plans))
-    return HubComparison(cases, compared_figures(cases))
+    return HubComparison(cases, compared_figures(cases), (), world)
+
+
+def compare_designs(
+    plans: Sequence[HubPlan], given: DesignGiven, *, parameters: Parameters | None = None, threads: int = 1,
+    progress: Progress | None = None,
+) -> HubComparison:  # fmt: skip
+    """Compare plans with doing nothing: demand and gains by the model of choice, then all else with the use it gives.
+
+    Users are simulated by the demand of each hub, so that it is known how many find what they came for. Doing nothing
+    has no service: nothing is asked of the model.
+
+    Args:
+        plans: as `plans_to_compare` gives them. given: network, territory and what draws people.
+        threads: searches at a time. progress: told of each search.
+
+    Raises:
+        PorteeError: as `portee.services.hubs.design_asked.resolved`, for the first hub that something is wrong with.
+    """
+    known = shipped_parameters() if parameters is None else parameters
+    found = [_designed(plan, given, known, threads, progress) for plan in plans]
+    first = found[0]
+    nothing = hub_case(empty_hub(plans[0]), first.reach.profiles, first.reach.people, known)
+    cases = (nothing, *found)
+    notes = dict.fromkeys(note for case in found if case.designed is not None for note in case.designed.notes)
+    return HubComparison(cases, compared_figures(cases), tuple(notes), given.world)
+
+
+def _designed(
+    plan: HubPlan, given: DesignGiven, parameters: Parameters, threads: int, progress: Progress | None
+) -> HubCase:  # fmt: skip
+    to = resolved(
+        given.world, plan, given.territory, given.opportunities, given.weights, profiles=given.profiles,
+        offers=given.offers, day=given.day, asked=given.asked,
+    )  # fmt: skip
+    designed = design_hub(to, threads=threads, progress=progress)
+    people = dict(zip(designed.gains["profile"].to_list(), designed.gains["people"].to_list(), strict=True))
+    who = [profile for profile in to.residents.profiles if profile.id in people]
+    simulated = _simulated(designed, given, parameters, progress)
+    return hub_case(
+        designed.plan, who, people, parameters, world=given.world, designed=designed, simulated=simulated
+    )  # fmt: skip
+
+
+def _simulated(
+    designed: DesignedHub, given: DesignGiven, parameters: Parameters, progress: Progress | None
+) -> SimulatedHub | None:
+    """The hub from event to event, None where nobody uses anything that can be simulated."""
+    if not given.replications or not any(use.trips for service in designed.plan.services for use in service.use):
+        return None
+    # Where use was written by hand too, the hours of the model alone would forget those who come by it.
+    by_hand = {each.id for each in designed.plan.services if any(not use.modelled for use in each.use)}
+    rows = designed.demand.filter(~designed.demand["service"].is_in(sorted(by_hand)))
+    return hub_simulation(
+        designed.plan, rows if len(rows) else None, replications=given.replications,
+        seed=1 if given.asked is None else given.asked.seed, parameters=parameters, progress=progress,
+    )  # fmt: skip

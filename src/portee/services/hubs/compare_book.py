@@ -10,6 +10,7 @@ from portee.reports.fluent import say
 from portee.reports.table_workbook import Cell, Formula, cell_name, table_workbook
 from portee.services.hubs.compare import HubComparison
 from portee.services.hubs.compare_tables import case_title, criteria_rows
+from portee.services.hubs.gains_compared import LEAST_PEOPLE, gains_table, worth_per_person
 
 __all__ = ["compare_book"]
 
@@ -26,6 +27,8 @@ def compare_book(found: HubComparison, lang: str) -> bytes:
 
 def _sheets(found: HubComparison, lang: str) -> Iterator[tuple[str, Rows]]:
     yield say(lang, "hubs-sheet-figures"), _figures(found, lang)
+    if any(case.designed is not None for case in found.designs):
+        yield say(lang, "hubs-sheet-gains"), _gains(found, lang)
     yield say(lang, "hubs-sheet-years"), _years(found, lang)
     yield say(lang, "hubs-sheet-parties"), _parties(found, lang)
     yield say(lang, "hubs-sheet-payment"), _payment(found, lang)
@@ -48,6 +51,21 @@ def _figures(found: HubComparison, lang: str) -> Rows:
             named = f"{cell_name(place, 2 + k)}-{cell_name(place, 2)}"
             row.append(Formula(named, (value or 0.0) - (before or 0.0)) if known else None)
         rows.append([*row, say(lang, f"hubs-why-{one.name}")])
+    return rows
+
+
+def _gains(found: HubComparison, lang: str) -> Rows:
+    """People and EUR a month and person by kind of resident, as `gains_table`."""
+    table = gains_table(found, lang)
+    assert table is not None
+    designs = [case for case in found.designs if case.designed is not None]
+    rows: Rows = [list(table.head)]
+    for profile, told in zip(designs[0].reach.profiles, table.rows, strict=True):
+        people = max(case.reach.people.get(profile.id, 0.0) for case in designs)
+        if people < LEAST_PEOPLE:
+            rows.append([str(told[0]), str(told[1])])
+        else:
+            rows.append([str(told[0]), people, *(worth_per_person(case, profile.id) for case in designs)])
     return rows
 
 

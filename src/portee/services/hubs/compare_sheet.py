@@ -20,9 +20,13 @@ from portee.services.hubs.compare_tables import (
     parties_table,
     years_table,
 )
+from portee.services.hubs.gains_compared import gains_table
 from portee.services.hubs.payment_tables import payment_table, steps_table
 
 __all__ = ["compare_sheet"]
+
+FIRST_NOTES = 4
+"""Remarks of the model that are seen at once; all of them unfold."""
 
 MOST_TOLD = 3
 """Designs in the answer and in the sentences after it."""
@@ -38,7 +42,7 @@ def compare_sheet(
     """
     titles = listed(lang, [case_title(case, lang) for case in found.designs])
     told = found.designs[:MOST_TOLD]
-    answer = "; ".join(_answer(case, lang) for case in told)
+    answer = say(lang, "hubs-and").join(_answer(case, lang) for case in told)
     return AnswerSheet(
         lang, say(lang, "hubs-page-title", titles=titles), say(lang, "hubs-question", count=len(found.designs)),
         f"{answer}.", tuple(_lead(found, lang)), drawing, tuple(_tables(found, lang, paper=paper)),
@@ -69,8 +73,6 @@ def _lead(found: HubComparison, lang: str) -> Iterator[str]:
                 result="gain" if last.result >= 0 else "loss", year=str(last.year),
                 amount=eur(abs(last.result) / 100, lang),
             )  # fmt: skip
-        if case.accounts.lowest_cash < 0:
-            yield say(lang, "hubs-lead-cash", title=title, amount=eur(-case.accounts.lowest_cash / 100, lang))
         if case.reach.persons:
             yield say(
                 lang, "hubs-lead-offline", title=title, counted="yes" if case.reach.counted else "no",
@@ -79,14 +81,17 @@ def _lead(found: HubComparison, lang: str) -> Iterator[str]:
 
 
 def _tables(found: HubComparison, lang: str, *, paper: bool) -> Iterator[SheetTable]:
-    yield figures_table(found, lang, why=not paper)
+    yield figures_table(found, lang, paper=paper)
+    gains = gains_table(found, lang)
+    if gains is not None:
+        yield gains
     yield parties_table(found, lang)
+    if paper:
+        return
     yield payment_table(found, lang)
-    if not paper:
-        yield steps_table(found, lang)
+    yield steps_table(found, lang)
     yield levels_table(found, lang)
-    if not paper:
-        yield years_table(found, lang)
+    yield years_table(found, lang)
 
 
 def _notices(found: HubComparison, lang: str) -> Iterator[SheetText]:
@@ -100,8 +105,8 @@ def _notices(found: HubComparison, lang: str) -> Iterator[SheetText]:
             )  # fmt: skip
     if all(case.walk_m is None for case in found.designs):
         yield SheetText(say(lang, "hubs-without-world"))
-    for words in found.notes:
-        yield SheetText(words)
+    for words in found.notes[:FIRST_NOTES]:
+        yield SheetText(words.in_(lang))
 
 
 def _folds(found: HubComparison, lang: str) -> Iterator[SheetFold]:
@@ -112,6 +117,8 @@ def _folds(found: HubComparison, lang: str) -> Iterator[SheetFold]:
     assumed = dict.fromkeys(words.in_(lang) for case in found.designs for words in case.plan.assumptions)
     if assumed:
         yield SheetFold("assumptions", say(lang, "hubs-assumptions"), tuple(assumed))
+    if found.notes:
+        yield SheetFold("model", say(lang, "hubs-model"), tuple(words.in_(lang) for words in found.notes))
     head = tuple(say(lang, f"hubs-{id}") for id in ("criterion", "criterion-level", "met", "mend"))
     tables = tuple(
         SheetTable(f"criteria-{k}", case_title(case, lang), head, tuple(criteria_rows(case, lang)))

@@ -16,6 +16,14 @@ from portee.services.hubs.figures_compared import ComparedFigure
 __all__ = ["case_title", "criteria_rows", "figures_table", "levels_table", "parties_table", "told_value", "years_table"]
 
 CENTS = 100
+ON_PAPER = frozenset(
+    {
+        "modelled_trips", "modelled_low", "modelled_high", "gaining", "surplus", "service_level", "trips",
+        "public_per_trip", "coverage", "result_last", "lowest_cash", "level_physical", "level_digital",
+        "level_democratic", "served_all", "offline_all",
+    }
+)  # fmt: skip
+"""Figures that one sheet of paper has room for."""
 
 
 def case_title(case: HubCase, lang: str) -> str:
@@ -35,14 +43,16 @@ def told_value(found: ComparedFigure, place: int, lang: str) -> str:
     return figure(value, lang, found.decimals)
 
 
-def figures_table(found: HubComparison, lang: str, *, why: bool = True) -> SheetTable:
-    """Every figure of doing nothing and of each design, and why it is so, if there is room for that."""
+def figures_table(found: HubComparison, lang: str, *, paper: bool = False) -> SheetTable:
+    """Every figure of doing nothing and of each design, and why it is so; on paper those that matter most alone."""
+    why = not paper
     rows = tuple(
         (
             say(lang, f"hubs-name-{one.name}"), *(told_value(one, k, lang) for k in range(len(found.cases))),
             *((say(lang, f"hubs-why-{one.name}"),) if why else ()),
         )
         for one in found.figures
+        if why or one.name in ON_PAPER
     )  # fmt: skip
     head = (
         say(lang, "hubs-figure"), *(case_title(case, lang) for case in found.cases),
@@ -83,7 +93,7 @@ def parties_table(found: HubComparison, lang: str) -> SheetTable:
     head = (say(lang, "hubs-party"), *(case_title(case, lang) for case in found.designs))
     return SheetTable(
         "parties", say(lang, "hubs-parties-title"), head, rows, lead=say(lang, "hubs-parties-lead"),
-        figures=tuple(range(1, len(head))), printed=len(PARTIES),
+        figures=tuple(range(1, len(head))), printed=5,
     )  # fmt: skip
 
 
@@ -91,18 +101,18 @@ def levels_table(found: HubComparison, lang: str) -> SheetTable:
     """Level of each design on each axis, and what the next one lacks."""
     rows = []
     for place, first in enumerate(found.cases[0].levels):
-        cells = [first.axis.title.in_(lang)]
         for case in found.designs:
             axis = case.levels[place]
-            lacking = "; ".join(_lack(each, lang) for each in axis.lacking) or say(lang, "hubs-lacks-none")
-            cells += [f"{axis.level} – {axis.axis.levels[axis.level].title.in_(lang)}", lacking]
-        rows.append(tuple(cells))
-    head = [say(lang, "hubs-axis")]
-    for case in found.designs:
-        title = case_title(case, lang)
-        head += [say(lang, "hubs-level-of", title=title), say(lang, "hubs-lacks", title=title)]
+            lacking = say(lang, "hubs-and").join(_lack(each, lang) for each in axis.lacking)
+            reached = f"{axis.level} – {axis.axis.levels[axis.level].title.in_(lang)}"
+            named = () if len(found.designs) == 1 else (case_title(case, lang),)
+            rows.append(
+                (say(lang, f"hubs-axis-{first.axis.id}"), *named, reached, lacking or say(lang, "hubs-lacks-none"))
+            )
+    ids = ("axis", "level", "lacks") if len(found.designs) == 1 else ("axis", "hub", "level", "lacks")
     return SheetTable(
-        "levels", say(lang, "hubs-levels-title"), tuple(head), tuple(rows), lead=say(lang, "hubs-levels-lead")
+        "levels", say(lang, "hubs-levels-title"), tuple(say(lang, f"hubs-{id}") for id in ids), tuple(rows),
+        lead=say(lang, "hubs-levels-lead"),
     )  # fmt: skip
 
 

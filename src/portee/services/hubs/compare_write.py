@@ -6,45 +6,71 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import portee
 from portee.core.atomic import atomic_files
+from portee.core.errors import ParameterError, Where
 from portee.hubs.plan.costs import PARTIES
+from portee.reports.fluent import CATALOGUES, say
+from portee.reports.geopackage import write_layers
+from portee.reports.maplayers import Words
+from portee.reports.result_map import sheet_of, write_sheet
 from portee.reports.sheet_html import sheet_html
 from portee.reports.sheet_pdf import sheet_pdf
 from portee.reports.stream import check_ending
+from portee.services.draw import base_of
 from portee.services.hubs.compare import HubComparison
 from portee.services.hubs.compare_book import compare_book
 from portee.services.hubs.compare_sheet import compare_sheet
+from portee.services.hubs.gains_compared import hubs_frame, zone_map, zones_frame
 
-__all__ = ["PAGES", "TABLES", "check_compare_paths", "comparison_facts", "write_hub_comparison"]
+__all__ = [
+    "MAPS",
+    "PAGES",
+    "TABLES",
+    "check_compare_paths",
+    "comparison_facts",
+    "comparison_record",
+    "write_hub_comparison",
+]
 
 HTML = (".html", ".htm")
 PAGES = (".html", ".pdf", ".htm")
 TABLES = (".xlsx", ".csv", ".json")
+MAPS = (".gpkg", ".png", ".html", ".htm")
 
 
-def check_compare_paths(outputs: Sequence[Path | str], pages: Sequence[Path | str] = ()) -> None:
+def check_compare_paths(
+    outputs: Sequence[Path | str], pages: Sequence[Path | str] = (), maps: Sequence[Path | str] = ()
+) -> None:
     """Refuse, before long work, names whose endings say no known format. Raises ParameterError."""
-    for given, endings in ((outputs, TABLES), (pages, PAGES)):
+    for given, endings in ((outputs, TABLES), (pages, PAGES), (maps, MAPS)):
         for path in given:
             check_ending(Path(path), endings=endings)
 
 
 def write_hub_comparison(
-    found: HubComparison, outputs: Sequence[Path | str] = (), *, pages: Sequence[Path | str] = (), lang: str = "fr"
-) -> None:
-    """Write a comparison; all files or none.
+    found: HubComparison, outputs: Sequence[Path | str] = (), *, pages: Sequence[Path | str] = (),
+    maps: Sequence[Path | str] = (), lang: str = "fr",
+) -> None:  # fmt: skip
+    """Write a comparison; tables and pages all or none, then maps.
 
     Args:
         outputs: .xlsx, .csv or .json. pages: .html, or .pdf for a sheet of paper.
+        maps: .gpkg with the layers `zones` and `hubs`, .png or .html; only where demand was computed.
 
     Raises:
-        ParameterError: another ending. OutputError: a file could not be written.
+        ParameterError: another ending, or a map of what was not computed. OutputError: a file could not be written.
     """
-    check_compare_paths(outputs, pages)
+    check_compare_paths(outputs, pages, maps)
+    if maps and (found.world is None or all(case.designed is None for case in found.designs)):
+        raise ParameterError(
+            "Who gains where was not computed: there is nothing to map.", where=Where(field="--map"),
+            mend="Give a network, a territory and opportunities.",
+        )  # fmt: skip
     made: dict[Path, bytes] = {}
     for path in map(Path, outputs):
         ending = path.suffix.lower()
@@ -55,15 +81,46 @@ def write_hub_comparison(
         else:
             text = json.dumps(comparison_facts(found), ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
             made[path] = f"{text}\n".encode()
+    drawing = None if found.world is None or not pages else zone_map(found, found.world.network, lang)
     for path in map(Path, pages):
         on_paper = path.suffix.lower() not in HTML
-        sheet = compare_sheet(found, lang, paper=on_paper)
+        sheet = compare_sheet(found, lang, drawing, paper=on_paper)
         made[path] = sheet_pdf(sheet) if on_paper else sheet_html(sheet).encode()
-    if not made:
+    if made:
+        with atomic_files(*made) as targets:
+            for target, content in zip(targets, made.values(), strict=True):
+                target.write_bytes(content)
+    for path in map(Path, maps):
+        _write_map(path, found, lang)
+
+
+def _write_map(path: Path, found: HubComparison, lang: str) -> None:
+    assert found.world is not None
+    zones, record = zones_frame(found), comparison_record(found)
+    if path.suffix.lower() == ".gpkg":
+        docs = {"cell": say(lang, "hubs-doc-cell"), "people": say(lang, "hubs-doc-people")}
+        for name in zones.columns:
+            if name.startswith("surplus_"):
+                docs[name] = say(lang, "hubs-map-title")
+        layers = {"zones": zones, "hubs": hubs_frame(found, lang)}
+        write_layers(path, layers, provenance=record, column_docs={"zones": docs})
         return
-    with atomic_files(*made) as targets:
-        for target, content in zip(targets, made.values(), strict=True):
-            target.write_bytes(content)
+    title = Words(*(say(each, "hubs-map-title") for each in CATALOGUES))
+    columns = [name for name in zones.columns if name.startswith("surplus_")]
+    sheet = sheet_of(
+        zones[zones["people"].notna()], columns=columns, title=title, provenance=found.world.network.provenance
+    )  # fmt: skip
+    write_sheet(path, replace(sheet, base=base_of(found.world.network.streets, sheet)), lang=lang)
+
+
+def comparison_record(found: HubComparison) -> dict[str, Any]:
+    """The provenance of a comparison, as JSON values: hubs, sources, what was asked, remarks."""
+    sources = () if found.world is None else found.world.network.provenance
+    asked = [dict(case.designed.asked) for case in found.designs if case.designed is not None]
+    return {
+        **comparison_facts(found), "sources": [source.to_dict() for source in sources],
+        "parameters": json.loads(json.dumps(asked, default=str)),
+    }  # fmt: skip
 
 
 def _csv(found: HubComparison) -> str:
@@ -85,7 +142,7 @@ def comparison_facts(found: HubComparison) -> dict[str, Any]:
             {"figure": one.name, "unit": one.unit, **dict(zip(ids, one.values, strict=True))} for one in found.figures
         ],
         "hubs": [_case_facts(found, k) for k in range(len(found.cases))],
-        "notes": list(found.notes),
+        "notes": [words.in_("en") for words in found.notes],
     }  # fmt: skip
 
 

@@ -52,7 +52,9 @@ def left_out_told(found: HubComparison, lang: str) -> str:
     told = [_out(case, each, lang) for case in found.designs for each in case.reach.left_out]
     if not told:
         return say(lang, "hubs-who-out-none")
-    return say(lang, "hubs-who-out", list="; ".join(told[:MOST_OUT]) + ("…" if len(told) > MOST_OUT else ""))
+    return say(
+        lang, "hubs-who-out", list=say(lang, "hubs-and").join(told[:MOST_OUT]) + ("…" if len(told) > MOST_OUT else "")
+    )
 
 
 def _out(case: HubCase, each: Found, lang: str) -> str:
