@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from portee.cli.logistics_told import FIGURES, _reason
+from portee.cli.logistics_told import _reason
 from portee.cli.options import CommonOptions, Language
 from portee.cli.output import Output, words
 from portee.logistics.performance import Performance
 from portee.logistics.unserved import CONSTRAINTS, Hindrance, Unserved
+from portee.services.logistics.told import FIGURES
 
 AMOUNTS = {"s": "2.0 min", "m": "0.1 km", "kg": "120.0 kg", "litres": "120.0 L", "parcels": "120 parcels", "": ""}
 

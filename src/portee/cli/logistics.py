@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -55,8 +55,8 @@ class ResultOptions:
         list[Path] | None,
         typer.Option(
             "--output", "-o", help="By its ending: page (.html, .pdf), map (.png), workbook (.xlsx), rounds, stops and "
-            "sites (.gpkg), stops alone (.geojson, .parquet, .csv), plan with its sites and orders (.yaml). "
-            "Repeatable.", show_default=False,
+            "sites (.gpkg), stops alone (.geojson, .parquet, .csv), figures (.json), plan with its sites and orders "
+            "(.yaml). Repeatable.", show_default=False,
         ),
     ] = None  # fmt: skip
     folder: Annotated[
@@ -96,8 +96,8 @@ def design(
     world, declared, find = opened_design(World.open(network), plan, scenario, data or [])
     with out.progress() as progress:
         answer = design_goods(world, declared, find, threads=threads, progress=progress)
-    sited = tell_sited(out, answer)
-    _tell(out, answer, world, results, sited)
+    tell_sited(out, answer)
+    _tell(out, answer, world, results)
 
 
 @expand
@@ -123,7 +123,7 @@ def route(
     world, goods = _opened(network, plan, scenario, data)
     with out.progress() as progress:
         found = route_goods(world, goods, threads=threads, progress=progress)
-    _tell(out, GoodsAnswer(goods, found), world, results, {})
+    _tell(out, GoodsAnswer(goods, found), world, results)
 
 
 @expand
@@ -158,7 +158,7 @@ def compare(
         streets = Streets(world, goods, threads=threads, progress=progress)
         found = route_goods(world, goods, streets=streets)
         vans = route_vans(world, goods, streets=streets)
-    _tell(out, GoodsAnswer(goods, found, vans), world, results, {})
+    _tell(out, GoodsAnswer(goods, found, vans), world, results)
 
 
 @expand
@@ -204,28 +204,19 @@ def _opened(network: Path, plan: Path, scenario: Path | None, data: list[Path] |
     return opened_goods(World.open(network), plan, scenario, data or [])
 
 
-def _tell(
-    out: Output, answer: GoodsAnswer, world: World, results: ResultOptions, sited: dict[str, Any]
-) -> None:  # fmt: skip
+def _tell(out: Output, answer: GoodsAnswer, world: World, results: ResultOptions) -> None:
     """Rounds and their figures, beside those of vans where there are any; the files that were written."""
     from portee.cli.logistics_told import tell_figures, tell_rounds
+    from portee.services.logistics.facts import goods_facts
     from portee.services.logistics.outputs import write_outputs
-    from portee.services.logistics.write import unserved_rows
 
     written = write_outputs(results.output or [], answer, world, folder=results.folder, lang=out.lang)
     tell_rounds(out, answer.found, answer.goods, written)
     cases = {"plan": answer.found.figures} | ({} if answer.vans is None else {"vans": answer.vans.figures})
-    figures = tell_figures(out, cases, answer.goods)
-    told = {
-        "paths": [str(path) for path in written], **sited, "unserved": unserved_rows(answer.found),
-        "iterations": answer.found.doors.plan.iterations, "bound": None, "notes": list(answer.found.notes),
-    }  # fmt: skip
-    if answer.vans is None:
-        out.result({**figures["plan"], **told})
-        return
-    if answer.vans.unserved:
+    tell_figures(out, cases, answer.goods)
+    if answer.vans is not None and answer.vans.unserved:
         out.say("goods_vans_left", left=len(answer.vans.unserved))
-    out.result({**figures, **told, "unserved_vans": unserved_rows(answer.vans)})
+    out.result({"paths": [str(path) for path in written], **goods_facts(answer)})
 
 
 for _name, _command in (("design", design), ("route", route), ("compare", compare), ("share", share)):

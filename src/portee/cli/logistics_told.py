@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from portee.cli.output import Output
 from portee.logistics.performance import Performance
@@ -13,19 +12,16 @@ from portee.logistics.unserved import Hindrance, Unserved
 from portee.services.logistics.answer import GoodsAnswer, sited_facts
 from portee.services.logistics.compute import Rounds
 from portee.services.logistics.resolve import Goods
+from portee.services.logistics.told import FIGURES
 
 __all__ = ["tell_figures", "tell_rounds", "tell_sited"]
 
 MOST_TOLD = 5
 MINUTE, KM = 60, 1000
-FIGURES = (
-    ("cost", 2), ("g_co2e", 0), ("km", 2), ("kerb_min", 1), ("noise_h", 3), ("driver_h", 3), ("insertion_h", 3),
-)  # fmt: skip
 
 
-def tell_sited(out: Output, answer: GoodsAnswer) -> dict[str, Any]:
-    """Which places were found and how; the same as JSON values."""
-    told = {}
+def tell_sited(out: Output, answer: GoodsAnswer) -> None:
+    """Which places were found and how."""
     for what, sited in (("micro_hubs", answer.hubs), ("lockers", answer.lockers)):
         if sited is None:
             continue
@@ -45,8 +41,6 @@ def tell_sited(out: Output, answer: GoodsAnswer) -> dict[str, Any]:
         out.say("goods_sited_best" if sited.found.optimal else "goods_sited_gap", gap=out.number(100 * gap, 1))
         for reason, count in sited.left_out.items():
             out.say(f"goods_sited_{reason}", count=count)
-        told[what] = facts
-    return told
 
 
 def tell_rounds(out: Output, found: Rounds, goods: Goods, written: Sequence[Path]) -> None:
@@ -71,8 +65,8 @@ def tell_rounds(out: Output, found: Rounds, goods: Goods, written: Sequence[Path
         out.say("result_note", text=_note(out, note))
 
 
-def tell_figures(out: Output, cases: Mapping[str, Performance], goods: Goods) -> dict[str, dict[str, Any]]:
-    """Figures in all and per parcel, one column for each case; the same as JSON values."""
+def tell_figures(out: Output, cases: Mapping[str, Performance], goods: Goods) -> None:
+    """Figures in all and per parcel, one column for each case."""
     heads = [out.text(f"goods_case_{case}") for case in cases]
     rows = [["", *heads]]
     rows.append([out.text("goods_figure_parcels"), *(out.number(one.parcels) for one in cases.values())])
@@ -85,14 +79,6 @@ def tell_figures(out: Output, cases: Mapping[str, Performance], goods: Goods) ->
     rows.append([out.text("goods_figure_jobs"), *(out.number(one, 2) for one in jobs)])
     out.table(rows)
     out.say("goods_per_parcel", days=goods.days_year, hours=goods.hours_full_time)
-    return {
-        case: {
-            "parcels": one.parcels, "rounds": one.rounds, "trips": one.trips, "jobs": job,
-            **{name: getattr(one, name) for name, _ in FIGURES},
-            "per_parcel": {name: one.per_parcel(name) for name, _ in FIGURES},
-        }
-        for (case, one), job in zip(cases.items(), jobs, strict=True)
-    }  # fmt: skip
 
 
 def _reason(out: Output, one: Unserved) -> str:

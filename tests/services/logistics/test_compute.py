@@ -57,6 +57,13 @@ def test_a_depot_that_sends_vehicles_to_doors_as_well_is_paid_once(xs_world: Wor
     assert found.figures.cost == pytest.approx(found.doors.plan.euros + found.supply.plan.euros + 70)
 
 
+def test_a_plan_of_vans_alone_is_doing_nothing_to_the_last_second(xs_world: World, goods: Goods) -> None:
+    alone = replace(goods, vehicles=goods.vans, hubs=(), supply=(), orders=goods.van_orders)
+    plan, vans = route_goods(xs_world, alone), route_vans(xs_world, alone)
+    assert plan.doors.plan == vans.doors.plan
+    assert plan.figures == vans.figures
+
+
 def test_hubs_without_supply_are_told(xs_world: World, goods: Goods) -> None:
     found = route_goods(xs_world, replace(goods, supply=()))
     assert found.supply is None

@@ -153,6 +153,15 @@ def test_hubs_with_too_little_room_for_all_parcels_are_refused(
         sited_plan(xs_world, *open_design(path))
 
 
+def test_more_pairs_than_fit_in_memory_are_refused(
+    xs_world: World, xs_territory: SyntheticTerritory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portee.services.logistics.design.MOST_PAIRS", 50)
+    with pytest.raises(ParameterError, match="more than the 50 that are sited at once") as told:
+        sited_plan(xs_world, *open_design(village_design(tmp_path, xs_territory)))
+    assert "Give at most 5 candidates" in str(told.value.mend)
+
+
 def test_examples_are_read() -> None:
     assert shipped_designs() == ("nord-marseille",)
     declared, _ = open_design("nord-marseille")

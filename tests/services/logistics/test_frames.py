@@ -5,11 +5,19 @@ from pathlib import Path
 import pytest
 
 from portee.services.logistics.compute import route_goods
-from portee.services.logistics.frames import ROUND_COLUMNS, SITE_COLUMNS, round_frame, site_frame
+from portee.services.logistics.frames import (
+    CANDIDATE_COLUMNS,
+    ROUND_COLUMNS,
+    SITE_COLUMNS,
+    candidate_frame,
+    round_frame,
+    site_frame,
+)
 from portee.services.logistics.lines import round_lines
 from portee.services.logistics.resolve import open_goods
 from portee.sources.synthetic import SyntheticTerritory
 from portee.world import World
+from tests.services.logistics.answers import village_answer
 from tests.services.logistics.villages import village_plan
 
 
@@ -30,3 +38,12 @@ def test_rounds_and_sites_add_up_to_the_figures(
     assert kinds["kind"].to_dict() == {"depot": "depot", "hub": "micro_hub", "square": "locker"}
     assert kinds.loc["hub", "parcels"] == kinds.loc["depot", "parcels"] == 20
     assert kinds.loc["hub", "rounds"] == len(found.doors.plan.rounds)
+
+
+def test_candidates_are_told_opened_or_not(xs_world: World, xs_territory: SyntheticTerritory, tmp_path: Path) -> None:
+    hubs = village_answer(tmp_path, xs_world, xs_territory).hubs
+    assert hubs is not None
+    frame = candidate_frame(hubs)
+    assert list(frame.columns) == [*CANDIDATE_COLUMNS, "geometry"]
+    assert frame["opened"].sum() == 2 < len(frame)
+    assert frame["parcels"].sum() == frame.loc[frame["opened"] == 1, "parcels"].sum() == 21

@@ -38,7 +38,8 @@ def test_a_folder_holds_all_and_each_file_is_whole(
     ]
     heads = {
         "page.html": b"<!doctype html>", "page.pdf": b"%PDF-", "map.html": b"<!doctype html>", "map.png": b"\x89PNG",
-        "rounds.xlsx": b"PK", "rounds.gpkg": b"SQLite format 3", "stops.csv": b"leg,vehicle", "plan.yaml": b"name: ",
+        "rounds.xlsx": b"PK", "rounds.gpkg": b"SQLite format 3", "stops.csv": b"leg,vehicle", "figures.json": b"{",
+        "plan.yaml": b"name: ",
     }  # fmt: skip
     assert set(heads) == set(FOLDER)
     for name, head in heads.items():

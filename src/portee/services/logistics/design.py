@@ -34,6 +34,8 @@ from portee.world import World
 __all__ = ["SitedPlan", "design_goods", "open_design", "shipped_designs", "sited_plan"]
 
 SHIPPED = "portee.services.logistics"
+MOST_PAIRS = 10_000_000
+"""Of doors and candidates: some 80 MB a table, of which a model holds several."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +114,7 @@ def sited_plan(
     if asked.lockers is not None:
         spots, left = _candidates(world, declared, asked.lockers.among, asked.lockers.least_m2, find, figures)
         at = [row for row, one in enumerate(rows) if one.lon is not None and one.locker is None]
+        _refuse_many(len(at), len(spots))
         minutes = _walks(world, spots, [rows[row] for row in at], asked.lockers.within_min, threads)
         lockers = site_lockers(asked.lockers, spots, left, minutes, _weights([rows[row] for row in at]))
         rows = _fetched(rows, at, lockers, asked.lockers.fetched, asked.lockers.seed)
@@ -126,6 +129,7 @@ def sited_plan(
         wanted = asked.micro_hubs
         spots, left = _candidates(world, declared, wanted.among, wanted.least_m2, find, figures, supplied=True)
         doors, weights = _stops(rows, declared, lockers)
+        _refuse_many(len(doors), len(spots))
         ride = ride_of(wanted.fleet[0], figures)
         there, back = _places(spots), doors
         out = ways_of(world, there, back, ride, declared.date, threads=threads, progress=progress).minutes.T
@@ -156,6 +160,16 @@ def _candidates(
     reached = _supplied(world, declared, suppliers, spots, figures) if supplied and suppliers else None
     rows, left = fitting(spots, least_m2, reached)
     return tuple(spots[row] for row in rows.tolist()), left
+
+
+def _refuse_many(doors: int, spots: int) -> None:
+    """Refuse, before long work, tables that would not fit in memory."""
+    if doors * spots > MOST_PAIRS:
+        raise ParameterError(
+            f"{doors:,} doors and {spots:,} candidates are {doors * spots:,} pairs, more than the {MOST_PAIRS:,} that "
+            "are sited at once.", where=Where(field="siting.among"),
+            mend=f"Give at most {MOST_PAIRS // doors:,} candidates: 'apart_m' thins them.",
+        )  # fmt: skip
 
 
 def _supplied(

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 from portee.core.clock import format_time_of_day
 from portee.services.logistics.compute import Rounds
 from portee.services.logistics.resolve import Goods
+from portee.services.logistics.siting import SitedSpots
 
 if TYPE_CHECKING:
     import geopandas
     import shapely
 
-__all__ = ["ROUND_COLUMNS", "SITE_COLUMNS", "round_frame", "site_frame"]
+__all__ = [
+    "CANDIDATE_COLUMNS", "ROUND_COLUMNS", "SITE_COLUMNS", "candidate_frame", "round_frame", "site_frame",
+]  # fmt: skip
 
 ROUND_COLUMNS = {
     "leg": "supply: from a depot to micro-hubs; doors: to doors",
@@ -40,6 +43,16 @@ SITE_COLUMNS = {
     "cost_day": "euros a day",
     "parcels": "delivered from there, or into the locker, pieces",
     "rounds": "rounds that start there",
+}
+CANDIDATE_COLUMNS = {
+    "id": "name of the candidate",
+    "name": "what people call it, or its street",
+    "kind": "kind of place",
+    "opened": "1 when a micro-hub stands there, else 0",
+    "m2": "its area, m², empty where nobody tells it",
+    "cost_day": "euros a day",
+    "room": "parcels that it holds in a day, empty for no limit",
+    "parcels": "parcels whose micro-hub it is",
 }
 HOUR_S = 3600
 
@@ -99,3 +112,20 @@ def site_frame(found: Rounds, goods: Goods) -> geopandas.GeoDataFrame:
     table = [dict(zip(SITE_COLUMNS, row, strict=True)) for row in rows]
     frame = geopandas.GeoDataFrame(table, columns=list(SITE_COLUMNS), geometry=points, crs="EPSG:4326")
     return frame.astype({"room": "Int64"})
+
+
+def candidate_frame(hubs: SitedSpots) -> geopandas.GeoDataFrame:
+    """One row per candidate that fits, opened or not."""
+    import geopandas
+    import shapely
+
+    rows = [
+        (one.id, one.name, one.kind, int(here), one.m2, one.cost_day, one.parcels, parcels)
+        for one, here, parcels in zip(
+            hubs.spots, hubs.found.opened.tolist(), hubs.parcels.tolist(), strict=True
+        )
+    ]  # fmt: skip
+    points = [shapely.Point(one.lon, one.lat) for one in hubs.spots]
+    table = [dict(zip(CANDIDATE_COLUMNS, row, strict=True)) for row in rows]
+    frame = geopandas.GeoDataFrame(table, columns=list(CANDIDATE_COLUMNS), geometry=points, crs="EPSG:4326")
+    return frame.astype({"room": "Int64", "m2": "Float64"})

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from portee.core.atomic import atomic_files
+from portee.core.atomic import atomic_file, atomic_files
 from portee.core.errors import ParameterError
 from portee.reports.result_map import write_sheet
 from portee.reports.stream import check_ending
 from portee.services.logistics.answer import GoodsAnswer
 from portee.services.logistics.book import write_goods_book
+from portee.services.logistics.facts import goods_facts
 from portee.services.logistics.lines import round_lines
 from portee.services.logistics.maps import goods_map
 from portee.services.logistics.settled import ORDERS, evidence_text, order_table, plan_text
@@ -27,10 +29,20 @@ __all__ = ["ENDINGS", "FOLDER", "check_outputs", "write_outputs"]
 
 PLAN = (".yaml", ".yml")
 PAGES = (".html", ".htm", ".pdf")
-IMAGES, BOOKS = (".png",), (".xlsx",)
-ENDINGS = (*TABLES, *PLAN, *PAGES, *IMAGES, *BOOKS)
+IMAGES, BOOKS, FACTS = (".png",), (".xlsx",), (".json",)
+ENDINGS = (*TABLES, *PLAN, *PAGES, *IMAGES, *BOOKS, *FACTS)
 MAP = "map.html"
-FOLDER = ("page.html", "page.pdf", MAP, "map.png", "rounds.xlsx", "rounds.gpkg", "stops.csv", "plan.yaml")
+FOLDER = (
+    "page.html",
+    "page.pdf",
+    MAP,
+    "map.png",
+    "rounds.xlsx",
+    "rounds.gpkg",
+    "stops.csv",
+    "figures.json",
+    "plan.yaml",
+)
 """What a folder of results holds."""
 EVIDENCE = ("cost", "g_co2e")
 """Figures that a folder offers to a commons."""
@@ -50,8 +62,8 @@ def write_outputs(
     """Write an answer.
 
     Args:
-        paths: .gpkg, .geojson, .parquet, .csv (rounds), .html, .pdf (page), .png (map), .xlsx (workbook), .yaml (the
-            plan with its sites, and its orders beside it).
+        paths: .gpkg, .geojson, .parquet, .csv (rounds), .html, .pdf (page), .png (map), .xlsx (workbook), .json
+            (figures), .yaml (the plan with its sites, and its orders beside it).
         answer: of the world. folder: where all of them are written as well, made when it is not there.
         lang: of what people read.
 
@@ -100,10 +112,14 @@ def _write(
             plan.write_text(plan_text(answer.goods.declared), encoding="utf-8")
             orders.write_text(order_table(answer.goods.rows), encoding="utf-8")
         return
+    if ending in FACTS:
+        with atomic_file(path) as facts:
+            facts.write_text(json.dumps(goods_facts(answer), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        return
     if ending in BOOKS:
         write_goods_book(path, answer, lang)
         return
     if ending in PAGES:
         write_goods_sheet(path, answer, world, lines, lang)
         return
-    write_rounds(path, answer.found, answer.goods, world, lines=lines)
+    write_rounds(path, answer.found, answer.goods, world, lines=lines, hubs=answer.hubs)

@@ -13,9 +13,17 @@ from portee.reports.geopackage import write_layers
 from portee.reports.stream import check_ending
 from portee.reports.tables import write_table
 from portee.services.logistics.compute import Rounds
-from portee.services.logistics.frames import ROUND_COLUMNS, SITE_COLUMNS, round_frame, site_frame
+from portee.services.logistics.frames import (
+    CANDIDATE_COLUMNS,
+    ROUND_COLUMNS,
+    SITE_COLUMNS,
+    candidate_frame,
+    round_frame,
+    site_frame,
+)  # fmt: skip
 from portee.services.logistics.lines import round_lines
 from portee.services.logistics.resolve import Goods
+from portee.services.logistics.siting import SitedSpots
 from portee.services.record import sources_of
 from portee.world import World
 
@@ -112,13 +120,15 @@ def rounds_record(found: Rounds, goods: Goods, network: Network) -> dict[str, An
 
 def write_rounds(
     path: Path | str, found: Rounds, goods: Goods, world: World, *,
-    lines: Sequence[Sequence[shapely.LineString]] | None = None,
+    lines: Sequence[Sequence[shapely.LineString]] | None = None, hubs: SitedSpots | None = None,
 ) -> None:  # fmt: skip
-    """Write the rounds: a .gpkg with the layers stops, rounds (lines along streets) and sites; stops alone as .geojson,
+    """Write the rounds: a .gpkg with the layers stops, rounds (lines along streets) and sites (and
+    candidates); stops alone as .geojson,
     .parquet or .csv.
 
     Args:
         found: of the plan `goods`. world: in which they were made. lines: as `round_lines`, None to find them.
+        hubs: how micro-hubs were found: their candidates are a layer too.
 
     Raises:
         ParameterError: another ending. OutputError: the file could not be written; nothing is left of it.
@@ -131,10 +141,11 @@ def write_rounds(
         write_table(stops, path, provenance=record, column_docs=COLUMNS)
         return
     rounds = round_frame(found, goods, round_lines(world, goods, found) if lines is None else lines)
-    write_layers(
-        path, {"stops": stops, "rounds": rounds, "sites": site_frame(found, goods)}, provenance=record,
-        column_docs={"stops": COLUMNS, "rounds": ROUND_COLUMNS, "sites": SITE_COLUMNS},
-    )  # fmt: skip
+    layers = {"stops": stops, "rounds": rounds, "sites": site_frame(found, goods)}
+    docs = {"stops": COLUMNS, "rounds": ROUND_COLUMNS, "sites": SITE_COLUMNS}
+    if hubs is not None:
+        layers["candidates"], docs["candidates"] = candidate_frame(hubs), CANDIDATE_COLUMNS
+    write_layers(path, layers, provenance=record, column_docs=docs)
 
 
 def unserved_rows(found: Rounds) -> Sequence[dict[str, Any]]:
