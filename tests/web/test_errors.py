@@ -93,6 +93,13 @@ def test_what_the_engine_says_in_english_is_marked_so(failing: TestClient) -> No
     assert '<p class="answer" lang="en">It is too large.</p>' in failing.get("/fr/refused").text
 
 
+def test_a_method_that_an_address_does_not_know_is_told_with_those_it_does(failing: TestClient) -> None:
+    answer = failing.delete("/api/v1/reach")
+    assert answer.status_code == 405
+    assert set(answer.headers["allow"].split(", ")) >= {"GET", "POST"}
+    assert "DELETE" not in answer.headers["allow"]
+
+
 def test_headers_of_a_problem_are_sent(failing: TestClient) -> None:
     assert failing.get("/api/busy").headers["retry-after"] == "60"
 

@@ -30,7 +30,7 @@ def create_app(site: Site) -> FastAPI:
     app.state.menu = tuple(page for page in PAGES if page.menu)
     statics.install(app)
     for router in ROUTERS:
-        app.include_router(router)
+        app.include_router(router, responses=errors.DESCRIBED)
     for lang in site.languages:
         for page in PAGES:
             app.include_router(

@@ -17,16 +17,43 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from portee.core.errors import PorteeError
 from portee.web.rendering import language_of, render
 from portee.web.wording import LANGUAGES, say
 
-__all__ = ["LOG", "Catcher", "Problem", "answer_problem", "install"]
+__all__ = ["DESCRIBED", "LOG", "Catcher", "Problem", "answer_problem", "install"]
 
 LOG = logging.getLogger("portee.web")
+
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+
+
+class Told(BaseModel):
+    """What is wrong: a word for the status, what it is, how to mend it, and the reference that the log tells too."""
+
+    code: str
+    message: str
+    hint: str | None
+    reference: str
+
+
+class Refusal(BaseModel):
+    """The one shape of errors."""
+
+    error: Told
+
+
+DESCRIBED: dict[int | str, dict[str, Any]] = {
+    "4XX": {"model": Refusal, "description": "What was asked is wrong, or asked too often."},
+    "5XX": {"model": Refusal, "description": "The application could not answer."},
+}
+"""How the description of the API tells errors."""
 
 KNOWN = {
     400: "bad_request", 401: "unauthorized", 403: "forbidden", 404: "not_found", 405: "method_not_allowed",
@@ -118,7 +145,19 @@ async def _invalid(request: Request, error: Exception) -> Response:
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     given = str(error.detail) if error.detail != HTTPStatus(error.status_code).phrase else ""
-    return answer_problem(request, Problem(error.status_code, given, headers=error.headers))
+    headers = {"Allow": ", ".join(_allowed(request))} if error.status_code == 405 else error.headers
+    return answer_problem(request, Problem(error.status_code, given, headers=headers))
+
+
+def _allowed(request: Request) -> list[str]:
+    """Methods of an address, of all its routes (RFC 9110, 10.2.1): the router knows those of the first one alone."""
+    routes = request.app.router.routes
+
+    def answered(method: str) -> bool:
+        scope = {**request.scope, "method": method}
+        return any(route.matches(dict(scope))[0] == Match.FULL for route in routes)
+
+    return [method for method in METHODS if answered(method)]
 
 
 class Catcher:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from portee.core.errors import ParameterError
-from portee.people.library import find_profile, shipped_profiles
+from portee.people.library import find_profile, profile_to_yaml, shipped_profiles
 from portee.services.diagnosis.interview import (
     CHILDREN,
     DAYS_ASKED,
@@ -62,5 +63,13 @@ def test_a_licence_that_cannot_be_is_refused() -> None:
 
 
 def test_an_unknown_kind_of_resident_is_told() -> None:
-    with pytest.raises(ParameterError):
+    with pytest.raises(ParameterError, match="no such profile"):
         profile_of(Interview(43.3, 5.4, "nobody"))
+
+
+@pytest.mark.parametrize("name", ["{0}", "./{0}", "{0}/../mine.yaml"])
+def test_no_file_is_read(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(profile_to_yaml(find_profile("night-cleaner")), encoding="utf-8")
+    with pytest.raises(ParameterError, match="no such profile"):
+        profile_of(Interview(43.3, 5.4, name.format(path)))

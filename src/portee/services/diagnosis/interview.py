@@ -9,8 +9,9 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from portee.core.clock import DAY_S, format_time_of_day
+from portee.core.errors import ParameterError
 from portee.core.week import format_days
-from portee.people.library import find_profile
+from portee.people.library import shipped_profiles
 from portee.people.profile import Child, Profile, Stop, Vehicle
 from portee.people.schedule import Schedule, Shift
 
@@ -74,7 +75,11 @@ def profile_of(interview: Interview) -> Profile:
         ParameterError: there is no such profile.
         pydantic.ValidationError: the answers do not hold together, such as a car licence at sixteen.
     """
-    profile = find_profile(interview.profile)
+    # By its id alone: who asks over the web may name no file.
+    profile = next((known for known in shipped_profiles() if known.id == interview.profile), None)
+    if profile is None:
+        ids = ", ".join(known.id for known in shipped_profiles())
+        raise ParameterError("There is no such profile.", mend=f"Choose one of: {ids}.")
     changes: dict[str, Any] = {**_work(interview, profile), **_vehicles(interview, profile)}
     changes |= _children(interview, profile)
     changes |= {"limits": _limits(interview, profile), "walking": _walking(interview, profile)}

@@ -2,15 +2,25 @@
 
 from fastapi import APIRouter
 
-from portee.web.api import health, reach, tiles
+from portee.web.api import (
+    diagnose,
+    health,
+    profiles,
+    reach,
+    tiles,
+    vacancy,
+)
 
 __all__ = ["HEAVY", "ROUTERS"]
 
 ROUTERS: tuple[APIRouter, ...] = (
+    diagnose.router,
     health.router,
+    profiles.router,
     reach.router,
     tiles.router,
+    vacancy.router,
 )  # fmt: skip
 
-HEAVY: frozenset[str] = frozenset()
+HEAVY = frozenset({"/api/v1/diagnose", "/api/v1/vacancy"})
 """Addresses whose answers take seconds of computation: asked less often."""
