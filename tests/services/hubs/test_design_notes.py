@@ -5,6 +5,7 @@ import numpy as np
 from portee.hubs.demand.filled import TariffUse
 from portee.services.hubs.design_frames import totals_frame
 from portee.services.hubs.design_notes import notes_of
+from portee.services.hubs.design_tables import NO_DAY
 from portee.sources.synthetic import SyntheticTerritory
 from portee.world import World
 from tests.services.hubs.designs import asked_of
@@ -24,7 +25,7 @@ def test_what_is_far_from_usual_or_from_possible_is_told(xs_world: World, xs_ter
     cars = TariffUse(1, "t", 50, 0, 3, 2, 10, 4)
     text = told(
         xs_world, xs_territory, [busy, cars], short={"e-bike": 0.4}, able=["x", "", "x"], unknown=["a: deposit (b)"],
-        others=["Tolls are not counted here."],
+        others=["Tolls are not counted here.", NO_DAY.format(type="sunday")],
     )  # fmt: skip
     for part in (
         "people will often find none", "1.5 members a car", "outings a bike and day", "40 % of the modelled use",

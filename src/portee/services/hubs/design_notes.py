@@ -15,6 +15,7 @@ from portee.hubs.demand.prices import open_tariffs
 from portee.hubs.demand.sensitivity import Swing
 from portee.reports.notes import note_texts
 from portee.services.hubs.design_asked import ToDesign
+from portee.services.hubs.design_tables import NO_DAY
 
 __all__ = ["notes_of"]
 
@@ -25,6 +26,7 @@ FAR = 4.0
 """How many times more or less is told as far off."""
 DAYS = 365.25
 LANGS = ("fr", "en")
+DAYS_FR = {"saturday": "samedi", "sunday": "dimanche"}
 SHARED_BIKES = ("e_bike", "bike", "cargo_bike", "scooter")
 
 ALWAYS = (
@@ -81,6 +83,10 @@ def notes_of(
 
 def _engine(note: str) -> Words:
     """A remark of the engine in both languages, in English where it is not known in French."""
+    for day, name in DAYS_FR.items():
+        if note == NO_DAY.format(type=day):
+            fr = f"L'horaire n'a aucun trajet le {name} : celui du jour ouvré en tient lieu, ce qui lui prête trop."
+            return Words(fr=fr, en=note)
     fr, en = (str(note_texts([note], lang)[0]) for lang in LANGS)
     return Words(fr=fr, en=en)
 
