@@ -10,7 +10,9 @@ from fastapi.testclient import TestClient
 
 from portee.sources.synthetic import SyntheticTerritory
 from portee.web.app import create_app
+from portee.web.private import close_private
 from portee.web.site import Site
+from tests.web.people import private_site
 from tests.web.workspaces import VillageWorkspace
 
 
@@ -33,3 +35,11 @@ def client(site: Site) -> Iterator[TestClient]:
     """Asks the application around the village; it follows no redirection."""
     with TestClient(create_app(site), follow_redirects=False, base_url="https://testserver") as found:
         yield found
+
+
+@pytest.fixture
+def private(tmp_path: Path, xs_network: Path, xs_territory: SyntheticTerritory) -> Iterator[Site]:
+    """A site with a private database of its own."""
+    found = private_site(tmp_path / "village", xs_network, xs_territory)
+    yield found
+    close_private(found)

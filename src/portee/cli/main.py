@@ -12,6 +12,7 @@ from types import FrameType
 import typer
 
 from portee.cli.access import access
+from portee.cli.account import app as account_app
 from portee.cli.build import build
 from portee.cli.commons.app import app as commons_app
 from portee.cli.compare import compare_results
@@ -34,6 +35,7 @@ from portee.cli.serve import serve
 from portee.cli.territories import app as territories_app
 from portee.cli.trip import trip
 from portee.cli.vacancy import vacancy
+from portee.cli.worker import worker
 from portee.core.errors import PorteeError
 from portee.core.progress import Cancelled
 
@@ -84,8 +86,10 @@ for _name, _command in (
     ("critical", critical),
     ("minimum", minimum),
     ("modal", modal),
+    ("worker", worker),
 ):
     app.command(_name)(_command)
+app.add_typer(account_app, name="account")
 app.add_typer(scenario_app, name="scenario")
 app.add_typer(territories_app, name="territories")
 app.add_typer(experiment_app, name="experiment")

@@ -44,25 +44,21 @@ def serve(
         str | None,
         typer.Option(
             "--database", help="Address of the private database, such as postgresql://user@host/name (default: the "
-            "SQLite file of the workspace).", show_default=False, metavar="URL",
+            "SQLite file of the workspace).", show_default=False, metavar="URL", envvar="PORTEE_DATABASE",
         ),
     ] = None,
     https: Annotated[
         bool,
         typer.Option("--https", help="People come by HTTPS, through a proxy before it: cookies are sent by it alone."),
     ] = False,
+    no_worker: Annotated[
+        bool, typer.Option("--no-worker", help="Long work is done by `portee worker`, started apart.")
+    ] = False,
     log: Annotated[
         Path | None,
         typer.Option(
             "--log", help="File for the access log: one line of JSON per answer, with nothing that was entered.",
             show_default=False,
-        ),
-    ] = None,
-    map_style: Annotated[
-        str | None,
-        typer.Option(
-            "--map-style", help="Address (https) of a MapLibre style to draw maps on, instead of the territory's own "
-            "streets; visitors' browsers then ask that service.", show_default=False, metavar="URL",
         ),
     ] = None,
 ) -> None:  # fmt: skip
@@ -72,30 +68,35 @@ def serve(
 
     Example: portee serve my-territory --port 8080
     """
-    from portee.core.errors import ParameterError, Where
     from portee.web.site import Settings
 
-    if map_style is not None and not map_style.startswith("https://"):
-        raise ParameterError(
-            "A style of maps is an address that begins with https://.", where=Where(field="--map-style"),
-            mend="Give one, or leave the option out: maps are then drawn from the territory's own streets.",
-        )  # fmt: skip
-    settings = Settings(threads=cpu_count() or 1, secure=https, database=database, map_style=map_style)
-    serve_folder(Output(common), workspace, settings, host=host, port=port, open_it=not no_open, log=log)
+    settings = Settings(threads=cpu_count() or 1, secure=https, database=database)
+    serve_folder(
+        Output(common), workspace, settings, host=host, port=port, open_it=not no_open, log=log, work=not no_worker
+    )
 
 
 def serve_folder(
-    out: Output, folder: Path, settings: Any, *, host: str, port: int, open_it: bool, log: Path | None = None
-) -> None:
-    """Open a workspace and answer until asked to end. Raises PorteeError before anything is answered."""
+    out: Output, folder: Path, settings: Any, *, host: str, port: int, open_it: bool, log: Path | None = None,
+    work: bool = True,
+) -> None:  # fmt: skip
+    """Open a workspace and answer until asked to end; `work` starts its worker too.
+
+    Raises:
+        PorteeError: before anything is answered.
+    """
+    from portee.services.jobs.child import WorkerProcess
     from portee.services.workspace.workspace import open_workspace
     from portee.web.app import create_app
+    from portee.web.private import close_private, database_of, mail_of
     from portee.web.site import Site
 
     workspace = open_workspace(folder)
     site = Site(workspace, settings)
     # What is damaged is told now, not to the first visitor.
     site.world  # noqa: B018
+    database_of(site)
+    mail_of(site)
     _log_to(log)
     listening = free_socket(host, port)
     shown = "localhost" if host in HERE else f"[{host}]" if ":" in host else host
@@ -109,7 +110,15 @@ def serve_folder(
 
             webbrowser.open(url)
 
-    run_app(create_app(site), listening, ready)
+    worker = WorkerProcess(folder, settings.database) if work else None
+    try:
+        if worker is not None:
+            worker.start()
+        run_app(create_app(site), listening, ready)
+    finally:
+        if worker is not None:
+            worker.stop()
+        close_private(site)
     out.say("serve_stopped")
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "Session",
     "close_session",
     "close_sessions",
+    "due",
     "find_session",
     "open_session",
     "sessions_of",
@@ -66,9 +67,14 @@ def find_session(connection: Connection, token: str, *, now: datetime) -> Sessio
     return Session(row.token, account, row.created, row.used)
 
 
+def due(session: Session, *, now: datetime) -> bool:
+    """Whether the note of the last use is old enough to be written anew."""
+    return abs(now - session.used) > REFRESH
+
+
 def use_session(connection: Connection, session: Session, *, now: datetime) -> None:
     """Note that a session was used, so that it goes on; writes only when the last note is old."""
-    if abs(now - session.used) > REFRESH:
+    if due(session, now=now):
         connection.execute(sessions.update().where(sessions.c.token == session.key).values(used=now))
         connection.execute(accounts.update().where(accounts.c.id == session.account.id).values(seen=now))
 

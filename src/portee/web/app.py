@@ -6,11 +6,12 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.responses import RedirectResponse
 
 import portee
+from portee.services.workspace.uploads import LARGEST
 from portee.web import errors, statics
-from portee.web.api import HEAVY, ROUTERS
+from portee.web.api import HEAVY, ROUTERS, uploads
 from portee.web.pages import PAGES
 from portee.web.security import csrf
-from portee.web.security.bodies import BodyLimit
+from portee.web.security.bodies import MOST_BYTES, BodyLimit
 from portee.web.security.headers import SecurityHeaders
 from portee.web.security.log import AccessLog
 from portee.web.security.rates import RateLimit
@@ -43,7 +44,7 @@ def create_app(site: Site) -> FastAPI:
     if site.settings.limited:
         heavy = {f"/{lang}/{page.slug}" for lang in site.languages for page in PAGES if page.heavy}
         app.add_middleware(RateLimit, heavy_paths=heavy | HEAVY)
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, larger={uploads.PATH: LARGEST + MOST_BYTES})
     app.add_middleware(SecurityHeaders, secure=site.settings.secure)
     app.add_middleware(AccessLog)
     return app

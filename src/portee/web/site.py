@@ -127,6 +127,12 @@ class Site:
             found: Made = self._made[name]
             return found
 
+    def forget(self, name: str, close: Callable[[Any], None]) -> None:
+        """Close what was made once and let go of it; nothing when it never was."""
+        with self._lock:
+            if name in self._made:
+                close(self._made.pop(name))
+
     def places(self, kind: str) -> Places | None:
         """Places of one kind, None where the workspace has no such file. Raises SourceError."""
         with self._lock:

@@ -81,10 +81,10 @@ def _run(work: Work) -> Mapping[str, Any]:
     cells, counted = _places(work, world, "cells")
     found, weight = _places(work, world, asked["kind"])
     cutoff = float(asked["cutoff"])
-    measures = measures_of(Asked(weights=(weight,), cutoffs=(cutoff,)), found, cutoff)
     travel = Travel(max_time_min=cutoff)
     window = Window(date.fromisoformat(asked["date"]), parse_time_of_day(asked["depart"]), asked["window"])
     targets = lean(found, (weight,), apart=False)
+    measures = measures_of(Asked(weights=(weight,), cutoffs=(cutoff,)), targets, cutoff)
     result = compute_access(
         [prepare(world, ReachRequest(cells, targets, travel, window))], measures, progress=work.progress
     )

@@ -14,10 +14,13 @@ from filelock import FileLock, Timeout
 
 from portee.core.errors import PorteeError, StoreError
 from portee.core.progress import Cancelled
+from portee.services.jobs.housekeeping import Housekeeping
 from portee.services.jobs.kinds import Work, kind_of
+from portee.services.jobs.notices import send_notices
 from portee.services.jobs.queue import JobQueue
 from portee.services.jobs.results import RESULT, keeping, kept_result
 from portee.services.jobs.telling import Stopping, Told
+from portee.services.mail import MailServer
 from portee.services.workspace.workspace import Workspace
 from portee.store.database import Database, now
 from portee.store.jobs import Job, JobState, claim_job, end_job, list_jobs, release_job, requeue_orphans
@@ -38,12 +41,16 @@ class Worker:
     Args:
         workspace, database: whose jobs.
         threads: jobs at a time. Each search uses all cores by itself.
+        mail: what tells people that their work has ended.
     """
 
-    def __init__(self, workspace: Workspace, database: Database, *, threads: int = 1) -> None:
+    def __init__(
+        self, workspace: Workspace, database: Database, *, threads: int = 1, mail: MailServer | None = None
+    ) -> None:
         self.workspace, self.database, self.threads = workspace, database, threads
         self.queue = JobQueue(workspace.queue, self.do)
         self.stopping = threading.Event()
+        self._mail, self._housekeeping = mail, Housekeeping(workspace, database)
         self._lock = FileLock(workspace.private / "worker.lock")
 
     def __enter__(self) -> Self:
@@ -82,7 +89,9 @@ class Worker:
         while not self.stopping.wait(SWEEP_S):
             try:
                 self.sweep()
-            except (StoreError, OSError) as problem:
+                send_notices(self.database, self._mail, self.workspace.manifest.address)
+                self._housekeeping.tick()
+            except (PorteeError, OSError) as problem:
                 LOG.warning("could not look for jobs: %s", problem)
         for thread in threads:
             thread.join(timeout=30)

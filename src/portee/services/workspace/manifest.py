@@ -74,6 +74,8 @@ class WorkspaceFile(Declared):
         places: what is counted, by kind.
         offers: file of offers, or the name of offers that come with Portée.
         notices: plain remarks that every page must carry, such as "synthetic territory".
+        address: of the site, "https://portee.example.org", that letters point to; nobody else decides it.
+        registration: whether people may make themselves an account, by a link sent to their address.
         contact: address shown to people who have a question about the site or their data.
         retention: days after which personal data that nobody uses are erased.
     """
@@ -90,6 +92,8 @@ class WorkspaceFile(Declared):
     places: dict[Kind, PlacesEntry] = Field(default_factory=dict)
     offers: str | None = None
     notices: tuple[Words, ...] = ()
+    address: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#@]+/?$")] | None = None
+    registration: bool = True
     contact: str | None = None
     retention: int = Field(default=730, ge=1, le=3650)
 

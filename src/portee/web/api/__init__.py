@@ -4,10 +4,13 @@ from fastapi import APIRouter
 
 from portee.web.api import (
     diagnose,
+    feeds,
     health,
+    jobs,
     profiles,
     reach,
     tiles,
+    uploads,
     vacancy,
 )
 
@@ -20,6 +23,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     reach.router,
     tiles.router,
     vacancy.router,
+    jobs.router,
+    uploads.router,
+    feeds.router,
 )  # fmt: skip
 
 HEAVY = frozenset({"/api/v1/diagnose", "/api/v1/vacancy"})

@@ -1,6 +1,7 @@
 """The pages of the application, in the order of the menu: one line each."""
 
 from portee.web.pages import (
+    account,
     explorer,
     home,
     person,
@@ -15,4 +16,5 @@ PAGES: tuple[Page, ...] = (
     Page("explorer", explorer.router),
     Page("person", person.router, heavy=True),
     Page("vacancy", vacancy.router, heavy=True),
+    Page("account", account.router, menu=False),
 )  # fmt: skip

@@ -1,0 +1,141 @@
+# Accounts, long work and administration. The same messages are in account.fr.ftl, with the same variables.
+
+account-yes = yes
+account-no = no
+account-save = Save
+page-account = My account
+
+role-visitor = visiting
+role-contributor = contributing
+role-reviewer = reviewing
+role-manager = managing the territory
+role-administrator = administration
+
+account-title = My account
+account-sign-in = Sign in
+account-why = An account is only needed to contribute to the commons or to start long computations. All the rest can be read without.
+account-by-password = With a password
+account-by-link = With a link by e-mail
+account-by-link-lead = Without a password, or to make an account: we send a link that works once.
+account-by-provider = With another service
+account-by-provider-go = Sign in with your organisation's account
+account-no-letters = This site sends no e-mail. To get an account, ask whoever runs the site.
+account-email = E-mail address
+account-password = Password
+account-send-link = Send me a link
+account-no-email = Write an address such as name@example.org.
+account-wrong = The address and the password do not go together.
+account-cookie = A cookie keeps you signed in for 14 days at most; it goes when you sign out. Nothing is told to other sites.
+account-hello = Hello { $name }. Your role: { $role }.
+account-feed = Feed (Atom) of my finished computations, for a feed reader
+account-sign-out = Sign out
+account-kept = What is kept about you
+account-kept-caption = Your account
+account-name = Name shown
+account-name-hint = It is what others see; a pseudonym will do.
+account-name-problem = Write a name of 1 to 80 characters.
+account-language = Language of letters
+account-has-password = Password
+account-since = Account opened on
+account-sessions = Open sessions
+account-change = Change my name, language or password
+account-name-language = Name and language
+account-old = Present password
+account-old-problem = This is not your present password.
+account-new = New password
+account-new-hint = At least { $shortest } characters. Three or four words that only you put together are easy to remember.
+account-new-problem = Choose { $shortest } to { $longest } characters, not too easy to guess.
+account-set-password = Change the password
+account-back = Back to my account
+account-export = Download my data
+account-export-lead = All that this site keeps about you, in a file that other programs can read (JSON).
+account-erase = Erase my account
+account-erase-lead = Your address, sessions, drafts and reports are erased for good.
+account-erase-stays = What you have published in the commons stays under the name shown: it is a contribution under a free licence. The log keeps what was done, without saying by whom.
+account-erase-backups = Backups of the site may keep your data until they are replaced.
+account-erase-sure = I understand, erase my account.
+account-erase-unsure = Tick the box to confirm; nothing was erased.
+account-erase-last = You are the last to administer this site: name somebody else first.
+account-erased = Account erased
+account-erased-lead = Your account and your data are erased. The site stays open to read.
+
+link-ready = You are about to sign in as { $email }.
+link-new = { $email } has no account yet. Choose a name to make one.
+link-make = Make my account
+link-sent = Look at your mail
+link-sent-lead = If { $email } may sign in here, a link is on its way. It works once, for 30 minutes.
+link-sent-not = Nothing comes? Look among the junk, then ask for another link.
+link-old = This link no longer works
+link-old-lead = It was used already, or is more than 30 minutes old.
+link-again = Ask for another link
+
+letter-link-subject = Your sign-in link
+letter-link = To sign in to Portée ({ $territory }), open this address within 30 minutes:
+letter-foot = If you asked for nothing, do nothing: nobody can sign in without this link.
+
+feed-title = Finished computations – { $territory }
+work-title = My computations
+work-count = { $count ->
+    [0] You have started no computation.
+    [one] You have started one computation.
+   *[other] You have started { $count } computations.
+ }
+work-caption = Newest first
+work-what = Computation
+work-state = State
+work-asked = Asked on (UTC)
+work-state-queued = Waiting
+work-state-running = Under way
+work-state-done = Done
+work-state-failed = Did not succeed
+work-state-cancelled = Stopped
+work-cancelling = asked to stop
+work-ahead = { $count ->
+    [0] It is the next one.
+    [one] One computation comes before.
+   *[other] { $count } computations come before.
+ }
+work-far = Progress
+work-files = Files
+work-result = The result, for programs (JSON)
+work-gone = The result was erased since to make room. Start the computation again.
+work-reload = This page loads itself again. You may close it: the computation goes on.
+work-cancel = Stop this computation
+
+admin-title = Run the site
+admin-waiting = { $pains } reports and { $drafts } proposals wait.
+admin-moderation = Reports to read
+admin-audit = Log
+admin-people = Accounts and roles
+admin-people-count = { $count ->
+    [one] One account.
+   *[other] { $count } accounts.
+ }
+admin-search = Name or address
+admin-find = Search
+admin-role = Role
+admin-give = Give this role
+admin-disable = Shut out
+admin-enable = Let in again
+admin-disabled = shut out
+admin-last = This is the last one to administer: name somebody else first.
+admin-before = Page before
+admin-after = Next page
+admin-audit-count = { $count ->
+    [one] One line.
+   *[other] { $count } lines.
+ }
+admin-audit-kept = Kept for a year. It says who did what with which right, never what was read.
+admin-audit-caption = Newest first, times in UTC
+admin-when = When
+admin-who = Who
+admin-what = What
+admin-on = On
+admin-moderation-count = { $count ->
+    [0] Nothing waits.
+    [one] One report waits.
+   *[other] { $count } reports wait.
+ }
+admin-moderation-lead = Once shown, a report appears only within a square of about 500 metres. Hide what points to a person.
+admin-show = Show
+admin-hide = Hide

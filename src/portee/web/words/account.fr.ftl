@@ -1,0 +1,141 @@
+# Comptes, travaux longs et administration. Les mêmes messages sont dans account.en.ftl, avec les mêmes variables.
+
+account-yes = oui
+account-no = non
+account-save = Enregistrer
+page-account = Mon compte
+
+role-visitor = visite
+role-contributor = contribution
+role-reviewer = relecture
+role-manager = gestion du territoire
+role-administrator = administration
+
+account-title = Mon compte
+account-sign-in = Se connecter
+account-why = Un compte n'est utile que pour contribuer au commun ou lancer de longs calculs. Tout le reste se consulte sans.
+account-by-password = Avec un mot de passe
+account-by-link = Avec un lien reçu par courriel
+account-by-link-lead = Sans mot de passe, ou pour créer un compte : nous envoyons un lien qui sert une seule fois.
+account-by-provider = Avec un autre service
+account-by-provider-go = Se connecter avec le compte de votre organisation
+account-no-letters = Ce site n'envoie pas de courriel. Pour obtenir un compte, adressez-vous à la personne qui tient le site.
+account-email = Adresse électronique
+account-password = Mot de passe
+account-send-link = Recevoir un lien
+account-no-email = Écrivez une adresse comme nom@exemple.fr.
+account-wrong = L'adresse et le mot de passe ne vont pas ensemble.
+account-cookie = Un cookie garde la connexion ouverte 14 jours au plus ; il s'efface quand vous vous déconnectez. Rien n'est dit à d'autres sites.
+account-hello = Bonjour { $name }. Votre rôle : { $role }.
+account-feed = Flux (Atom) de mes calculs terminés, pour un lecteur de flux
+account-sign-out = Se déconnecter
+account-kept = Ce qui est gardé de vous
+account-kept-caption = Votre compte
+account-name = Nom affiché
+account-name-hint = C'est ce que les autres voient ; un pseudonyme convient.
+account-name-problem = Écrivez un nom de 1 à 80 caractères.
+account-language = Langue des courriels
+account-has-password = Mot de passe
+account-since = Compte ouvert le
+account-sessions = Connexions ouvertes
+account-change = Changer mon nom, ma langue ou mon mot de passe
+account-name-language = Nom et langue
+account-old = Mot de passe actuel
+account-old-problem = Ce n'est pas votre mot de passe actuel.
+account-new = Nouveau mot de passe
+account-new-hint = { $shortest } caractères au moins. Trois ou quatre mots que vous seul rapprochez se retiennent bien.
+account-new-problem = Choisissez de { $shortest } à { $longest } caractères, pas trop faciles à deviner.
+account-set-password = Changer le mot de passe
+account-back = Revenir à mon compte
+account-export = Télécharger mes données
+account-export-lead = Tout ce que ce site garde de vous, dans un fichier que d'autres programmes savent lire (JSON).
+account-erase = Effacer mon compte
+account-erase-lead = Votre adresse, vos connexions, vos brouillons et vos signalements sont effacés pour de bon.
+account-erase-stays = Ce que vous avez déjà publié dans le commun reste sous votre nom affiché : c'est une contribution sous licence libre. Le journal garde ce qui a été fait, sans dire par qui.
+account-erase-backups = Les sauvegardes du site peuvent garder vos données jusqu'à leur remplacement.
+account-erase-sure = J'ai compris, effacez mon compte.
+account-erase-unsure = Cochez la case pour confirmer ; rien n'a été effacé.
+account-erase-last = Vous êtes la dernière personne à administrer ce site : nommez d'abord quelqu'un d'autre.
+account-erased = Compte effacé
+account-erased-lead = Votre compte et vos données sont effacés. Le site reste ouvert à la consultation.
+
+link-ready = Vous allez vous connecter comme { $email }.
+link-new = { $email } n'a pas encore de compte. Choisissez un nom pour le créer.
+link-make = Créer mon compte
+link-sent = Regardez votre courrier
+link-sent-lead = Si { $email } peut se connecter ici, un lien vient de partir. Il sert une fois, pendant 30 minutes.
+link-sent-not = Rien n'arrive ? Regardez parmi les indésirables, puis demandez un autre lien.
+link-old = Ce lien ne sert plus
+link-old-lead = Il a déjà servi, ou il date de plus de 30 minutes.
+link-again = Demander un autre lien
+
+letter-link-subject = Votre lien de connexion
+letter-link = Pour vous connecter à Portée ({ $territory }), ouvrez cette adresse dans les 30 minutes :
+letter-foot = Si vous n'avez rien demandé, ne faites rien : personne ne peut se connecter sans ce lien.
+
+feed-title = Calculs terminés – { $territory }
+work-title = Mes calculs
+work-count = { $count ->
+    [0] Vous n'avez lancé aucun calcul.
+    [one] Vous avez lancé un calcul.
+   *[other] Vous avez lancé { $count } calculs.
+ }
+work-caption = Du plus récent au plus ancien
+work-what = Calcul
+work-state = État
+work-asked = Demandé le (UTC)
+work-state-queued = En attente
+work-state-running = En cours
+work-state-done = Terminé
+work-state-failed = N'a pas abouti
+work-state-cancelled = Arrêté
+work-cancelling = arrêt demandé
+work-ahead = { $count ->
+    [0] C'est le prochain.
+    [one] Un calcul passe avant.
+   *[other] { $count } calculs passent avant.
+ }
+work-far = Avancement
+work-files = Fichiers
+work-result = Le résultat, pour les programmes (JSON)
+work-gone = Le résultat a été effacé depuis pour faire de la place. Relancez le calcul.
+work-reload = Cette page se recharge toute seule. Vous pouvez la fermer : le calcul continue.
+work-cancel = Arrêter ce calcul
+
+admin-title = Tenir le site
+admin-waiting = { $pains } signalements et { $drafts } propositions attendent.
+admin-moderation = Signalements à relire
+admin-audit = Journal
+admin-people = Comptes et rôles
+admin-people-count = { $count ->
+    [one] Un compte.
+   *[other] { $count } comptes.
+ }
+admin-search = Nom ou adresse
+admin-find = Chercher
+admin-role = Rôle
+admin-give = Donner ce rôle
+admin-disable = Fermer l'accès
+admin-enable = Rouvrir l'accès
+admin-disabled = accès fermé
+admin-last = C'est la dernière personne à administrer : nommez d'abord quelqu'un d'autre.
+admin-before = Page précédente
+admin-after = Page suivante
+admin-audit-count = { $count ->
+    [one] Une ligne.
+   *[other] { $count } lignes.
+ }
+admin-audit-kept = Gardé un an. On y lit qui a fait quoi avec quel droit, jamais ce qui a été consulté.
+admin-audit-caption = Du plus récent au plus ancien, heures UTC
+admin-when = Quand
+admin-who = Qui
+admin-what = Quoi
+admin-on = Sur
+admin-moderation-count = { $count ->
+    [0] Rien n'attend.
+    [one] Un signalement attend.
+   *[other] { $count } signalements attendent.
+ }
+admin-moderation-lead = Montré, un signalement n'apparaît que dans un carré d'environ 500 mètres. Cachez ce qui désigne une personne.
+admin-show = Montrer
+admin-hide = Cacher
