@@ -115,3 +115,9 @@ def test_an_address_of_no_machine_is_told() -> None:
 def test_any_free_port_may_be_asked_for() -> None:
     with free_socket("127.0.0.1", 0) as found:
         assert found.getsockname()[1] > 0
+
+
+def test_a_style_of_maps_must_be_fetched_safely(portee: Run, folder: Path) -> None:
+    shown = portee("serve", str(folder), "--no-open", "--map-style", "http://maps.example.org/style.json")
+    assert shown.code == 2
+    assert "begins with https://" in shown.err

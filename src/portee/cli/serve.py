@@ -61,6 +61,13 @@ def serve(
             show_default=False,
         ),
     ] = None,
+    map_style: Annotated[
+        str | None,
+        typer.Option(
+            "--map-style", help="Address (https) of a MapLibre style to draw maps on, instead of the territory's own "
+            "streets; visitors' browsers then ask that service.", show_default=False, metavar="URL",
+        ),
+    ] = None,
 ) -> None:  # fmt: skip
     """Open the web application on a workspace: maps, answers for a person or a vacancy, the commons.
 
@@ -68,9 +75,15 @@ def serve(
 
     Example: portee serve my-territory --port 8080
     """
+    from portee.core.errors import ParameterError, Where
     from portee.web.site import Settings
 
-    settings = Settings(threads=cpu_count() or 1, secure=https, database=database)
+    if map_style is not None and not map_style.startswith("https://"):
+        raise ParameterError(
+            "A style of maps is an address that begins with https://.", where=Where(field="--map-style"),
+            mend="Give one, or leave the option out: maps are then drawn from the territory's own streets.",
+        )  # fmt: skip
+    settings = Settings(threads=cpu_count() or 1, secure=https, database=database, map_style=map_style)
     serve_folder(
         Output(common), workspace, settings, host=host, port=port, open_it=not no_open, log=log, work=not no_worker
     )

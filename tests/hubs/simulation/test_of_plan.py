@@ -130,7 +130,7 @@ def test_a_table_of_demand_is_kept_hour_by_hour(cells: list[tuple[Any, ...]]) ->
     rows = tuple(DemandRow(profile, "cars", *cell) for profile, *cell in cells)
     found = _one(rows=rows)
     days = {"workday": 5, "saturday": 1, "sunday": 1}
-    for group in found.simulated.groups:
+    for group in dict.fromkeys(row.profile for row in rows):
         mine = [row for row in rows if row.profile == group]
         stream = _stream(found, group)
         trips = [row.trips_day * days[row.day_type] for row in mine]
@@ -141,6 +141,16 @@ def test_a_table_of_demand_is_kept_hour_by_hour(cells: list[tuple[Any, ...]]) ->
         assert low - 1e-9 <= stream.hours.mean <= high + 1e-9
         assert stream.hours.cv >= ASSUMED.hours_cv - 1e-6
     assert found.source == "demand"
+
+
+def test_use_that_residents_do_not_pay_stays_beside_a_table_of_residents() -> None:
+    row = DemandRow("a", "cars", "workday", 8, 1.0, 2.0, 9.0, "home")
+    found = _one(rows=(row,))
+    assert found.simulated.groups == ("a", "firm")
+    assert _stream(found, "firm").per_week * WEEKS_YEAR == pytest.approx(500)
+    assert [note.key for note in found.notes][:2] == ["note_demand", "note_kept"]
+    told = _one(rows=(row, DemandRow("b", "cars", "workday", 8, 1.0, 2.0, 9.0, "firm")))
+    assert told.simulated.groups == ("a", "b")
 
 
 def test_what_is_chosen_is_taken() -> None:

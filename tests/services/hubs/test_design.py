@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,8 +10,12 @@ import pytest
 
 from portee.core.errors import ParameterError
 from portee.hubs.plan.services import Service
+from portee.network.network import Network
 from portee.services.hubs.design import design_hub
+from portee.services.hubs.design_asked import DesignAsked, resolved
 from portee.services.hubs.designed import DEMAND, GAINS, SENSITIVITY, TOTALS, DesignedHub
+from portee.sources.gtfs import read_gtfs
+from portee.sources.osm import read_streets
 from portee.sources.synthetic import SyntheticTerritory
 from portee.world import World
 from tests.hubs.demand.towns import service
@@ -71,6 +76,14 @@ def test_the_plan_is_filled_and_what_is_not_modelled_is_told(designed: DesignedH
     assert any(row["parameter"] == "hub_demand.considers" and not row["checked"] for row in designed.figures)
 
 
+def test_whoever_can_use_nothing_is_named(xs_world: World, xs_territory: SyntheticTerritory) -> None:
+    found = run(xs_world, xs_territory, service("shared_car", channels=["app"]))
+    told = [note.en for note in found.notes if note.en.startswith("Can use none")]
+    assert len(told) == 1
+    assert "without a licence" in told[0]
+    assert "Reference" not in told[0]
+
+
 def run(world: World, territory: SyntheticTerritory, *services: Service, **options: Any) -> DesignedHub:
     return design_hub(asked_of(world, territory, hub_of(territory, *services), **options))
 
@@ -114,3 +127,25 @@ def test_a_hub_where_nobody_lives_is_explained(xs_world: World, xs_territory: Sy
     few = replace(to.residents, households=np.zeros(len(to.residents.homes)))
     with pytest.raises(ParameterError, match="Too few households"):
         design_hub(replace(to, residents=few))
+
+
+@pytest.mark.real
+@pytest.mark.slow
+def test_the_hub_of_the_fabriques_quarter(shared_data: Path) -> None:
+    """What the page on the method tells of real data: people, loans, cars, and what cannot be known."""
+    folder = shared_data / "euromed"
+    streets, _ = read_streets(folder / "streets.osm.pbf")
+    timetable, _, _ = read_gtfs([folder / "gtfs.zip"])
+    to = resolved(
+        World(Network.of(streets, timetable)), "fabriques", folder / "filosofi_200m.csv", [folder / "pois.csv"],
+        ["@count"], offers="marseille", asked=DesignAsked(draws=0, within_min=30.0),
+    )  # fmt: skip
+    found = design_hub(to, threads=2)
+    assert found.gains["people"].sum() == pytest.approx(2709, abs=1)
+    members = dict(found.totals.group_by("service").agg(pl.col("members").sum()).iter_rows())
+    assert members["velos"] == pytest.approx(39, abs=1)
+    assert members["autopartage"] == pytest.approx(6.5, abs=0.5)
+    assert found.trips_year == pytest.approx(9600, rel=0.02)
+    without = found.gains.filter(pl.col("profile") == "no-smartphone-no-card").row(0, named=True)
+    assert without["reached_with_count"] > 2 * without["reached_today_count"]
+    assert found.sensitivity["assumption"][0] == "considers"

@@ -40,7 +40,7 @@ def test_a_table_of_demand_takes_the_place_of_use() -> None:
     table = pl.DataFrame(rows, schema=dict(DEMAND), orient="row")
     found = portee.hub_simulation("fabriques", table, **SHORT)
     cars = found.results[0]
-    assert [group.group for group in cars.groups] == ["a"]
+    assert [group.group for group in cars.groups] == ["a", "artisans"]
     assert found.sources == {"autopartage": "demand", "velos": "use"}
     low, high = cars.groups[0].users_day.low, cars.groups[0].users_day.high
     assert low <= 5 / 7 <= high

@@ -97,6 +97,12 @@ def test_count_is_one_per_place_unless_a_column_says_so(tmp_path: Path) -> None:
     assert (both["count"].to_list(), both["@count"].to_list()) == ([9.0], [1.0])
 
 
+def test_places_that_tell_nothing_but_where_they_are_can_be_counted(tmp_path: Path) -> None:
+    path = tmp_path / "places.csv"
+    path.write_text("id,lon,lat\na,5.0,43.0\nb,5.1,43.1\n")
+    assert read_places(path, weights=["@count"]).weight("@count").tolist() == [1.0, 1.0]
+
+
 def test_rows_are_numbered_on_demand(tmp_path: Path) -> None:
     path = written(tmp_path, "lon,lat,name\n5,43,x\n6,44,y\n")
     with pytest.raises(SourceError, match=r"no column 'id'.*--id-column \(name\).*@row"):

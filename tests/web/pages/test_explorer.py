@@ -6,12 +6,14 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from xml.etree import ElementTree
 
 import pytest
 from fastapi.testclient import TestClient
 
+from portee.web.app import create_app
 from portee.web.asked import asked_of, shared
 from portee.web.explorer import explorer_of
 from portee.web.site import Site
@@ -97,3 +99,12 @@ def test_the_picture_and_the_table_say_the_same_as_the_page(client: TestClient, 
 def test_without_built_scripts_the_page_says_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("portee.web.pages.explorer.script_of", lambda _: None)
     assert say("fr", "explorer-no-map") in unescape(client.get("/fr/explorer").text)
+
+
+def test_a_ground_from_outside_is_told_and_allowed(site: Site) -> None:
+    settings = replace(site.settings, map_style="https://maps.example.org/style.json")
+    with TestClient(create_app(Site(site.workspace, settings)), base_url="https://testserver") as other:
+        answer = other.get("/en/explorer")
+        assert say("en", "explorer-outside", host="maps.example.org") in unescape(answer.text)
+        assert "connect-src 'self' https:" in answer.headers["content-security-policy"]
+        assert "connect-src 'self' https:" not in other.get("/en/").headers["content-security-policy"]

@@ -41,3 +41,10 @@ def test_https_is_remembered_where_there_is_some(site: Site) -> None:
     secured = Site(site.workspace, Settings(secure=True))
     assert "strict-transport-security" in TestClient(create_app(secured)).get("/healthz").headers
     assert "strict-transport-security" not in TestClient(create_app(site)).get("/healthz").headers
+
+
+def test_a_map_from_outside_opens_data_and_pictures_alone() -> None:
+    kept, opened = (policy("n", outside_map=outside) for outside in (False, True))
+    changed = [b for a, b in zip(kept.split("; "), opened.split("; "), strict=True) if a != b]
+    assert sorted(part.partition(" ")[0] for part in changed) == ["connect-src", "img-src"]
+    assert "https:" not in kept

@@ -44,6 +44,7 @@ class DemandRow:
     trips_day: float
     hours_trip: float
     km_trip: float
+    tariff: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,10 @@ def _service(
     elif rows:
         arrivals, source = _of_rows(service.id, rows, chosen, assumed), "demand"
         notes.append(Note("note_demand", {}))
+        kept = _not_of_residents(service, rows)
+        if kept:
+            arrivals += [stream for stream in _of_use(service, year, chosen, assumed) if stream.group in kept]
+            notes.append(Note("note_kept", {"tariffs": ", ".join(kept), "year": chosen.year}))
     else:
         arrivals, source = _of_use(service, year, chosen, assumed), "use"
         notes.append(Note("note_use", {"year": chosen.year}))
@@ -132,7 +137,7 @@ def _service(
         service.id, (_station(service.id, vehicles, things, energy=any(kind.battery_kwh for kind in fleet)),), fleet,
         tuple(arrivals), open_spans(service.opening) if service.opening else ALWAYS,
     )  # fmt: skip
-    titles = {tariff.id: tariff.title for tariff in service.tariffs} if source == "use" else {}
+    titles = {tariff.id: tariff.title for tariff in service.tariffs}
     return Prepared(simulated, service.title, titles, "demand" if source == "demand" else "use", loan,
                     (*notes, *told))  # fmt: skip
 
@@ -176,6 +181,16 @@ def _of_use(service: Service, year: int, chosen: Chosen, assumed: Assumed) -> li
             _law(use.hours, assumed.hours_cv, chosen), _law(use.km, assumed.km_cv, chosen), chosen, assumed,
         )
         for use in _together(service.use, year)
+    ]  # fmt: skip
+
+
+def _not_of_residents(service: Service, rows: Sequence[DemandRow]) -> list[str]:
+    """Tariffs in use that residents pay nothing of, and that the table does not name: it knows of residents alone."""
+    told = {row.tariff for row in rows}
+    used = {use.tariff for use in service.use}
+    return [
+        tariff.id for tariff in service.tariffs
+        if tariff.id in used - told and not tariff.paid_by.get("residents", 0.0)
     ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ goods-lead-sited = { $opened ->
     [one] { $opened } micro-hub is found
    *[other] { $opened } micro-hubs are found
   } among { $spots } places: { $minutes } min on average to a door.
+goods-lead-gap = Another choice of places may be better, by { $gap }% at most.
 goods-lead-lockers = { $opened ->
     [one] { $opened } locker is found
    *[other] { $opened } lockers are found

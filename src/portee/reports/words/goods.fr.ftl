@@ -20,6 +20,7 @@ goods-lead-sited = { $opened ->
     [one] { $opened } micro-hub est trouvé
    *[other] { $opened } micro-hubs sont trouvés
   } parmi { $spots } places : { $minutes } min en moyenne jusqu'à une porte.
+goods-lead-gap = Un autre choix de places pourrait être meilleur, de { $gap }{"\u00A0"}% au plus.
 goods-lead-lockers = { $opened ->
     [one] { $opened } consigne est trouvée
    *[other] { $opened } consignes sont trouvées

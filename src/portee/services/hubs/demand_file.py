@@ -44,7 +44,8 @@ def demand_rows(table: pl.DataFrame, services: tuple[str, ...], file: str = "dem
             mend=f"It needs: {', '.join(NEEDED)}.",
         )  # fmt: skip
     found, problems = [], list[PorteeError]()
-    for place, row in enumerate(table.select(NEEDED).iter_rows(named=True)):
+    named = [*NEEDED, *(["tariff"] if "tariff" in table.columns else [])]
+    for place, row in enumerate(table.select(named).iter_rows(named=True)):
         wrong = list(_problems(row, services))
         # The first line holds the names.
         problems += [
@@ -53,8 +54,9 @@ def demand_rows(table: pl.DataFrame, services: tuple[str, ...], file: str = "dem
         if len(problems) >= MOST_TOLD:
             break
         if not wrong:
-            numbers = {name: float(row[name]) for name in NUMBERS}
-            found.append(DemandRow(row["profile"], row["service"], row["day_type"], int(float(row["hour"])), **numbers))
+            trips, hours, km = (float(row[name]) for name in NUMBERS)
+            of = row["profile"], row["service"], row["day_type"], int(float(row["hour"]))
+            found.append(DemandRow(*of, trips, hours, km, row.get("tariff") or ""))
     if problems:
         raise problems[0] if len(problems) == 1 else ManyProblems(problems)
     if not found:

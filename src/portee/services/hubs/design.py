@@ -88,14 +88,15 @@ def design_hub(to: ToDesign, *, threads: int = 1, progress: Progress | None = No
     whole, short = filled(plan, uses, a, replace_use=asked.replace_use)
     modelled = {use.service for use in uses}
     totals = totals_frame(plan, uses)
+    reached, able = _reached(to, tables, area, a)
     return DesignedHub(
         whole, plan, demand_frame(demand, profiles, plan.services), totals,
-        gains_frame(demand, profiles, plan.services, a, *_reached(to, tables, area, a)).select(
+        gains_frame(demand, profiles, plan.services, a, reached, able).select(
             _gain_columns(to.kinds)
         ),
         swings_frame(swings, demand.by_service(len(plan.services))), intervals_frame(plan, drawn, asked.seed),
         to.kinds, tuple(service.id for k, service in enumerate(plan.services) if k not in modelled),
-        notes_of(to, area.people, totals, swings, short, _unknown(to), (*said, *more)),
+        notes_of(to, area.people, totals, swings, short, able, _unknown(to), (*said, *more)),
         (*figures.record(), *_cost_figures(to)), _told(to),
         cells_frame(demand, area.cells, area.people, area.withheld),
     )  # fmt: skip

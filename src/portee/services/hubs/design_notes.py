@@ -15,6 +15,7 @@ from portee.hubs.demand.prices import open_tariffs
 from portee.hubs.demand.sensitivity import Swing
 from portee.reports.notes import note_texts
 from portee.services.hubs.design_asked import ToDesign
+from portee.services.hubs.design_tables import NO_DAY
 
 __all__ = ["notes_of"]
 
@@ -24,6 +25,8 @@ BUSY = 0.5
 FAR = 4.0
 """How many times more or less is told as far off."""
 DAYS = 365.25
+LANGS = ("fr", "en")
+DAYS_FR = {"saturday": "samedi", "sunday": "dimanche"}
 SHARED_BIKES = ("e_bike", "bike", "cargo_bike", "scooter")
 
 ALWAYS = (
@@ -63,19 +66,28 @@ ALWAYS = (
 
 def notes_of(
     to: ToDesign, people: Floats, totals: pl.DataFrame, swings: Sequence[Swing], short: Mapping[str, float],
-    unknown: Sequence[str], others: Sequence[str],
+    able: Sequence[str], unknown: Sequence[str], others: Sequence[str],
 ) -> tuple[Words, ...]:  # fmt: skip
-    """Remarks, the weightiest first. others: of the engine."""
+    """Remarks, the weightiest first.
+
+    Args:
+        people: of each profile in each cell. totals, swings: results. short: by service, the share that its vehicles
+            allow. able: services that each profile can use. unknown: what is not known of whom. others: of the engine.
+    """
     found = [
-        *_sure(swings), *_people(people), *_compared(to, totals), *_busy(to, totals), *_short(short), *_services(to),
-        *ALWAYS, *_asked(unknown),
+        *_sure(swings), *_people(people), *_left_out(to, people, able), *_compared(to, totals), *_busy(to, totals),
+        *_short(short), *_services(to), *ALWAYS, *_asked(unknown),
     ]  # fmt: skip
     return (*found, *(_engine(note) for note in dict.fromkeys(others)))
 
 
 def _engine(note: str) -> Words:
     """A remark of the engine in both languages, in English where it is not known in French."""
-    fr, en = (str(note_texts([note], lang)[0]) for lang in ("fr", "en"))
+    for day, name in DAYS_FR.items():
+        if note == NO_DAY.format(type=day):
+            fr = f"L'horaire n'a aucun trajet le {name} : celui du jour ouvré en tient lieu, ce qui lui prête trop."
+            return Words(fr=fr, en=note)
+    fr, en = (str(note_texts([note], lang)[0]) for lang in LANGS)
     return Words(fr=fr, en=en)
 
 
@@ -104,6 +116,19 @@ def _people(people: Floats) -> Iterator[Words]:
         en=f"{count} people whom a profile stands for live within a walk of the hub; other residents, people who work "
         "there and visitors are not counted.",
     )
+
+
+def _left_out(to: ToDesign, people: Floats, able: Sequence[str]) -> Iterator[Words]:
+    """Who can use nothing that is modelled."""
+    none = [
+        (profile, float(people[p].sum())) for p, profile in enumerate(to.residents.profiles)
+        if not able[p] and people[p].sum() >= 1
+    ]  # fmt: skip
+    if none:
+        fr, en = ("; ".join(f"{profile.title.in_(lang)} ({count:.0f})" for profile, count in none) for lang in LANGS)
+        yield Words(
+            fr=f"Ne peuvent utiliser aucun service modélisé : {fr}.", en=f"Can use none of the modelled services: {en}."
+        )
 
 
 def _services(to: ToDesign) -> Iterator[Words]:

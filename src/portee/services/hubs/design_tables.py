@@ -26,7 +26,7 @@ from portee.services.hubs.site import minutes_between
 from portee.territory.places import Places
 from portee.world import World
 
-__all__ = ["MOMENTS", "Moment", "tables_of", "walks_to", "week_of"]
+__all__ = ["MOMENTS", "NO_DAY", "Moment", "tables_of", "walks_to", "week_of"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -36,6 +36,7 @@ SATURDAY, SUNDAY = 5, 6
 WEEKS_AWAY = 26
 """Furthest weekend that stands for one without service in the timetable."""
 NO_DAY = "The timetable has no trip on any {type}: that of the workday stands for it, which says too much of it."
+"""Remark on a day of the weekend, "saturday" or "sunday"."""
 
 
 @dataclass(frozen=True)

@@ -183,7 +183,7 @@ def _titles(ready: Prepared) -> Mapping[str, Words]:
     """Titles of groups: of tariffs, or of profiles that come with Portée; of others their id is all there is."""
     if ready.source == "use":
         return ready.titles
-    known = {profile.id: profile.title for profile in shipped_profiles()}
+    known = {**{profile.id: profile.title for profile in shipped_profiles()}, **ready.titles}
     return {group: known[group] for group in ready.simulated.groups if group in known}
 
 

@@ -64,6 +64,8 @@ def _lead(answer: GoodsAnswer, lang: str) -> list[str]:
             say(lang, "goods-lead-sited", opened=len(answer.hubs.opened), spots=len(answer.hubs.spots),
                 minutes=figure(answer.hubs.mean_min, lang, 1))
         )  # fmt: skip
+        if not answer.hubs.found.optimal:
+            told.append(say(lang, "goods-lead-gap", gap=figure(100 * answer.hubs.found.gap, lang, 1)))
     if answer.lockers is not None:
         told.append(
             say(lang, "goods-lead-lockers", opened=len(answer.lockers.opened), spots=len(answer.lockers.spots),

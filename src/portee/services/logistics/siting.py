@@ -17,6 +17,7 @@ from portee.hubs.siting.p_centre import p_centre
 from portee.hubs.siting.p_median import p_median
 from portee.hubs.siting.set_covering import set_covering
 from portee.hubs.siting.sited import Sited
+from portee.services.logistics.roomy import few_with_room
 from portee.services.logistics.spots import Spot
 from portee.services.logistics.wanted import HubSiting, LockerSiting
 
@@ -156,17 +157,31 @@ def site_micro_hubs(
     if asked.model in ("covering", "set-covering"):
         _refuse_far(minutes[reached][:, limits.decided | limits.free], asked.within_min or 0.0, "ride")
     if asked.model == "p-median" and any(spot.parcels is not None for spot in spots):
-        room = np.array([weights.sum() if one.parcels is None else one.parcels for one in spots], np.float64)
-        near = minutes if asked.within_min is None else np.where(minutes <= asked.within_min, minutes, np.inf)
-        found, shares = capacitated_p_median(
-            counting, near, counting, room, limits, gap=asked.gap, time_limit_s=asked.time_limit_s
-        )
+        found, shares = _with_room(asked, spots, limits, minutes, counting)
         nearest = np.where(shares.any(axis=1), shares.argmax(axis=1), -1).astype(np.int64)
         return SitedSpots(spots, left_out, limits, found, minutes, weights, nearest, asked.within_min, ())
     found = solve(limits)
     nearest = _nearest(minutes, found.opened, asked.within_min)
     made = SitedSpots(spots, left_out, limits, found, minutes, weights, nearest, asked.within_min, ())
     return replace(made, steps=tuple(_step(made, solve(each).opened) for each in _fewer(made, asked.model)))
+
+
+def _with_room(
+    asked: HubSiting, spots: Sequence[Spot], limits: Choice, minutes: Float, weights: Float
+) -> tuple[Sited, Float]:
+    """The p-median when places have little room: looked through whole where they are few, else by a programme."""
+    room = np.array([weights.sum() if one.parcels is None else one.parcels for one in spots], np.float64)
+    counting = weights > 0
+    longest = float(minutes[counting][np.isfinite(minutes[counting])].max()) + 1.0
+    most = longest if asked.within_min is None else asked.within_min
+    costs = weights[:, None] * np.where(minutes <= most, minutes, most)
+    found = few_with_room(costs, most * weights, weights, room, limits)
+    if found is not None:
+        return found
+    near = minutes if asked.within_min is None else np.where(minutes <= asked.within_min, minutes, np.inf)
+    return capacitated_p_median(
+        weights, near, weights, room, limits, gap=asked.gap, time_limit_s=asked.time_limit_s
+    )  # fmt: skip
 
 
 def site_lockers(

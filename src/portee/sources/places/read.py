@@ -187,7 +187,9 @@ def _assembled(
     notes: list[str] = []
     for weight in dict.fromkeys(weights):
         values, empty = _weight(table, weight)
-        attributes = attributes.with_columns(pl.Series(weight, values))
+        column = pl.Series(weight, values)
+        # A frame without any column has no rows either: the first column makes them.
+        attributes = attributes.with_columns(column) if attributes.width else pl.DataFrame([column])
         if empty:
             notes.append(f"{empty:,} empty cells of weight '{weight}' were counted as zero.")
     if hours is not None:

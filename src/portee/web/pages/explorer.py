@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from typing import Any
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -112,6 +113,7 @@ async def _fields(request: Request) -> dict[str, str]:
 def _page(request: Request, asked: Asked, fields: dict[str, str] | None = None) -> HTMLResponse:
     site, lang = site_of(request), language_of(request)
     request.state.styles_inside = True
+    request.state.outside_map = site.settings.map_style is not None
     typed = fields or dict(request.query_params)
     profiles = sorted(
         ((profile.id, typeset(lang, profile.title.in_(lang))) for profile in profiles_of(site).values()),
@@ -124,6 +126,7 @@ def _page(request: Request, asked: Asked, fields: dict[str, str] | None = None) 
         "profiles": profiles,
         "zones": sorted(zones, key=lambda named: named.name)[:MOST_ZONES],
         "typed": typed,
+        "outside": urlsplit(site.settings.map_style).netloc if site.settings.map_style else "",
         "here": lambda other: f"/{other}/explorer?{shared(asked.question)}",
         **_answered(request, asked, why=bool(typed.get("why"))),
     }

@@ -26,19 +26,22 @@ OPEN_TO_OTHERS = ("/api/", "/ogc", "/tiles/", "/openapi.json")
 YEAR_S = 31_536_000
 
 
-def policy(nonce: str, *, styles_inside: bool = False) -> str:
+def policy(nonce: str, *, styles_inside: bool = False, outside_map: bool = False) -> str:
     """What a page may load: from this site alone, scripts and styles of its files or with the nonce.
 
     styles_inside: whether elements may carry styles of their own, which MapLibre needs.
+    outside_map: whether the ground of its map comes from another site, as the settings want it: data and pictures
+        alone, by HTTPS.
     """
+    also = " https:" if outside_map else ""
     parts = {
         "default-src": "'none'",
         "script-src": f"'self' 'nonce-{nonce}'",
         "style-src": f"'self' 'nonce-{nonce}'",
         "style-src-attr": "'unsafe-inline'" if styles_inside else "'none'",
-        "img-src": "'self' data: blob:",
+        "img-src": f"'self' data: blob:{also}",
         "font-src": "'self'",
-        "connect-src": "'self'",
+        "connect-src": f"'self'{also}",
         "worker-src": "'self' blob:",
         "manifest-src": "'self'",
         "form-action": "'self'",
@@ -76,7 +79,12 @@ class SecurityHeaders:
                 if path.startswith(OPEN_TO_OTHERS):
                     headers["Cross-Origin-Resource-Policy"] = "cross-origin"
                 headers.setdefault(
-                    "Content-Security-Policy", policy(nonce, styles_inside=bool(state.get("styles_inside")))
+                    "Content-Security-Policy",
+                    policy(
+                        nonce,
+                        styles_inside=bool(state.get("styles_inside")),
+                        outside_map=bool(state.get("outside_map")),
+                    ),
                 )
                 if self.secure:
                     headers["Strict-Transport-Security"] = f"max-age={YEAR_S}"

@@ -180,6 +180,7 @@ explorer-share-hint = The address tells the place to about a hundred metres, and
 explorer-picture = Picture (SVG)
 explorer-gpkg = Areas (GeoPackage)
 explorer-csv = Table (CSV)
+explorer-outside = The ground of the map comes from { $host }, which your browser tells what part of the map you look at.
 explorer-privacy = The exact place you choose is kept nowhere.
 
 ## Said by the script

@@ -180,6 +180,7 @@ explorer-share-hint = L'adresse donne le lieu à une centaine de mètres près, 
 explorer-picture = Image (SVG)
 explorer-gpkg = Zones (GeoPackage)
 explorer-csv = Tableau (CSV)
+explorer-outside = Le fond de carte vient de { $host }, à qui votre navigateur dit quelle partie de la carte vous regardez.
 explorer-privacy = L'endroit exact que vous choisissez n'est gardé nulle part.
 
 ## Dites par le script

@@ -6,7 +6,7 @@ from portee.services.evidence.settings import AccessSettings
 
 
 def test_each_recipe_has_its_name_words_and_settings() -> None:
-    assert len(RECIPES) == 12
+    assert len(RECIPES) == 14
     for name, recipe in RECIPES.items():
         assert recipe.name == name
         assert recipe.title.fr != recipe.title.en

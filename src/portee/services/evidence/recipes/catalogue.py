@@ -14,6 +14,7 @@ from portee.services.evidence.recipes.equity import EQUITY
 from portee.services.evidence.recipes.experiment_effect import EXPERIMENT_EFFECT
 from portee.services.evidence.recipes.goods_per_parcel import GOODS_PER_PARCEL
 from portee.services.evidence.recipes.hour_ratio import HOUR_RATIO
+from portee.services.evidence.recipes.hub_comparison import HUB_COMPARISON
 from portee.services.evidence.recipes.lowest_hour import LOWEST_HOUR
 from portee.services.evidence.recipes.monthly_cost import MONTHLY_COST
 from portee.services.evidence.recipes.nearest_minutes import NEAREST_MINUTES
@@ -39,6 +40,7 @@ RECIPES: Mapping[str, Recipe[Any]] = MappingProxyType(
             ACCESS_LOSS,
             CRITICAL_LINE,
             EXPERIMENT_EFFECT,
+            HUB_COMPARISON,
             GOODS_PER_PARCEL,
         )
     }
