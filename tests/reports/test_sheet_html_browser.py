@@ -10,10 +10,14 @@ from portee.reports.sheet import AnswerSheet
 from portee.reports.sheet_html import write_sheet_html
 from portee.reports.sheet_pdf import page_count
 from portee.services.comparison_sheet import comparison_sheet
+from portee.services.hubs.compare import compare_designs
+from portee.services.hubs.compare_sheet import compare_sheet
+from portee.services.hubs.gains_compared import zone_map
 from portee.sources.synthetic import SyntheticTerritory
 from portee.world import World
 from tests.reports.sheets import crowded, sample
 from tests.services.comparisons import told
+from tests.services.hubs.village_hubs import given_in, village_hub
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -72,6 +76,21 @@ def test_the_page_of_a_comparison(
     assert found.response["violations"] == [], found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page_count(page.pdf(prefer_css_page_size=True)) <= 2
+
+
+@pytest.mark.parametrize(("lang", "width", "scheme"), [("fr", 320, "dark"), ("en", 1280, "light")])
+def test_the_page_of_hubs(
+    opened: Open, xs_world: World, xs_territory: SyntheticTerritory, lang: str, width: int, scheme: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    plans = [village_hub(xs_territory, id) for id in ("fabriques-bikes", "fabriques-cars")]
+    found = compare_designs(plans, given_in(xs_world, xs_territory))
+    sheet = compare_sheet(found, lang, zone_map(found, xs_world.network, lang))
+    page = opened(sheet, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    told = axe.run(page)
+    assert told.response["violations"] == [], told.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_long_names_do_not_widen_a_phone(opened: Open) -> None:
