@@ -30,6 +30,8 @@ COMMANDS = (
     "minimum",
     "modal",
     "worker",
+    "backup",
+    "restore",
 )
 
 

@@ -13,6 +13,7 @@ import typer
 
 from portee.cli.access import access
 from portee.cli.account import app as account_app
+from portee.cli.backup import backup, restore
 from portee.cli.build import build
 from portee.cli.commons.app import app as commons_app
 from portee.cli.compare import compare_results
@@ -87,6 +88,8 @@ for _name, _command in (
     ("minimum", minimum),
     ("modal", modal),
     ("worker", worker),
+    ("backup", backup),
+    ("restore", restore),
 ):
     app.command(_name)(_command)
 app.add_typer(account_app, name="account")
