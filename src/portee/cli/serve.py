@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import socket
+import threading
 from collections.abc import Callable
 from os import cpu_count
 from pathlib import Path
@@ -101,6 +102,7 @@ def serve_folder(
     from portee.services.jobs.child import WorkerProcess
     from portee.services.workspace.workspace import open_workspace
     from portee.web.app import create_app
+    from portee.web.explorer import warm
     from portee.web.private import close_private, database_of, mail_of
     from portee.web.site import Site
 
@@ -118,6 +120,8 @@ def serve_folder(
     def ready() -> None:
         out.say("serve_ready", title=workspace.title.in_(out.lang), url=url)
         out.result({"url": url, "workspace": str(folder)})
+        # Nobody waits for it: whoever comes earlier waits as long as without.
+        threading.Thread(target=warm, args=(site,), daemon=True, name="warm").start()
         if open_it and out.interactive:
             import webbrowser
 

@@ -16,15 +16,16 @@ import numpy.typing as npt
 
 from portee.core.errors import OutsideNetworkError
 from portee.kernels.egress import Links
-from portee.kernels.shortest import UNREACHED
+from portee.kernels.shortest import UNREACHED, workspace
+from portee.kernels.tables import point_space, reach_table
 from portee.network.snapping import attach
 from portee.reach.kinds import Along, ByTransit
 from portee.reach.links import LinkStore
 from portee.reach.opening import only_stops
-from portee.reach.options import Window
+from portee.reach.options import Travel, Window
 from portee.reach.street_commute import StreetCommuteSearch
 from portee.reach.street_legs import along_limits
-from portee.reach.streetwise import DirectSearch, attached_places, place_links
+from portee.reach.streetwise import VIA_STATIONS, DirectSearch, attached_places, cost_limit, place_links, timed
 from portee.reach.transit import TransitSearch, transit_search
 from portee.territory.places import Places
 
@@ -61,15 +62,22 @@ class _Transit(FromOrigin):
         self._ends = store.points(self._targets, self._mode, towards=search.flipped)
         self._percentile = np.array([percentile])
         self._spare: deque[Any] = deque()
+        travel, leaving = way.travel, not search.flipped
+        leg = travel.access_mode if leaving else travel.egress_mode
+        self._to_stops = None if leg in VIA_STATIONS else _ToStops(store, travel, leg, leaving=leaving)
 
     def times(self, origin: Places) -> OriginTimes:
         search, travel, network = self._search, self._way.travel, self._store.network
         leaving = not search.flipped
         at = attached_places(network, origin, self._mode)
         _require_street(at.attached)
-        links = place_links(
-            network, origin, travel, travel.access_mode if leaving else travel.egress_mode, leaving=leaving,
-            stations=self._way.stations, threads=1,
+        links = (
+            self._to_stops.links(origin)
+            if self._to_stops is not None
+            else place_links(
+                network, origin, travel, travel.access_mode if leaving else travel.egress_mode, leaving=leaving,
+                stations=self._way.stations, threads=1,
+            )
         )  # fmt: skip
         opened = self._way.opened
         if opened is not None:
@@ -92,6 +100,30 @@ class _Transit(FromOrigin):
         return OriginTimes(seconds, np.where(seconds == UNREACHED, np.inf, 0.0))
 
 
+class _ToStops:
+    """Links between one place and the stops by a street mode, the stops attached to the streets once."""
+
+    def __init__(self, store: LinkStore, travel: Travel, leg: str, *, leaving: bool) -> None:
+        network = store.network
+        self._network, self._mode, self._towards = network, travel.foot if leg == "walk" else leg, not leaving
+        self._part = network.modes[self._mode].graph
+        stops = network.stops[self._mode]
+        self._stops = len(stops.edge)
+        self._ends = store.once(
+            ("stops as points", self._mode, self._towards),
+            lambda: attach(self._part, stops, towards=self._towards),
+        )  # fmt: skip
+        self._units = travel.units_per_second(self._mode)
+        self._limit = cost_limit(travel.limit_s(self._mode), self._units)
+
+    def links(self, origin: Places) -> Links:
+        starts = attach(self._part, attached_places(self._network, origin, self._mode), towards=self._towards)
+        space, marks = workspace(self._part.node_count), point_space(self._stops)
+        graph = self._part.searching(self._towards)
+        offset, stop, cost = reach_table(graph, starts, 0, 1, self._ends, self._limit, space, marks)
+        return timed(Links(offset, stop, cost), self._units)
+
+
 class _Street(FromOrigin):
     def __init__(
         self, store: LinkStore, search: StreetCommuteSearch, way: Along, limits: tuple[int, int], *, towards: bool
@@ -102,7 +134,7 @@ class _Street(FromOrigin):
     def times(self, origin: Places) -> OriginTimes:
         at = attached_places(self._store.network, origin, self._way.mode)
         _require_street(at.attached)
-        all_seconds, all_km = self._search.starting_at(at).leg(0, 1, towards=self._towards)
+        all_seconds, all_km = self._search.starting_at(at, towards=self._towards).leg(0, 1, towards=self._towards)
         seconds, km = all_seconds[0], all_km[0]
         if self._way.most_kmh is not None:
             # As `along_legs` has it: no faster than that on average, what is added apart.

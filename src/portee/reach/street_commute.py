@@ -76,12 +76,10 @@ class StreetCommuteSearch:
         )
         return Lengths(tail, length[edge >> 1].astype(np.int32), length, first, last, np.asarray(part.node_of_copy))
 
-    def starting_at(self, homes: Snapped) -> StreetCommuteSearch:
-        """The same search with other homes, given by where they enter the streets of the mode."""
+    def starting_at(self, homes: Snapped, *, towards: bool) -> StreetCommuteSearch:
+        """The same search with other homes, given by where they enter the streets of the mode; for one leg alone."""
         found = copy.copy(self)
-        found._ends = {
-            towards: (attach(self._part, homes, towards=towards), places) for towards, (_, places) in self._ends.items()
-        }
+        found._ends = {towards: (attach(self._part, homes, towards=towards), self._ends[towards][1])}
         found.homes = len(homes.edge)
         return found
 
@@ -120,8 +118,11 @@ class StreetCommuteSearch:
             for home in range(lo, hi):
                 seconds[home - first], km[home - first] = self._leg(home, towards, space, marks, length)
 
-        bounds = np.linspace(first, last, min(max(1, threads), max(1, last - first)) + 1).astype(int).tolist()
-        with ThreadPoolExecutor(max(1, threads)) as pool:
+        if threads <= 1 or last - first <= 1:
+            run(first, last)
+            return seconds, km
+        bounds = np.linspace(first, last, min(threads, last - first) + 1).astype(int).tolist()
+        with ThreadPoolExecutor(threads) as pool:
             list(pool.map(run, bounds[:-1], bounds[1:]))
         return seconds, km
 

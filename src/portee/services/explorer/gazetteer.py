@@ -59,6 +59,7 @@ class Gazetteer:
         self._plain = [key for _, key in kept]
         self._lon = np.array([named.lon for named in self.names])
         self._lat = np.array([named.lat for named in self.names])
+        self._street = np.array([named.kind == "street" for named in self.names], np.bool_)
 
     def find(self, text: str, most: int = 8) -> list[Named]:
         """Names that fit a text, the best first."""
@@ -86,8 +87,7 @@ class Gazetteer:
             return None
         mx, my = (metres * 1e7 for metres in metres_per_e7(int(lat * 1e7)))
         away = np.hypot((self._lon - lon) * mx, (self._lat - lat) * my)
-        for kinds in (("neighbourhood", "stop"), ("street",)):
-            fits = np.array([named.kind in kinds for named in self.names])
+        for fits in (~self._street, self._street):
             distance = np.where(fits, away, np.inf)
             k = int(np.argmin(distance))
             if distance[k] <= NEAR_M:
