@@ -64,6 +64,15 @@ def test_a_plan_of_vans_alone_is_doing_nothing_to_the_last_second(xs_world: Worl
     assert plan.figures == vans.figures
 
 
+def test_vans_are_searched_for_as_long_as_all_sites_together(xs_world: World, goods: Goods) -> None:
+    assert route_vans(xs_world, goods).doors.plan.iterations == goods.declared.iterations
+    second = replace(goods.hubs[0], id="second")
+    other = replace(goods.vehicles[0], id="others", home="second")
+    rides = {**goods.rides, "others": goods.rides["bikes"]}
+    two = replace(goods, hubs=(*goods.hubs, second), vehicles=(*goods.vehicles, other), rides=rides)
+    assert route_vans(xs_world, two).doors.plan.iterations == 2 * goods.declared.iterations
+
+
 def test_hubs_without_supply_are_told(xs_world: World, goods: Goods) -> None:
     found = route_goods(xs_world, replace(goods, supply=()))
     assert found.supply is None

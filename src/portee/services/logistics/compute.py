@@ -140,8 +140,14 @@ def route_goods(
 def route_vans(
     world: World, goods: Goods, *, streets: Streets | None = None, threads: int = 1, progress: Progress | None = None
 ) -> Rounds:
-    """The same orders brought by the vans of the plan, from the depots. Raises as `route_goods`."""
-    vans = replace(goods, vehicles=goods.vans, supply=(), hubs=(), orders=goods.van_orders)
+    """The same orders brought by the vans of the plan, from the depots. Raises as `route_goods`.
+
+    Their search has as many iterations as those of all sites of the plan together: one large problem converges more
+    slowly than several small ones, and a short search would be against the vans.
+    """
+    sites = max(1, len({vehicle.home for vehicle in goods.vehicles}))
+    longer = goods.declared.model_copy(update={"iterations": sites * goods.declared.iterations})
+    vans = replace(goods, declared=longer, vehicles=goods.vans, supply=(), hubs=(), orders=goods.van_orders)
     streets = streets or Streets(world, goods, threads=threads, progress=progress)
     return route_goods(world, vans, streets=streets)
 
