@@ -6,6 +6,7 @@ import pytest
 
 import portee
 from portee.core.errors import ParameterError
+from portee.services.hubs.compare_write import comparison_facts
 from portee.sources.synthetic import SyntheticTerritory
 from portee.world import World
 from tests.services.hubs.compared import small
@@ -34,6 +35,9 @@ def test_demand_needs_a_network_a_territory_and_opportunities(
         plan, xs_world, given.territory, given.opportunities, weights=["jobs"], replications=0
     )  # fmt: skip
     assert found.figure("modelled_trips").values[1] != 0
+    gains = comparison_facts(found)["hubs"][1]["gains"]
+    assert gains
+    assert all(one["people"] >= 11 and one["surplus_eur_month_person"] >= 0 for one in gains)
     files = [tmp_path / f"hubs{ending}" for ending in (".gpkg", ".png", ".html")]
     portee.write_hub_comparison(found, maps=files, pages=[tmp_path / "page.html", tmp_path / "page.pdf"])
     assert all(file.stat().st_size > 0 for file in files)

@@ -22,10 +22,11 @@ from portee.reports.sheet_html import sheet_html
 from portee.reports.sheet_pdf import sheet_pdf
 from portee.reports.stream import check_ending
 from portee.services.draw import base_of
+from portee.services.hubs.case import HubCase
 from portee.services.hubs.compare import HubComparison
 from portee.services.hubs.compare_book import compare_book
 from portee.services.hubs.compare_sheet import compare_sheet
-from portee.services.hubs.gains_compared import hubs_frame, zone_map, zones_frame
+from portee.services.hubs.gains_compared import LEAST_PEOPLE, hubs_frame, worth_per_person, zone_map, zones_frame
 
 __all__ = [
     "MAPS",
@@ -146,6 +147,16 @@ def comparison_facts(found: HubComparison) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _gains(case: HubCase) -> list[dict[str, Any]]:
+    """EUR a month and person by kind of resident, of those who are not too few to be told of."""
+    if case.designed is None:
+        return []
+    return [
+        {"profile": id, "people": people, "surplus_eur_month_person": worth_per_person(case, id)}
+        for id, people in case.reach.people.items() if people >= LEAST_PEOPLE
+    ]  # fmt: skip
+
+
 def _case_facts(found: HubComparison, place: int) -> Mapping[str, Any]:
     case = found.cases[place]
     walk = case.walk_m
@@ -171,6 +182,7 @@ def _case_facts(found: HubComparison, place: int) -> Mapping[str, Any]:
                 "waived": list(case.added.waived),
             },
         },
+        "gains": _gains(case),
         "years": [
             {"year": year.year, "result": year.result / 100, "closing": year.closing / 100}
             for year in case.accounts.statements.years
