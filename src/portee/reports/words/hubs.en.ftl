@@ -179,3 +179,4 @@ hubs-doc-people = persons for whom profiles stand; empty below 11, or where the 
 hubs-axis-physical = Physical
 hubs-axis-digital = Digital
 hubs-axis-democratic = Democratic
+hubs-map-unit = € a month and person

@@ -179,3 +179,4 @@ hubs-doc-people = personnes que les profils représentent ; vide sous 11, ou si 
 hubs-axis-physical = Physique
 hubs-axis-digital = Numérique
 hubs-axis-democratic = Démocratique
+hubs-map-unit = € par mois et par personne

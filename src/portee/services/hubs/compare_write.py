@@ -111,6 +111,13 @@ def _write_map(path: Path, found: HubComparison, lang: str) -> None:
     sheet = sheet_of(
         zones[zones["people"].notna()], columns=columns, title=title, provenance=found.world.network.provenance
     )  # fmt: skip
+    named = {f"surplus_{case.plan.id}": Words(case.plan.title.fr, case.plan.title.en) for case in found.designs}
+    unit = Words(*(say(each, "hubs-map-unit") for each in CATALOGUES))
+    named_layers = tuple(
+        replace(layer, columns=tuple(replace(one, name=named[one.id], unit=unit) for one in layer.columns))
+        for layer in sheet.layers
+    )
+    sheet = replace(sheet, layers=named_layers)
     write_sheet(path, replace(sheet, base=base_of(found.world.network.streets, sheet)), lang=lang)
 
 
