@@ -37,6 +37,7 @@ from portee.cli.territories import app as territories_app
 from portee.cli.trip import trip
 from portee.cli.vacancy import vacancy
 from portee.cli.worker import worker
+from portee.cli.workspace import app as workspace_app
 from portee.core.errors import PorteeError
 from portee.core.progress import Cancelled
 
@@ -92,6 +93,7 @@ for _name, _command in (
     ("restore", restore),
 ):
     app.command(_name)(_command)
+app.add_typer(workspace_app, name="workspace")
 app.add_typer(account_app, name="account")
 app.add_typer(scenario_app, name="scenario")
 app.add_typer(territories_app, name="territories")
