@@ -7,6 +7,8 @@ import pytest
 import portee
 from portee.core.errors import ParameterError
 from portee.services.hubs.compare_write import comparison_facts
+from portee.services.hubs.design_asked import DesignAsked
+from portee.services.hubs.gains_compared import worth_per_person
 from portee.sources.synthetic import SyntheticTerritory
 from portee.world import World
 from tests.services.hubs.compared import small
@@ -43,3 +45,31 @@ def test_demand_needs_a_network_a_territory_and_opportunities(
     assert all(file.stat().st_size > 0 for file in files)
     with pytest.raises(ParameterError, match="nothing to map"):
         portee.write_hub_comparison(portee.hub_compare("fabriques"), maps=files)
+
+
+@pytest.mark.real
+@pytest.mark.slow
+def test_the_designs_of_the_fabriques_hub_on_real_data(shared_data: Path, tmp_path: Path) -> None:
+    folder = shared_data / "euromed"
+    network = tmp_path / "network"
+    portee.build(network, osm=folder / "streets.osm.pbf", gtfs=[folder / "gtfs.zip"])
+    found = portee.hub_compare(
+        ["fabriques-bikes", "fabriques-cars"], network, folder / "filosofi_200m.csv", [folder / "pois.csv"],
+        offers="marseille", asked=DesignAsked(draws=20, seed=1), replications=2,
+    )  # fmt: skip
+    bikes, cars = found.designs
+    assert bikes.walk_m is not None
+    assert bikes.walk_m < 300, "the stop of the quarter is near"
+    trips = found.figure("modelled_trips").values
+    assert trips[0] == 0
+    assert (trips[1] or 0) > (trips[2] or 0) > 0, "cars are booked by application alone, and few take them"
+    assert found.figure("offline_all").values[1] == 1
+    assert (found.figure("offline_all").values[2] or 0) < 0.2
+    who = "no-smartphone-no-card"
+    assert worth_per_person(cars, who) == 0 < worth_per_person(bikes, who)
+    assert bikes.accounts.plan.services[0].use, "use is filled by the model"
+    files = [tmp_path / f"hubs{ending}" for ending in (".xlsx", ".csv", ".json")]
+    pages = [tmp_path / f"hubs{ending}" for ending in (".html", ".pdf")]
+    maps = [tmp_path / f"hubs{ending}" for ending in (".gpkg", ".png")]
+    portee.write_hub_comparison(found, files, pages=pages, maps=maps)
+    assert all(path.stat().st_size > 0 for path in (*files, *pages, *maps))
