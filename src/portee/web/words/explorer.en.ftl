@@ -69,6 +69,11 @@ explorer-failed-NoServiceError = No vehicle runs on this date, according to the 
 explorer-place = Place
 explorer-place-hint = A neighbourhood, a stop, a street, or a latitude and a longitude such as “43.30, 5.37”. You can also click on the map.
 explorer-other-names = Other places of this name:
+explorer-name = { $name } ({ $kind ->
+    [stop] stop
+    [street] street
+   *[neighbourhood] neighbourhood
+})
 explorer-zone = Or choose a neighbourhood
 explorer-zone-none = None: keep the place above
 explorer-direction = Journey

@@ -69,6 +69,11 @@ explorer-failed-NoServiceError = Aucun véhicule ne circule à cette date, d'apr
 explorer-place = Lieu
 explorer-place-hint = Un quartier, un arrêt, une rue, ou une latitude et une longitude comme « 43.30, 5.37 ». Vous pouvez aussi cliquer sur la carte.
 explorer-other-names = Autres lieux de ce nom :
+explorer-name = { $name } ({ $kind ->
+    [stop] arrêt
+    [street] rue
+   *[neighbourhood] quartier
+})
 explorer-zone = Ou choisir un quartier
 explorer-zone-none = Aucun : garder le lieu ci-dessus
 explorer-direction = Trajet
