@@ -29,7 +29,7 @@ SAMPLE = (
 )
 """One record at least of each recipe that takes seconds; the others take minutes together."""
 
-SLOW_RECIPES = {"critical-line", "hub-comparison", "lowest-hour", "monthly-cost"}
+SLOW_RECIPES = {"critical-line", "goods-per-parcel", "hub-comparison", "lowest-hour", "monthly-cost"}
 
 
 def _computed() -> list[Evidence]:
