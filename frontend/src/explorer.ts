@@ -27,7 +27,11 @@ function need<Kind extends Element>(selector: string): Kind {
 
 async function start(): Promise<void> {
   const form = need<HTMLFormElement>("#ask");
-  const regions = { sentence: need<HTMLElement>("#sentence"), details: need<HTMLElement>("#details") };
+  const regions = {
+    sentence: need<HTMLElement>("#sentence"),
+    legend: need<HTMLElement>("#legend"),
+    details: need<HTMLElement>("#details"),
+  };
   const holder = need<HTMLElement>("#map");
   const lang = holder.dataset.lang ?? "fr";
   const say = await words(lang);

@@ -129,6 +129,12 @@ def test_a_resident_on_a_phone_with_keys_alone(opened: Open, site: Site, artefac
     page.keyboard.press("ArrowLeft")
     page.wait_for_function("before => !location.search.includes('minutes=' + before)", arg=before)
     assert int(page.input_value("#minutes")) == int(before) - 5
+    assert str(int(before) - 5) in page.inner_text("#legend")
+    # The answer is in view beside the slider, and does not hide it.
+    answer, slider = (page.locator(name).bounding_box() for name in ("#sentence", "#minutes + input[type=range]"))
+    assert answer is not None
+    assert slider is not None
+    assert 0 <= answer["y"] < answer["y"] + answer["height"] <= slider["y"] + 1
     page.screenshot(path=artefacts / "explorer-resident.png", full_page=True)
 
 

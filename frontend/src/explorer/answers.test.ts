@@ -5,15 +5,17 @@ import { afterQuiet, areasOf, Asker, place, type Regions } from "./answers";
 const AREAS = '{"type":"FeatureCollection","features":[]}';
 const page = (sentence: string): string =>
   `<div id="new-sentence"><p>${sentence}</p></div>
+   <div id="new-legend">within</div>
    <div id="new-details"><details><summary>Jobs</summary>why</details>
    <script type="application/json" id="areas">${AREAS}</script></div>`;
 
 describe("an answer", () => {
   let regions: Regions;
   beforeEach(() => {
-    document.body.innerHTML = '<div id="sentence"></div><div id="details"></div>';
+    document.body.innerHTML = '<div id="sentence"></div><div id="legend"></div><div id="details"></div>';
     regions = {
       sentence: document.querySelector("#sentence") as HTMLElement,
+      legend: document.querySelector("#legend") as HTMLElement,
       details: document.querySelector("#details") as HTMLElement,
     };
   });
@@ -21,6 +23,7 @@ describe("an answer", () => {
   it("goes where it belongs and brings its areas", () => {
     expect(place(regions, page("12 jobs"))).toEqual(JSON.parse(AREAS));
     expect(regions.sentence.textContent).toContain("12 jobs");
+    expect(regions.legend.textContent).toBe("within");
     expect(areasOf(regions.details)).not.toBeNull();
   });
 

@@ -3,6 +3,7 @@
 
 export interface Regions {
   sentence: HTMLElement;
+  legend: HTMLElement;
   details: HTMLElement;
 }
 
