@@ -28,3 +28,14 @@ def test_another_style_can_be_wanted(site: Site) -> None:
 
 def test_tiles_have_one_store(site: Site) -> None:
     assert tile_store(site) is tile_store(site)
+
+
+@pytest.mark.parametrize(("licence", "shown"), [(None, "OpenStreetMap"), ("ODbL 1.0", "OpenStreetMap"), ("CC0", "CC0")])
+def test_whoever_made_the_streets_is_thanked(site: Site, licence: str | None, shown: str) -> None:
+    other = Site(site.workspace, site.settings)
+    network = other.world.network
+    provenance = tuple(
+        replace(record, licence=licence) if record.source == "osm" else record for record in network.provenance
+    )
+    other.__dict__["world"] = other.world.replace(network=replace(network, provenance=provenance))
+    assert shown in ground_of(other, "fr")["attribution"]

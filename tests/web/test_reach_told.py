@@ -54,3 +54,12 @@ def test_areas_are_geojson_the_largest_first(site: Site, answer: Answer) -> None
     assert [row["properties"]["minutes"] for row in features] == [45, 22]
     assert [row["properties"]["nearer"] for row in features] == [False, True]
     assert features[0]["geometry"]["type"] == "MultiPolygon"
+
+
+def test_a_licence_that_only_the_workspace_tells_is_told(
+    site: Site, answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portee.web.reach_told.licence_of", lambda _, kind: f"licence of {kind}")
+    sources = told(site, "fr", answer)["sources"]
+    for kind, rows in sources.items():
+        assert [row["licence"] for row in rows] == [f"licence of {kind}"] * len(rows)

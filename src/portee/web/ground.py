@@ -35,7 +35,15 @@ def ground_of(site: Site, lang: str) -> dict[str, Any]:
         "tiles": f"/tiles/{{z}}/{{x}}/{{y}}.pbf?v={store.key}",
         "maxZoom": MAX_ZOOM,
         "bounds": list(store.bounds),
-        "attribution": say(lang, "map-attribution"),
+        "attribution": _attribution(site, lang),
         "lang": lang,
         "style": site.settings.map_style,
     }
+
+
+def _attribution(site: Site, lang: str) -> str:
+    """Whom to thank: OpenStreetMap's contributors, unless the streets say that they come under another licence."""
+    for record in site.world.network.provenance:
+        if record.source == "osm" and record.licence and "odbl" not in record.licence.casefold():
+            return say(lang, "map-attribution-other", file=record.file, licence=record.licence)
+    return say(lang, "map-attribution")

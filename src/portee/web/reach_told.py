@@ -47,10 +47,13 @@ def told(site: Site, lang: str, answer: Answer, *, why: bool = False) -> dict[st
         "left_out": [say(lang, "explorer-left-out", kind=kind) for kind in answer.left_out],
         "around": found,
         "lives": [] if found is None else _lives(lang, found),
-        "people_sources": [] if cells is None else _sources(lang, cells.provenance),
+        "people_sources": [] if cells is None else _sources(lang, cells.provenance, licence_of(site, "cells")),
         "changes": _changes(lang, explorer, answer) if why else None,
         "notes": note_texts(answer.notes, lang),
-        "sources": {kind: _sources(lang, explorer.targets.sources[kind].provenance) for kind in answer.kinds},
+        "sources": {
+            kind: _sources(lang, explorer.targets.sources[kind].provenance, licence_of(site, kind))
+            for kind in answer.kinds
+        },
         "network_sources": _sources(lang, site.world.network.provenance),
         "share": shared(question),
         "areas": areas_json(answer),
@@ -168,12 +171,19 @@ def _signed(lang: str, value: float) -> str:
     return f"+{text}" if value > 0 else text
 
 
-def _sources(lang: str, provenance: Sequence[Provenance]) -> list[dict[str, Any]]:
+def licence_of(site: Site, kind: str) -> str | None:
+    """The licence that the workspace tells of one kind of places."""
+    entry = site.workspace.entry(kind)
+    return None if entry is None else entry.licence
+
+
+def _sources(lang: str, provenance: Sequence[Provenance], licence: str | None = None) -> list[dict[str, Any]]:
+    """Where figures come from; `licence`: of those files that tell none."""
     return [
         {
             "file": record.file,
             "date": record.date or say(lang, "explorer-unknown"),
-            "licence": record.licence or say(lang, "explorer-unknown"),
+            "licence": record.licence or licence or say(lang, "explorer-unknown"),
             "sha256": record.sha256[:12],
             "dropped": [(dropped.count, dropped.what, dropped.why) for dropped in record.dropped],
             "notes": note_texts(record.notes, lang),

@@ -1,3 +1,4 @@
 # Maps.
 
 map-attribution = © OpenStreetMap contributors (ODbL)
+map-attribution-other = Streets: { $file }, { $licence }

@@ -1,3 +1,4 @@
 # Les cartes.
 
 map-attribution = © les contributeurs d'OpenStreetMap (ODbL)
+map-attribution-other = Rues : { $file }, { $licence }
