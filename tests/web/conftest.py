@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import uvicorn
 from fastapi.testclient import TestClient
 
+from portee.cli.serve import free_socket
 from portee.sources.synthetic import SyntheticTerritory
 from portee.web.app import create_app
 from portee.web.private import close_private
-from portee.web.site import Site
+from portee.web.site import Settings, Site
 from tests.web.people import private_site
 from tests.web.workspaces import VillageWorkspace
 
@@ -43,3 +47,21 @@ def private(tmp_path: Path, xs_network: Path, xs_territory: SyntheticTerritory) 
     found = private_site(tmp_path / "village", xs_network, xs_territory)
     yield found
     close_private(found)
+
+
+@pytest.fixture(scope="session")
+def live(site: Site) -> Iterator[str]:
+    """Address of the application around the village, as people meet it: for browsers and other clients."""
+    listening = free_socket("127.0.0.1", 0)
+    served = Site(site.workspace, Settings(limited=False, threads=2))
+    server = uvicorn.Server(uvicorn.Config(create_app(served), log_config=None, access_log=False, lifespan="on"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 60
+    while not server.started:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=30)
+    listening.close()

@@ -139,7 +139,9 @@ async def _invalid(request: Request, error: Exception) -> Response:
     if _is_page(request):
         return answer_problem(request, Problem(422))
     told = [f"{'.'.join(str(part) for part in one['loc'][1:]) or 'body'}: {one['msg']}" for one in error.errors()]
-    return answer_problem(request, Problem(422, "; ".join(told)[:2000], "See /openapi.json for what is expected."))
+    # OGC API asks for 400 (Core, requirement query-param-invalid).
+    status = 400 if request.url.path.startswith("/ogc") else 422
+    return answer_problem(request, Problem(status, "; ".join(told)[:2000], "See /openapi.json for what is expected."))
 
 
 async def _http(request: Request, error: Exception) -> Response:

@@ -7,6 +7,7 @@ from portee.web.api import (
     feeds,
     health,
     jobs,
+    ogc,
     profiles,
     reach,
     tiles,
@@ -19,6 +20,7 @@ __all__ = ["HEAVY", "ROUTERS"]
 ROUTERS: tuple[APIRouter, ...] = (
     diagnose.router,
     health.router,
+    ogc.router,
     profiles.router,
     reach.router,
     tiles.router,
