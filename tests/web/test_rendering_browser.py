@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -24,8 +24,8 @@ SHOWN = [("fr", PHONE, "light"), ("en", DESK, "dark"), ("fr", DESK, "dark"), ("e
 @pytest.fixture
 def page(chromium: Browser, live: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page of the application, in the width and the colours of the test's own; nothing may go wrong on it."""
-    width, scheme = getattr(request, "param", (DESK, "light"))
-    colours: Literal["light", "dark"] = scheme
+    shown: Any = getattr(request, "param", (DESK, "light"))
+    width, colours = shown
     opened = chromium.new_page(base_url=live, viewport={"width": width, "height": 800}, color_scheme=colours)
     wrong: list[str] = []
     opened.on("pageerror", lambda error: wrong.append(str(error)))
