@@ -16,8 +16,11 @@ from portee.sources.synthetic import SyntheticTerritory
 from portee.web.app import create_app
 from portee.web.private import close_private
 from portee.web.site import Settings, Site
+from tests.web.commons_site import commons_client, commons_site, shelf
 from tests.web.people import private_site
 from tests.web.workspaces import VillageWorkspace
+
+__all__ = ["commons_client", "commons_site", "shelf"]
 
 
 @pytest.fixture(scope="session")

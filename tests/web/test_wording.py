@@ -53,7 +53,7 @@ def test_no_message_is_written_twice(lang: str) -> None:
     assert [name for name, times in counted.items() if times > 1] == []
 
 
-NAMED = re.compile(r'"((?:form(?!-action)|place|person|vacancy|problem|territory|home)-[a-z-]+)"')
+NAMED = re.compile(r'"((?:form(?!-action)|place|person|vacancy|problem|territory|home|commons)-[a-z-]+)"')
 
 
 def test_messages_that_the_code_names_exist() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
+from portee.commons.repository.starting import begin
 from portee.core.atomic import atomic_file
 from portee.core.declared import Words
 from portee.services.workspace.manifest import Kind, PlacesEntry, WorkspaceFile, write_manifest
@@ -14,10 +15,12 @@ from portee.sources.synthetic import SyntheticTerritory
 __all__ = ["demo_manifest", "write_demo_workspace"]
 
 OFFERS = "offers.yaml"
+COMMONS = "commons"
+AUTHOR = "Équipe Portée"
 LICENCE = "CC0 1.0"
 NOTICE = Words(
-    fr="Territoire synthétique : rien de ce qui est montré n'existe.",
-    en="Synthetic territory: nothing of what is shown exists.",
+    fr="Territoire synthétique : la ville, ses lignes et ses habitants n'existent pas. Le commun parle de lieux réels.",
+    en="Synthetic territory: the city, its lines and its residents do not exist. The commons tells of real places.",
 )
 COUNTED: dict[Kind, str] = {"jobs": "jobs", "training": "places", "childcare": "places", "health": "practitioners"}
 """Kind of place → the column that counts it."""
@@ -43,15 +46,22 @@ def demo_manifest(folder: Path, territory: SyntheticTerritory) -> WorkspaceFile:
         title=Words(fr=f"{territory.city} (ville imaginaire)", en=f"{territory.city} (an invented city)"),
         osm=inside(territory.osm),
         offers=OFFERS,
+        commons=COMMONS,
         places=places,
         notices=(NOTICE,),
     )
 
 
 def write_demo_workspace(folder: Path, territory: SyntheticTerritory) -> Workspace:
-    """Make the folder of a demonstration a workspace; what is private in a former one stays. Raises OutputError."""
+    """Make the folder of a demonstration a workspace; what is private in a former one stays, and so does its commons.
+
+    Raises:
+        OutputError: it cannot be written. InputError: Portée was installed without its first commons.
+    """
     with atomic_file(folder / OFFERS) as partial:
         partial.write_bytes(files("portee.services").joinpath("demo_offers.yaml").read_bytes())
+    if not (folder / COMMONS).exists():
+        begin(folder / COMMONS, AUTHOR, with_records="seed")
     manifest = demo_manifest(folder, territory)
     # Written first: a folder that holds the data and no manifest would be taken for something else.
     write_manifest(folder, manifest)

@@ -10,6 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 import portee
+from portee.commons.publish.pages.templates import NODE_TESTS
 from portee.web.security.csrf import keep_token, token_of
 from portee.web.site import site_of
 from portee.web.wording import LANGUAGES, say, typeset
@@ -55,10 +56,13 @@ def environment() -> Environment:
     from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
     own, reports = PackageLoader("portee.web", "templates"), PackageLoader("portee.reports", "assets")
-    return Environment(
-        loader=ChoiceLoader([own, PrefixLoader({"reports": reports})]), autoescape=True, trim_blocks=True,
-        lstrip_blocks=True, undefined=StrictUndefined,
+    records = PackageLoader("portee.commons.publish.pages", "templates")
+    made = Environment(
+        loader=ChoiceLoader([own, PrefixLoader({"reports": reports, "commons": records})]), autoescape=True,
+        trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined,
     )  # fmt: skip
+    made.tests.update(NODE_TESTS)
+    return made
 
 
 def _shared(request: Request) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 from portee.commons.publish.changelog import changelog, lead
@@ -29,30 +30,34 @@ def feed_path(lang: str) -> str:
     return f"feed.{lang}.xml"
 
 
-def atom(release: Release, lang: str) -> bytes:
-    """The release, then the records that changed last. Names last: an entry's id is the address of the record."""
+def atom(release: Release, lang: str, address: Callable[[str], str] | None = None) -> bytes:
+    """The release, then the records that changed last. Names last: an entry's id is the address of the record.
+
+    address: of a file of the publication, where it is shown elsewhere than under the commons' own address.
+    """
     manifest = release.manifest
+    at = address or (lambda path: f"{release.base}{path}")
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": lang})
-    _text(feed, "id", f"{release.base}{feed_path(lang)}")
+    _text(feed, "id", at(feed_path(lang)))
     _text(feed, "title", manifest.title.in_(lang))
     _text(feed, "subtitle", manifest.about.in_(lang))
     _text(feed, "updated", release.moment)
     _text(feed, "rights", manifest.licence)
     _text(ET.SubElement(feed, "author"), "name", manifest.publisher)
-    _link(feed, f"{release.base}{feed_path(lang)}", "self", "application/atom+xml")
-    _link(feed, f"{release.base}{page_path('index', lang)}", "alternate", "text/html")
+    _link(feed, at(feed_path(lang)), "self", "application/atom+xml")
+    _link(feed, at(page_path("index", lang)), "alternate", "text/html")
     title = told("version_title", lang, version=release.version, day=day(release.moment, lang))
     told_changes = [*lead(release, lang), *(entry.title for part in changelog(release, lang) for entry in part.entries)]
     _entry(
-        feed, f"{release.base}{page_path('changes', lang)}#v{release.version}", title, release.moment,
-        " ".join(told_changes), f"{release.base}{page_path('changes', lang)}",
+        feed, f"{at(page_path('changes', lang))}#v{release.version}", title, release.moment,
+        " ".join(told_changes), at(page_path("changes", lang)),
     )  # fmt: skip
     latest = sorted(release.records, key=lambda file: file.id)
     latest.sort(key=lambda file: _last(release, file.id), reverse=True)
     for file in latest[:MOST_ENTRIES]:
-        record, address = file.record, f"{release.base}{record_page(file.id, lang)}"
+        record, own = file.record, at(record_page(file.id, lang))
         summary = record.summary or record.title
-        _entry(feed, address, record.title.in_(lang), _last(release, file.id), summary.in_(lang), address)
+        _entry(feed, own, record.title.in_(lang), _last(release, file.id), summary.in_(lang), own)
     return _bytes(feed)
 
 

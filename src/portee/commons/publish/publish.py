@@ -42,6 +42,14 @@ class Publication:
     def files(self, *, font: bytes | None = None, progress: Progress | None = None) -> Iterator[tuple[str, bytes]]:
         """Path and contents of each file of the publication but the sums."""
         release = self.release
+        yield from self.data()
+        yield "sitemap.xml", sitemap(release)
+        cited = {lang: citation(release, self.sha256, lang) for lang in release.manifest.languages}
+        yield from site_files(release, self.parts, self.sha256, cited, font=font, progress=progress)
+
+    def data(self) -> Iterator[tuple[str, bytes]]:
+        """The same without the pages: what programs and other commons read."""
+        release = self.release
         for _, path, contents in record_files(release):
             yield path, contents
         yield from schema_files(release)
@@ -53,15 +61,12 @@ class Publication:
         for lang in release.manifest.languages:
             yield f"CHANGELOG.{lang}.md", changelog_markdown(release, lang).encode("utf-8")
             yield feed_path(lang), atom(release, lang)
-        yield "sitemap.xml", sitemap(release)
         for path, values in (
             ("datapackage.json", data_package(release, self.parts, self.sha256)),
             ("catalogue.jsonld", catalogue(release, self.parts)),
             (CRATE, crate(release, self.parts, self.sha256)),
         ):
             yield path, json_text(values).encode("utf-8")
-        cited = {lang: citation(release, self.sha256, lang) for lang in release.manifest.languages}
-        yield from site_files(release, self.parts, self.sha256, cited, font=font, progress=progress)
 
 
 def publish_commons(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -27,7 +27,7 @@ from portee.core.declared import parse_declared
 from portee.core.errors import InputError, ManyProblems, SourceError, Where
 from portee.core.progress import Progress, Silent
 
-__all__ = ["ALWAYS", "Release", "gather"]
+__all__ = ["ALWAYS", "Release", "gather", "in_reading_order", "release_of"]
 
 ALWAYS = frozenset({"published", "reviewed"})
 """Statuses that are published unless others are asked for."""
@@ -110,15 +110,33 @@ def gather(
     if head is None:
         raise InputError("Nothing is committed yet.", where=str(root), mend="Commit the records first.")
     _refuse_edits(commons)
-    statuses = ALWAYS | set(include)
+    made = release_of(commons, head, ALWAYS | set(include), _records(head, progress), version=version)
+    if wrong := licence_problems(made.manifest, made.records, made.data):
+        raise ManyProblems(wrong)
+    return made
+
+
+def release_of(
+    commons: Commons,
+    head: Snapshot,
+    statuses: Collection[str],
+    everything: tuple[RecordFile, ...],
+    *,
+    version: str | None = None,
+) -> Release:
+    """A release of one version of a commons, whatever may be wrong with it.
+
+    Args:
+        head: the version. everything: its records. statuses: of those that are in the release.
+        version: such as 1.2.0; found otherwise.
+
+    Raises:
+        SourceError: the manifest cannot be read. ParameterError: the version does not come after the last one.
+    """
     manifest = parse_declared(head.text(MANIFEST) or "", Manifest, MANIFEST)
-    everything = _records(head, progress)
     records = tuple(file for file in everything if file.record.status in statuses)
     unreleased = {file.id: file.record.title for file in everything if file.record.status not in statuses}
     retired = tuple(file for file in everything if file.record.status == "retired" and "retired" not in statuses)
-    data = data_files(head)
-    if wrong := licence_problems(manifest, records, data):
-        raise ManyProblems(wrong)
     pasts = past_releases(commons.repository, head.commit)
     before = next((past for past in reversed(pasts) if past.commit != head.commit), None)
     here = next((past.version for past in reversed(pasts) if past.commit == head.commit), None)
@@ -127,8 +145,14 @@ def gather(
     return Release(
         manifest, head.commit, moment, str(next_version(before, changes, here=here, asked=version)),
         None if before is None else str(before.version), records, changes,
-        record_dates(commons.repository, head.commit), data, unreleased, retired,
+        record_dates(commons.repository, head.commit), data_files(head), unreleased, retired,
     )  # fmt: skip
+
+
+def in_reading_order(files: Iterable[RecordFile]) -> tuple[RecordFile, ...]:
+    """Records by type, in the order in which people read a commons, then by id."""
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    return tuple(sorted(files, key=lambda file: (order[split_id(file.id)[0]], file.id)))
 
 
 def _refuse_edits(commons: Commons) -> None:
@@ -154,5 +178,4 @@ def _records(head: Snapshot, progress: Progress) -> tuple[RecordFile, ...]:
         found.append(parsed.file)
         progress.advance(1)
     progress.done()
-    order = {kind: place for place, kind in enumerate(KINDS)}
-    return tuple(sorted(found, key=lambda file: (order[split_id(file.id)[0]], file.id)))
+    return in_reading_order(found)

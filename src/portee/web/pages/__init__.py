@@ -2,6 +2,7 @@
 
 from portee.web.pages import (
     account,
+    commons,
     explorer,
     home,
     person,
@@ -16,5 +17,6 @@ PAGES: tuple[Page, ...] = (
     Page("explorer", explorer.router),
     Page("person", person.router, heavy=True),
     Page("vacancy", vacancy.router, heavy=True),
+    Page("commons", commons.router),
     Page("account", account.router, menu=False),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from portee.commons.publish.release import ALWAYS, Release
 from portee.commons.records.cell import Cell
 from portee.commons.records.words import value_label
 
-__all__ = ["ADVICE", "Shown", "matrix_html", "matrix_index_html", "places"]
+__all__ = ["ADVICE", "MARKS", "Shown", "matrix_html", "matrix_index_html", "places", "shown_cell"]
 
 ADVICE = ("required", "recommended", "to-test", "advised-against")
 """From what must be to what should not."""
@@ -61,7 +61,7 @@ def matrix_html(place: str, view: View) -> bytes:
     # Solutions follow the needs that they answer, so that what belongs together lies together.
     first = {one: min(needs.index(need) for need, other in cells if other == one) for _, one in cells}
     solutions = sorted(sort({solution for _, solution in cells}), key=lambda one: first[one])
-    rows = [(view.link(need), [_shown(cells.get((need, one)), view) for one in solutions]) for need in needs]
+    rows = [(view.link(need), [shown_cell(cells.get((need, one)), view) for one in solutions]) for need in needs]
     counts = {advice: sum(cell.advice == advice for cell in cells.values()) for advice in ADVICE}
     return render(
         "matrix.html", view,
@@ -73,7 +73,8 @@ def matrix_html(place: str, view: View) -> bytes:
     )  # fmt: skip
 
 
-def _shown(cell: Cell | None, view: View) -> Shown | None:
+def shown_cell(cell: Cell | None, view: View) -> Shown | None:
+    """A cell in words; None where there is none."""
     if cell is None:
         return None
     return Shown(

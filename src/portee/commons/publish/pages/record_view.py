@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from portee.commons.publish.pages.address import record_page, type_page
 from portee.commons.publish.pages.fields import note_of, rows_of
@@ -22,7 +23,7 @@ from portee.commons.records.statement import Statement
 from portee.commons.records.words import value_label
 from portee.commons.text.record_file import RecordFile
 
-__all__ = ["answer", "record_html", "retired_html"]
+__all__ = ["answer", "record_html", "record_shown", "retired_html"]
 
 _ANSWERED: Mapping[str, tuple[str, ...]] = {
     "evidence": ("value", "unit", "low", "high"),
@@ -35,25 +36,31 @@ _ANSWERED: Mapping[str, tuple[str, ...]] = {
 
 def record_html(file: RecordFile, view: View, spoken_of: Sequence[str]) -> bytes:
     """The page; `spoken_of` are the ids of the records that refer to it."""
+    return render(
+        "record.html", view, up=view.href(type_page(file.record.type, view.lang)),
+        alternate={lang: view.href(record_page(file.id, lang)) for lang in view.release.manifest.languages},
+        **record_shown(file, view, spoken_of),
+    )  # fmt: skip
+
+
+def record_shown(file: RecordFile, view: View, spoken_of: Sequence[str]) -> dict[str, Any]:
+    """What a page shows of a record, wherever it stands; `spoken_of` as above."""
     from markupsafe import Markup
 
     record = file.record
     rows = [row for row in rows_of(record, view) if row.name not in _ANSWERED.get(record.type, ())]
     body = file.body_in(view.lang)
-    return render(
-        "record.html", view,
-        file=file, record=record, title=view.phrase(record.title), answer=answer(record, view),
-        notice=None if record.status in ALWAYS else view.told(f"notice_{record.status}"),
-        short=[row for row in rows if not row.is_long], long=[row for row in rows if row.is_long],
-        body=Markup(prose_html(body, view)),  # noqa: S704 - Markdown without HTML, links checked
-        body_lang="" if not body or view.lang in file.body else "fr",
-        why=_why(record, view), sources=[source_phrases(source, view) for source in record.sources],
-        notes=_other_notes(record, rows, view),
-        links=[(view.link(id), id.partition("/")[0]) for id in spoken_of],
-        up=view.href(type_page(record.type, view.lang)),
-        licence=LICENCES[record.licence], dates=_dates(file, view),
-        alternate={lang: view.href(record_page(file.id, lang)) for lang in view.release.manifest.languages},
-    )  # fmt: skip
+    return {
+        "file": file, "record": record, "title": view.phrase(record.title), "answer": answer(record, view),
+        "notice": None if record.status in ALWAYS else view.told(f"notice_{record.status}"),
+        "short": [row for row in rows if not row.is_long], "long": [row for row in rows if row.is_long],
+        "body": Markup(prose_html(body, view)),  # noqa: S704 - Markdown without HTML, links checked
+        "body_lang": "" if not body or view.lang in file.body else "fr",
+        "why": _why(record, view), "sources": [source_phrases(source, view) for source in record.sources],
+        "notes": _other_notes(record, rows, view),
+        "links": [(view.link(id), id.partition("/")[0]) for id in spoken_of],
+        "licence": LICENCES[record.licence], "dates": _dates(file, view),
+    }  # fmt: skip
 
 
 def retired_html(file: RecordFile, view: View) -> bytes:

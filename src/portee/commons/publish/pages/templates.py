@@ -14,13 +14,19 @@ from portee.commons.records.words import type_name
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["POLICY", "asset", "render"]
+__all__ = ["NODE_TESTS", "POLICY", "asset", "render"]
 
 POLICY = (
     "default-src 'none'; style-src 'self' file:; script-src 'self' file:; font-src 'self' file:; img-src data:; "
     "form-action 'self' file:; base-uri 'none'"
 )
 """What a page may load: its own style, script and font, beside it on the same server or disk; nothing from afar."""
+
+NODE_TESTS = {
+    "phrase": lambda node: isinstance(node, Phrase), "amount": lambda node: isinstance(node, Amount),
+    "items": lambda node: isinstance(node, Items), "pairs": lambda node: isinstance(node, Pairs),
+}  # fmt: skip
+"""What `nodes.html` asks of a node."""
 
 
 def asset(name: str) -> bytes:
@@ -49,8 +55,5 @@ def _environment() -> Environment:
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, loader=FunctionLoader(source)
     )
     made.globals.update(page_path=page_path, record_page=record_page, type_page=type_page, type_name=type_name)
-    made.tests.update({
-        "phrase": lambda node: isinstance(node, Phrase), "amount": lambda node: isinstance(node, Amount),
-        "items": lambda node: isinstance(node, Items), "pairs": lambda node: isinstance(node, Pairs),
-    })  # fmt: skip
+    made.tests.update(NODE_TESTS)
     return made

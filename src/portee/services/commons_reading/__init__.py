@@ -1,0 +1,1 @@
+"""Read a commons as pages show it: kept in memory for each commit, filtered, compared, and carried over."""

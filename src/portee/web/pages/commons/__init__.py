@@ -1,0 +1,11 @@
+"""Pages that read the commons: what it holds, its matrix, its records, their versions."""
+
+from fastapi import APIRouter
+
+from portee.web.pages.commons import home, matrix, record, search, versions
+
+__all__ = ["router"]
+
+router = APIRouter()
+for _page in (home, matrix, search, versions, record):
+    router.include_router(_page.router)

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from fastapi.testclient import TestClient
+
+from portee.services.commons_reading.shelf import Shelf
+from portee.web.wording import LANGUAGES, say
+from tests.web.commons_site import some_need
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_version_leads_to_what_it_changed(commons_client: TestClient, shelf: Shelf, lang: str) -> None:
+    id = some_need(shelf.commons())
+    page = commons_client.get(f"/{lang}/commons/{id}/history").text
+    assert say(lang, "commons-history-answer", count=2) in unescape(page)
+    assert "Olivier" in page
+    assert "Mimosa" in page
+    newest, first = (unescape(one) for one in re.findall(rf'href="(/{lang}/commons/{id}/diff\?[^"]+)"', page))
+    changed = commons_client.get(newest).text
+    assert say(lang, "commons-diff-answer", count=1) in unescape(changed)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;</ins>" in changed
+    assert say(lang, "commons-diff-at", new=first[-12:]) in unescape(commons_client.get(first).text)
+
+
+@pytest.mark.parametrize(
+    "name", ["0" * 40, "HEAD", "refs/heads/main", "main@{1}", "zzz", "v9.9.9", "HEAD:commons.yaml"]
+)
+def test_a_version_that_is_none_is_told(commons_client: TestClient, shelf: Shelf, name: str) -> None:
+    answer = commons_client.get(f"/fr/commons/{some_need(shelf.commons())}/diff", params={"old": name})
+    assert answer.status_code == 404
+    assert say("fr", "commons-no-version") in unescape(answer.text)
