@@ -2,20 +2,29 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+import threading
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from portee.cli.serve import free_socket
 from portee.core.errors import ParameterError
 from portee.sources.synthetic import SyntheticTerritory
+from portee.store.accounts import create_account
+from portee.store.database import now
+from portee.store.sessions import open_session
+from portee.web.private import close_private, database_of
 from tests.cli.conftest import Run
+from tests.web.people import private_site
 from tests.web.workspaces import written_workspace
 
 
@@ -121,3 +130,55 @@ def test_a_style_of_maps_must_be_fetched_safely(portee: Run, folder: Path) -> No
     shown = portee("serve", str(folder), "--no-open", "--map-style", "http://maps.example.org/style.json")
     assert shown.code == 2
     assert "begins with https://" in shown.err
+
+
+def test_kill_9_of_the_server_in_the_middle_of_writes_loses_nothing_it_confirmed(
+    tmp_path: Path, xs_network: Path, xs_territory: SyntheticTerritory
+) -> None:
+    site = private_site(tmp_path / "village", xs_network, xs_territory)
+    with database_of(site).writing() as connection:
+        ada = create_account(connection, "ada@example.org", "0", now=now())
+        session = open_session(connection, ada.id, now=now())
+    close_private(site)
+    confirmed = 0
+    for _ in range(3):
+        command = [sys.executable, "-m", "portee.cli.main", "serve", str(tmp_path / "village"), "--port", "0", "--json"]
+        with subprocess.Popen(
+            [*command, "--no-worker"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as process:
+            url = address_of(process)
+            killer = threading.Timer(0.7, process.kill)
+            with httpx.Client(base_url=url, cookies={"portee-session": session}, timeout=10) as client:
+                try:
+                    token = re.findall(r'name="csrf" value="([^"]+)"', client.get("/fr/account").text)[0]
+                    while True:
+                        fields = {"csrf": token, "name": str(confirmed + 1), "language": "fr"}
+                        answer = client.post("/fr/account/change", data=fields)
+                        assert answer.status_code == 303, answer.text
+                        confirmed += 1
+                        if killer.ident is None:
+                            killer.start()
+                except httpx.HTTPError:
+                    pass
+            process.wait()
+            killer.join()
+        with sqlite3.connect(tmp_path / "village" / "private" / "portee.sqlite") as file:
+            (name,) = file.execute("SELECT name FROM accounts").fetchone()
+            assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        file.close()
+        # The last one may have been written and not yet confirmed.
+        assert int(name) in (confirmed, confirmed + 1)
+        confirmed = int(name)
+    assert confirmed > 0
+
+
+def address_of(process: subprocess.Popen[str]) -> str:
+    """What the program says once it answers."""
+    assert process.stdout is not None
+    text = ""
+    while not text.rstrip().endswith("}"):
+        line = process.stdout.readline()
+        assert line, "it did not start"
+        text += line
+    url: str = json.loads(text)["url"]
+    return url

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import signal
 import threading
 from pathlib import Path
@@ -17,8 +16,6 @@ from portee.cli.options import CommonOptions
 from portee.cli.output import Output
 
 __all__ = ["worker"]
-
-PARENT_S = 1.0
 
 
 @expand
@@ -35,7 +32,6 @@ def worker(
         ),
     ] = None,
     threads: Annotated[int, typer.Option("--threads", min=1, max=16, help="Pieces of work done at a time.")] = 1,
-    parent: Annotated[int | None, typer.Option("--parent", hidden=True)] = None,
 ) -> None:  # fmt: skip
     """Do the long work that people ask for on the site, until stopped with Ctrl-C.
 
@@ -66,17 +62,6 @@ def worker(
         if threading.current_thread() is threading.main_thread():
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, stop)
-        if parent is not None:
-            threading.Thread(target=_follow, args=(parent, working.stop), daemon=True).start()
         out.say("worker_ready", workspace=str(workspace))
         working.run()
     out.say("worker_stopped")
-
-
-def _follow(parent: int, stop: object) -> None:
-    """End when the process that started it has: a site that is killed leaves no worker behind."""
-    ended = threading.Event()
-    while os.getppid() == parent:
-        ended.wait(PARENT_S)
-    assert callable(stop)
-    stop()

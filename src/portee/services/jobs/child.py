@@ -25,7 +25,7 @@ class WorkerProcess:
     """
 
     def __init__(self, workspace: Path, database: str | None, command: list[str] | None = None) -> None:
-        usual = [sys.executable, "-m", "portee.cli.main", "worker", str(workspace), "--parent", str(os.getpid()), "-q"]
+        usual = [sys.executable, "-m", "portee.services.jobs.attached", str(workspace), str(os.getpid())]
         self._command = command or usual
         # The address may hold a password: other people of the machine can read a command line.
         self._environment = {**os.environ, **({"PORTEE_DATABASE": database} if database else {})}
@@ -60,7 +60,10 @@ class WorkerProcess:
         wait = AGAIN_S
         while not self._ended.is_set():
             try:
-                self._process = subprocess.Popen(self._command, env=self._environment, stdin=subprocess.DEVNULL)
+                # A session of its own: Ctrl-C is for the site, which then ends its worker.
+                self._process = subprocess.Popen(
+                    self._command, env=self._environment, stdin=subprocess.DEVNULL, start_new_session=True
+                )
             except OSError as problem:
                 LOG.error("the worker cannot be started: %s", problem)
             else:
