@@ -57,6 +57,7 @@ def test_a_visitor_costs_no_look_at_the_database(private: Site) -> None:
 def test_a_locked_database_is_a_clear_page_and_nothing_is_lost(private: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "BUSY_SECONDS", 0.05)
     ada = Person(private).signs_in("ada")
+    assert ada.get("/account").status_code == 200
     file = private.workspace.private / "portee.sqlite"
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

@@ -22,7 +22,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from portee.core.errors import PorteeError
+from portee.core.errors import ConflictError, OutputError, PorteeError, StoreError
 from portee.web.rendering import language_of, render
 from portee.web.wording import LANGUAGES, say
 
@@ -131,6 +131,12 @@ async def _problem(request: Request, error: Exception) -> Response:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, PorteeError)
+    if isinstance(error, ConflictError):
+        return answer_problem(request, Problem(409))
+    if isinstance(error, (StoreError, OutputError)):
+        # A disk that is full, a database that is busy: no fault of whoever asks, who may try again.
+        LOG.error("%s: %s %s", type(error).__name__, error.what, error.mend)
+        return answer_problem(request, Problem(503))
     return answer_problem(request, Problem(422, error.what, error.mend, lang="en"))
 
 

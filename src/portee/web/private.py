@@ -9,7 +9,7 @@ from portee.services.jobs.desk import JobDesk
 from portee.services.mail import MailServer, mail_server
 from portee.services.workspace.workspace import Workspace
 from portee.store.database import Database, open_database
-from portee.store.settings import site_secret
+from portee.store.settings import setting, site_secret
 from portee.web.errors import Problem
 from portee.web.site import Site, site_of
 
@@ -36,7 +36,12 @@ def secret_of(site: Site) -> str:
     """The key of this site, known to nobody else."""
 
     def made() -> str:
-        with database_of(site).writing() as connection:
+        database = database_of(site)
+        with database.reading() as connection:
+            found = setting(connection, "secret")
+        if found is not None:
+            return found
+        with database.writing() as connection:
             return site_secret(connection)
 
     return site.once("secret", made)
