@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import stat
 import tarfile
 import threading
@@ -10,17 +11,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import create_engine, select, text
 
 from portee.core.errors import InputError, OutputError, SourceError
+from portee.services.jobs.desk import JobDesk
 from portee.services.jobs.worker import Worker
 from portee.services.workspace.backup import backup, restore
 from portee.services.workspace.workspace import Workspace
 from portee.sources.synthetic import SyntheticTerritory
 from portee.store.accounts import create_account
 from portee.store.database import Database, open_database
+from portee.store.jobs import JobState
 from portee.store.schema import accounts, settings
 from tests.services.jobs.conftest import village
+from tests.store.conftest import postgres, postgres_url
+
+__all__ = ["postgres", "postgres_url"]
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
@@ -161,3 +167,37 @@ def test_a_damaged_database_is_told(workspace: Workspace, tmp_path: Path) -> Non
     with pytest.raises(InputError, match="cannot be read"):
         backup(workspace, tmp_path / "b.tar.gz", now=NOON)
     assert not (tmp_path / "b.tar.gz").exists()
+
+
+@pytest.mark.skipif(shutil.which("pg_dump") is None, reason="PostgreSQL's programs are not installed")
+def test_a_postgresql_database_goes_and_comes_back(workspace: Workspace, tmp_path: Path, postgres_url: str) -> None:
+    with open_database(postgres_url) as database, database.writing() as connection:
+        create_account(connection, "bob@example.org", "Bob", now=NOON)
+    file = backup(workspace, tmp_path / "b.tar.gz", now=NOON, database=postgres_url).file
+    with pytest.raises(InputError, match="--database"):
+        restore(file, tmp_path / "again")
+    assert not (tmp_path / "again").exists()
+    engine = create_engine(postgres_url.replace("postgresql", "postgresql+psycopg", 1))
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    restore(file, tmp_path / "again", database=postgres_url)
+    with open_database(postgres_url) as database, database.reading() as connection:
+        assert list(connection.execute(select(accounts.c.email)).scalars()) == ["bob@example.org"]
+    with pytest.raises(InputError, match="could not be taken") as caught:
+        backup(workspace, tmp_path / "c.tar.gz", now=NOON, database="postgresql://portee:hunter2@127.0.0.1:1/x")
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.skipif(shutil.which("pg_dump") is None, reason="PostgreSQL's programs are not installed")
+def test_work_is_done_on_postgresql_too(workspace: Workspace, postgres_url: str) -> None:
+    with open_database(postgres_url) as database:
+        desk = JobDesk(workspace, database)
+        job = desk.ask("access", {"cutoff": 10, "window": 1}, "x")
+        with Worker(workspace, database) as worker:
+            worker.do(job.id)
+        found = desk.find(job.id)
+        desk.close()
+    assert found is not None
+    assert found.state is JobState.done, found.problem

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import tarfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -137,11 +138,13 @@ def _dumped(database: str, to: Path) -> Path:
 
 def _postgres(command: list[str], database: str, done: str) -> None:
     """Run one of PostgreSQL's programs; the password goes by the environment, which other people cannot read."""
-    from sqlalchemy import make_url
+    from sqlalchemy import URL, make_url
 
     url = make_url(database)
     environment = {**os.environ, "PGPASSWORD": url.password or ""}
-    target = url.set(drivername="postgresql", password=None).render_as_string()
+    target = URL.create(
+        "postgresql", url.username, host=url.host, port=url.port, database=url.database, query=url.query
+    ).render_as_string()
     try:
         ran = subprocess.run(
             [*command, f"--dbname={target}"], env=environment, capture_output=True, text=True, check=False
@@ -239,7 +242,7 @@ def _unpack(file: Path, folder: Path, advance: Callable[[], None]) -> dict[str, 
                 advance()
         about = json.loads((folder / CONTENTS).read_text(encoding="utf-8"))
         (folder / CONTENTS).unlink()
-    except (tarfile.TarError, EOFError, ValueError, FileExistsError, FileNotFoundError) as problem:
+    except (tarfile.TarError, zlib.error, EOFError, ValueError, FileExistsError, FileNotFoundError) as problem:
         raise SourceError(
             f"This is no whole backup ({type(problem).__name__}).", where=str(file), mend=mend
         ) from problem
