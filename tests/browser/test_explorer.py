@@ -61,7 +61,14 @@ def test_no_barrier_for_anyone(opened: Open, artefacts: Path, lang: str, size: V
 
 def test_a_planner_compares_places_and_hours(opened: Open, site: Site, artefacts: Path) -> None:
     page = opened("/fr/explorer", viewport=DESKTOP)
+    tiles: list[int] = []
+    page.on("response", lambda answer: tiles.append(answer.status) if "/tiles/" in answer.url else None)
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
     drawn(page)
+    # The ground is drawn from the territory's own tiles.
+    assert 200 in tiles
+    assert set(tiles) <= {200, 204}
     first = sentence(page)
     # A click elsewhere on the map: another place, another answer, and an address that can be shared.
     box = page.locator("#map canvas").bounding_box()
