@@ -17,9 +17,9 @@ from portee.reports.sheet_map import symbol
 from portee.reports.wording import french_spaces
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
-__all__ = ["density", "safe_link", "sheet_html", "sheet_values", "write_sheet_html"]
+__all__ = ["density", "safe_link", "sheet_body", "sheet_html", "sheet_values", "write_sheet_html"]
 
 DENSITIES = (("roomy", 2000), ("plain", 3200), ("dense", math.inf))
 """Class of the page → most letters that it prints."""
@@ -43,6 +43,11 @@ def sheet_html(sheet: AnswerSheet) -> str:
         style=Markup(style),  # noqa: S704 - a file of Portée, and a font in base64
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'",
     )
+
+
+def sheet_body(sheet: AnswerSheet) -> str:
+    """The answer alone, for a page of the web application to hold. Every text is escaped."""
+    return _environment().get_template("sheet_body.html").render(**sheet_values(sheet))
 
 
 def sheet_values(sheet: AnswerSheet) -> dict[str, Any]:
@@ -82,14 +87,17 @@ def _asset(name: str) -> str:
 
 
 @cache
-def _template() -> Template:
+def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(
+    return Environment(
         loader=PackageLoader("portee.reports", "assets"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=StrictUndefined,
     )  # fmt: skip
-    return environment.get_template("sheet.html")
+
+
+def _template() -> Template:
+    return _environment().get_template("sheet.html")
 
 
 @cache

@@ -42,7 +42,7 @@ def create_app(site: Site) -> FastAPI:
     # The last one added is the first that a request meets.
     app.add_middleware(errors.Catcher)
     if site.settings.limited:
-        heavy = {f"/{lang}/{page.slug}" for lang in site.languages for page in PAGES if page.heavy}
+        heavy = {f"/{lang}/{page.slug}{page.heavy_at}" for lang in site.languages for page in PAGES if page.heavy}
         app.add_middleware(RateLimit, heavy_paths=heavy | HEAVY)
     app.add_middleware(BodyLimit, larger={uploads.PATH: LARGEST + MOST_BYTES})
     app.add_middleware(SecurityHeaders, secure=site.settings.secure)

@@ -7,6 +7,7 @@ from portee.web.pages import (
     home,
     person,
     vacancy,
+    what_if,
 )
 from portee.web.pages.page import Page
 
@@ -17,6 +18,7 @@ PAGES: tuple[Page, ...] = (
     Page("explorer", explorer.router),
     Page("person", person.router, heavy=True),
     Page("vacancy", vacancy.router, heavy=True),
+    Page("what-if", what_if.router, heavy=True, heavy_at="/compare"),
     Page("commons", commons.router),
     Page("account", account.router, menu=False),
 )  # fmt: skip

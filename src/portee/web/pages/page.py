@@ -19,9 +19,11 @@ class Page:
         router: what answers, with paths that begin with "/".
         menu: whether the menu and the first page show it.
         heavy: whether its form is answered by seconds of computation, and so less often.
+        heavy_at: what follows the slug in the address of that form.
     """
 
     slug: str
     router: APIRouter
     menu: bool = True
     heavy: bool = False
+    heavy_at: str = ""

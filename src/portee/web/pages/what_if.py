@@ -1,0 +1,219 @@
+"""What if: a scenario made by answering questions, opened from a file or saved as one, and compared with today.
+
+The server keeps no unfinished scenario: its text goes along in the form. What is compared waits as long work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import UploadFile
+
+from portee.core.errors import ParameterError, PorteeError
+from portee.services.gazetteer import Spot
+from portee.services.scenario_fit import LONGEST, Looked, look_at
+from portee.store.jobs import JobState, list_jobs
+from portee.web.answers import gazetteer_of
+from portee.web.built import script_of
+from portee.web.errors import Problem
+from portee.web.forms import Typed
+from portee.web.ground import ground_of
+from portee.web.pages import what_if_answer
+from portee.web.placing import spot_choices
+from portee.web.private import database_of, desk_of
+from portee.web.rendering import language_of, private, render
+from portee.web.security.signed_in import person_of
+from portee.web.site import Site, site_of
+from portee.web.what_if import (
+    base_of_site,
+    counted_kinds,
+    line_names,
+    parts_told,
+    problems_told,
+    tariff_names,
+    weights_of,
+)
+from portee.web.what_if_form import KINDS, MODES, added, modification_of, without
+from portee.web.wording import say
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+LONG = ("scenario", "stops", "streets", "area")
+"""Fields that hold more than a line."""
+VISITORS_WAITING = 5
+"""Visitors without an account ask for work only while fewer pieces wait."""
+CUTOFFS = (15, 20, 30, 45, 60, 90)
+
+
+@dataclass(frozen=True, eq=False)
+class Sent:
+    """A form that was sent: its short fields, its long ones as they came, and the text of a file, None for none."""
+
+    form: Typed
+    long: Mapping[str, str]
+    file: str | None
+
+
+async def _sent(request: Request) -> Sent:
+    form = await request.form(max_files=1, max_fields=60)
+    texts = {name: value for name, value in reversed(form.multi_items()) if isinstance(value, str)}
+    upload, text = form.get("file"), None
+    if isinstance(upload, UploadFile) and upload.filename:
+        # Bodies are small here; a file that is not text is told by its first sign that is none.
+        text = (await upload.read(4 * LONGEST)).decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+    for value in form.values():
+        if isinstance(value, UploadFile):
+            await value.close()
+    long = {name: texts.pop(name, "").replace("\r\n", "\n") for name in LONG}
+    return Sent(Typed(texts), long, text)
+
+
+@router.get("/what-if")
+def start(request: Request) -> Response:
+    """An empty scenario. An address that carries more than the page's own is shortened."""
+    if request.url.query:
+        return RedirectResponse(request.url.path, status_code=303)
+    return _page(request, "")
+
+
+@router.post("/what-if")
+def change(request: Request, sent: Annotated[Sent, Depends(_sent)]) -> Response:
+    """One step: choose a kind of change, add one, take one away, open a file, save it."""
+    form, text = sent.form, sent.long["scenario"][: LONGEST + 1]
+    step, _, number = form.text("do").partition("-")
+    if step == "open":
+        if not sent.file:
+            form.wrong("file", "whatif-no-file")
+            return _page(request, text, form=form)
+        return _page(request, sent.file)
+    if step == "remove" and number.isascii() and number.isdigit() and len(number) < 5:
+        return _page(request, _told(lambda: without(text, int(number)), text))
+    if step == "add":
+        return _add(request, sent, text)
+    if step == "save":
+        return _file(text, say(language_of(request), "whatif-file"))
+    return _page(request, text, kind=form.choice("kind", KINDS), form=form)
+
+
+@router.get("/what-if/compare")
+def compared(request: Request) -> Response:
+    """Nothing is at the address of that form but the form: whoever comes here begins."""
+    return RedirectResponse(f"/{language_of(request)}/what-if", status_code=303)
+
+
+@router.post("/what-if/compare")
+def compare(request: Request, sent: Annotated[Sent, Depends(_sent)]) -> Response:
+    """Compare with today: on to the page that tells how far it is."""
+    return _compare(request, sent.form, sent.long["scenario"][: LONGEST + 1])
+
+
+router.include_router(what_if_answer.router)
+
+
+def _told(make: Any, otherwise: str) -> str:
+    """A new text; the one before where it cannot be read."""
+    try:
+        made: str = make()
+    except (PorteeError, KeyError, TypeError):
+        return otherwise
+    return made
+
+
+def _add(request: Request, sent: Sent, text: str) -> Response:
+    site, lang, form = site_of(request), language_of(request), sent.form
+    kind = form.choice("kind", KINDS)
+    if kind is None:
+        return _page(request, text, form=form)
+    part, spots = modification_of(kind, form, sent.long, gazetteer_of(site), weights_of(site))
+    if form.problems:
+        return _page(request, text, kind=kind, form=form, long=sent.long, spots=spots)
+    longer = _told(lambda: added(text, form.text("scenario-name") or say(lang, "whatif-unnamed"), part), text)
+    looked = look_at(longer, base_of_site(site))
+    if looked.problems and longer != text:
+        return _page(request, text, kind=kind, form=form, long=sent.long, spots=spots, refused=looked)
+    return _page(request, longer)
+
+
+def _compare(request: Request, form: Typed, text: str) -> Response:
+    site = site_of(request)
+    desk, person = desk_of(request), person_of(request)
+    cutoff, depart = form.whole("cutoff", 5, 120) or 45, form.minutes("depart")
+    kind = form.choice("of", counted_kinds(site)) or next(iter(counted_kinds(site)), "jobs")
+    looked = look_at(text, base_of_site(site))
+    if form.problems or looked.problems or looked.scenario is None:
+        return _page(request, text, form=form)
+    if person is None:
+        with database_of(site).reading() as connection:
+            _, waiting = list_jobs(connection, states=[JobState.queued, JobState.running], limit=1)
+        if waiting >= VISITORS_WAITING:
+            raise Problem(503, say(language_of(request), "whatif-busy"), say(language_of(request), "whatif-busy-hint"))
+    asked: dict[str, Any] = {"scenario": text, "kind": kind, "cutoff": cutoff}
+    if depart is not None:
+        asked["depart"] = f"{depart // 60:02}:{depart % 60:02}"
+    if form.text("date"):
+        asked["date"] = form.text("date")
+    try:
+        job = desk.ask(
+            "scenario", asked, looked.scenario.name, account=None if person is None else person.id,
+            language=language_of(request),
+        )  # fmt: skip
+    except ParameterError:
+        form.wrong("date", "whatif-date")
+        return _page(request, text, form=form)
+    return RedirectResponse(f"/{language_of(request)}/what-if/{job.id}", status_code=303)
+
+
+def _file(text: str, name: str) -> Response:
+    """The scenario as a file that the command line reads."""
+    return Response(
+        text, media_type="application/yaml; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.yaml"', "Cache-Control": "no-store"},
+    )  # fmt: skip
+
+
+def _page(
+    request: Request, text: str, *, kind: str | None = None, form: Typed | None = None,
+    long: Mapping[str, str] | None = None, spots: tuple[Spot, ...] = (), refused: Looked | None = None,
+) -> Response:  # fmt: skip
+    site, lang = site_of(request), language_of(request)
+    request.state.styles_inside = True
+    form = form or Typed({})
+    looked = look_at(text, base_of_site(site)) if text.strip() else Looked(None)
+    shown = refused or looked
+    wrong = bool(form.problems or shown.problems)
+    drawn = [question for question in KINDS.get(kind or "", ()) if question.sort in ("area", "place")]
+    return private(
+        render(
+            request, "what_if.html", status=422 if wrong else 200, text=text, looked=looked, refused=refused,
+            elsewhere=shown.elsewhere, told=problems_told(shown.problems), parts=parts_told(looked, lang),
+            name=looked.scenario.name if looked.scenario else "", kind=kind, questions=KINDS.get(kind or "", ()),
+            typed=form.text, long=long or {}, problems=form.problems, spots=spot_choices(spots, lang),
+            choices=_choices(site, lang), cutoffs=[(str(n), say(lang, "whatif-minutes", count=n)) for n in CUTOFFS],
+            homes=site.places("cells") is not None, longest=LONGEST, script=script_of("what_if"), drawn=drawn,
+            ground=ground_of(site, lang) if drawn or (kind == "add_line") else {},
+        )
+    )  # fmt: skip
+
+
+def _choices(site: Site, lang: str) -> dict[str, list[tuple[str, str]]]:
+    """What may be chosen in lists."""
+    kinds = [kind for kind in KINDS if kind != "set_fare" or site.offers.tariffs]
+    any_line = [("", say(lang, "whatif-every-line")), *line_names(site)]
+    return {
+        "change": [("", say(lang, "form-choose")), *((kind, say(lang, f"whatif-{_dashed(kind)}")) for kind in kinds)],
+        "line": [("", say(lang, "form-choose")), *line_names(site)],
+        "anyline": any_line,
+        "mode": [(mode, say(lang, f"mode-{mode}")) for mode in MODES],
+        "tariff": [("", say(lang, "whatif-every-tariff")), *tariff_names(site, lang)],
+        "kind": [(kind, say(lang, f"whatif-kind-{kind}")) for kind in counted_kinds(site)],
+    }
+
+
+def _dashed(kind: str) -> str:
+    return kind.replace("_", "-")

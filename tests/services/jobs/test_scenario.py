@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from portee.core.errors import ParameterError, PorteeError
+from portee.services.comparison_told import LEAST_PEOPLE
+from portee.services.jobs.desk import JobDesk
+from portee.services.jobs.results import result_file
+from portee.services.jobs.scenario import SCENARIO, world_for
+from portee.services.jobs.worker import Worker
+from portee.services.workspace.workspace import Workspace
+from portee.store.jobs import JobState
+
+
+def without_service() -> dict[str, Any]:
+    return {"scenario": "name: Rien ne roule\nmodifications:\n- {type: cancel}\n", "cutoff": 20, "window": 2}
+
+
+def test_the_question_is_the_same_with_and_without_its_defaults(workspace: Workspace) -> None:
+    whole = SCENARIO.check(workspace, without_service())
+    assert (whole["kind"], whole["depart"]) == ("jobs", "07:30")
+    assert SCENARIO.check(workspace, whole) == whole
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"kind": "training"}, "no 'training'"), ({"kind": "cells"}, "no 'cells'"), ({"cutoff": 4}, "'cutoff' is 4"),
+        ({"cutoff": True}, "'cutoff'"), ({"date": "soon"}, "no date"), ({"budget": 1}, "no 'budget'"),
+        ({"scenario": 3}, "no scenario"), ({"scenario": " "}, "no scenario"),
+        ({"scenario": "name: x\nmodifications:\n- {type: remove_line, line: Z99}\n"}, "another territory"),
+        ({"scenario": "name: x\nmodifications: 3\n"}, "modifications"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told(workspace: Workspace, more: dict[str, Any], told: str) -> None:
+    with pytest.raises(PorteeError) as problem:
+        SCENARIO.check(workspace, {**without_service(), **more})
+    assert told in f"{problem.value} {problem.value.where}"
+
+
+def test_a_scenario_is_compared_and_kept(desk: JobDesk) -> None:
+    job = desk.ask("scenario", without_service(), "Rien ne roule")
+    with Worker(desk.workspace, desk.database) as worker:
+        worker.do(job.id)
+    found = desk.find(job.id)
+    assert found is not None
+    assert found.state is JobState.done, found.problem
+    result = desk.result(found)
+    assert result is not None
+    assert result["gain"] == 0
+    assert 0 < result["lose"] <= result["residents"]
+    assert result["after"] < result["before"]
+
+    def text(name: str) -> str:
+        path = result_file(desk.workspace, job.key, name)
+        assert path is not None, name
+        return path.read_text(encoding="utf-8")
+
+    for lang in ("fr", "en"):
+        assert "<h1>" in text(f"body.{lang}.html")
+        assert "Rien ne roule" in text(f"what-if.{lang}.html")
+    assert text("scenario.yaml") == without_service()["scenario"]
+    points = json.loads(text("change.json"))["features"]
+    homes = world_for(desk.workspace, ("jobs",)).territory.zones
+    assert homes is not None
+    # Nobody's home can be told from the map: few people are no point.
+    assert 0 < len(points) <= int((homes.weight("residents") >= LEAST_PEOPLE).sum())
+    assert min(point["properties"]["change"] for point in points) < 0
+    for point in points:
+        values = point["properties"]
+        assert values["after"] - values["before"] == pytest.approx(values["change"], abs=0.11)
+
+
+def test_a_scenario_needs_residents(workspace: Workspace) -> None:
+    with pytest.raises(ParameterError, match="no 'pets'"):
+        world_for(workspace, ("pets",))
