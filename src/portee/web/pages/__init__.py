@@ -6,6 +6,7 @@ from portee.web.pages import (
     explorer,
     home,
     person,
+    territory,
     vacancy,
     what_if,
 )
@@ -19,6 +20,7 @@ PAGES: tuple[Page, ...] = (
     Page("person", person.router, heavy=True),
     Page("vacancy", vacancy.router, heavy=True),
     Page("what-if", what_if.router, heavy=True, heavy_at="/compare"),
+    Page("territory", territory.router),
     Page("commons", commons.router),
     Page("account", account.router, menu=False),
 )  # fmt: skip
