@@ -99,3 +99,15 @@ def test_an_unknown_profile(village_explorer: Explorer, day: date) -> None:
 def test_a_place_in_the_sea(village_explorer: Explorer, day: date) -> None:
     with pytest.raises(OutsideNetworkError):
         village_explorer.answer(question(village_explorer, day, lon=0.0, lat=0.0))
+
+
+def test_what_must_be_said_of_ways_and_prices_is_carried(village_explorer: Explorer, day: date) -> None:
+    noted = village_explorer.offers.replace(notes=("Prices are old.",))
+    explorer = Explorer(village_explorer.world, noted, village_explorer.targets, village_explorer.profiles)
+    for profile, told in (("home-care-worker", True), (None, False)):
+        answer = explorer.answer(question(explorer, day, profile=profile))
+        assert ("Prices are old." in answer.notes) == told
+        assert len(set(answer.notes)) == len(answer.notes)
+    # Drives are timed in free-flowing traffic: whoever drives is told so.
+    driven = explorer.answer(question(explorer, day, profile="home-care-worker"))
+    assert any("free-flowing" in note for note in driven.notes)

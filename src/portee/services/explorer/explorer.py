@@ -115,7 +115,10 @@ class Explorer:
         place = _place(question)
         times = sorted({max(5, question.minutes // 2), question.minutes})
         areas = areas_within(self.targets.grid, self.targets.surface(best), times, place)
-        return Answer(question, best, kinds, tuple(ways), areas, left_out, self._notes(question.day))
+        notes = [*self._notes(question.day), *(note for part in found if part.way for note in part.way.notes)]
+        if question.profile is not None:
+            notes += self.offers.notes
+        return Answer(question, best, kinds, tuple(ways), areas, left_out, tuple(dict.fromkeys(notes)))
 
     def _told(self, part: _Found, affordable: npt.NDArray[np.bool_], limit_min: int) -> WayAnswer:
         reached = {kind: counted(self.targets, kind, part.minutes, limit_min).reached for kind in self.targets.kinds}

@@ -131,7 +131,9 @@ explorer-price-unknown = price unknown
 explorer-price-not-asked = no price without a profile
 explorer-beyond-budget = (beyond the budget)
 explorer-left-out = Not counted here: { $kind ->
-    [shared] shared vehicles
+    [docked] docked bicycles and scooters
+    [free_floating] free-floating bicycles and scooters
+    [car_share] car sharing
     [carpool] carpooling
     [on_demand] transport on demand
     [loan] vehicles on loan

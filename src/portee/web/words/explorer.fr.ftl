@@ -131,7 +131,9 @@ explorer-price-unknown = prix inconnu
 explorer-price-not-asked = sans profil, pas de prix
 explorer-beyond-budget = (au-delà du budget)
 explorer-left-out = Non compté ici : { $kind ->
-    [shared] les véhicules partagés
+    [docked] les vélos et trottinettes en station
+    [free_floating] les vélos et trottinettes en libre-service
+    [car_share] l'autopartage
     [carpool] le covoiturage
     [on_demand] le transport à la demande
     [loan] les véhicules prêtés
