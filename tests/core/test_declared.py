@@ -144,6 +144,39 @@ def test_only_finite_numbers(nan: str) -> None:
     assert len(str(error)) < 300
 
 
+class Shelf(Declared):
+    names: tuple[str, ...] = ()
+    boards: Annotated[int, Field(ge=1)] | None = None
+    metres: float | tuple[float, float] | None = None
+    free: bool | int | None = None
+    title: Words | None = None
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "mend"),
+    [
+        ("names: oak\n", "'names' is 'oak': a list is wanted.", "Write names: [oak]."),
+        ("names:\n", "'names' is empty: a list is wanted.", "Write names: [], or leave it out."),
+        ("names: {a: b}\n", "'names' is keys with values: a list is wanted.", "Begin each of its parts with a dash"),
+        ("boards: true\n", "'boards' is 'true': a whole number is wanted.", "Correct it."),
+        ("metres: true\n", "'metres' is 'true': a number is wanted.", "Correct it."),
+        ("metres: [1, false]\n", "is 'false': a number is wanted.", "Correct it."),
+        ("title: Oak\n", "'title' is 'Oak': keys with values are wanted.", "Write title: {en: …, fr: …}."),
+        ("title: [Oak]\n", "'title' is a list: keys with values are wanted.", "Write title: {en: …, fr: …}."),
+    ],
+)
+def test_a_value_of_another_form_tells_what_to_write(text: str, what: str, mend: str) -> None:
+    error = refused(text, Shelf)
+    assert what in error.what
+    assert mend in str(error.mend)
+
+
+def test_true_is_a_number_only_where_it_may_be_either() -> None:
+    assert parse_declared("free: true\n", Shelf).free is True
+    with pytest.raises(ValidationError):
+        Shelf(boards=True)
+
+
 def test_a_misspelt_field_is_told_before_what_it_leaves_missing() -> None:
     error = refused("title: {fr: a, en: b}\nnumbre: x\n")
     assert place(error) == ("cart.yaml", 2, "numbre")
@@ -327,8 +360,8 @@ pulled_by:
         (2, "'radius' is -1: it should be greater than 0."),
         (3, "There is no field 'radios'."),
         (3, "'radius' is missing."),
-        (4, "'en' is not what it should be: it should be a valid string."),
-        (6, "'legs' is 'many': it should be a valid integer, unable to parse string as an integer."),
+        (4, "'en' is not what it should be: text is wanted (put quotes around it)."),
+        (6, "'legs' is 'many': a whole number is wanted."),
         (7, "'watts' is missing."),
         (8, "There is no field 'wats'."),
     ]

@@ -135,7 +135,7 @@ def test_a_network_without_streets() -> None:
         ({"area": [[5, 43], [6, 44]]}, "at least 3 items"),
         ({"area": [at(0, 0), at(1, 1), at(1, 0), at(0, 1)]}, "crosses itself"),
         ({"area": []}, "The area is empty."),
-        ({"osm_ways": ["Rue 1"]}, "valid integer"),
+        ({"osm_ways": ["Rue 1"]}, "a whole number is wanted"),
     ],
 )
 def test_a_choice_that_cannot_be_one(fields: dict[str, object], words: str) -> None:

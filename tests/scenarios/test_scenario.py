@@ -210,7 +210,7 @@ modifications:
         (5, "'type' is missing."),
         (6, "It ends on 2026-03-01 before it begins on 2026-03-02."),
         (12, "There is no field 'street'."),
-        (14, "'4' is 'plain words': it should be a valid dictionary or object to extract fields from."),
+        (14, "'4' is 'plain words': keys with values are wanted."),
     ]
     mends = [p.mend for p in caught.value.problems]
     assert mends[0].startswith("Did you mean 'close_streets'? Types: ")

@@ -6,12 +6,13 @@ YAML is read in its plain form (`portee.core.plain_yaml`). A shape is a pydantic
 from __future__ import annotations
 
 import difflib
+import functools
 import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from portee.core import plain_yaml
@@ -33,13 +34,61 @@ __all__ = [
 MOST_PROBLEMS = 500
 """More are not compared with each other: the first one is told anyway."""
 
+MOST_SHOWN = 6
+"""Fields that a mend shows as an example."""
+MOST_QUOTED = 40
+"""Letters of a value that a mend repeats."""
+NO_NUMBER = {
+    "int_parsing": "a whole number", "int_type": "a whole number", "int_from_float": "a whole number",
+    "float_parsing": "a number", "float_type": "a number",
+}  # fmt: skip
+"""What is wanted where these errors are told."""
+PLAINLY = {
+    "input should be a valid string": "text is wanted (put quotes around it)", "input should be ": "it should be ",
+    "string should ": "it should ", "value error, ": "",
+}  # fmt: skip
+"""Words of the library that checks, and those that people write in."""
+
 Model = TypeVar("Model", bound="Declared")
 
 
 class Declared(BaseModel):
-    """A part of a declared file: frozen, no unknown field, no NaN."""
+    """A part of a declared file: frozen, no unknown field, no NaN, no yes or no where a number is wanted."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _true_is_no_number(cls, given: Any) -> Any:
+        # Python takes True for 1. As a text it is refused by its own field, whose line is then told.
+        if not isinstance(given, Mapping):
+            return given
+        said = {name: _truth_as_text(given[name]) for name in _numbers_of(cls) & given.keys()}
+        return {**given, **said} if any(said[name] is not given[name] for name in said) else given
+
+
+@functools.cache
+def _numbers_of(shape: type[BaseModel]) -> frozenset[str]:
+    """Names, as they are written, of the fields that hold numbers and neither truth nor text."""
+    return frozenset(
+        name for field, facts in shape.model_fields.items() for name in {field, facts.alias or field}
+        if (kinds := _kinds(facts.annotation)) & {int, float} and not kinds & {bool, str, Any, object}
+    )  # fmt: skip
+
+
+def _kinds(annotation: Any) -> set[Any]:
+    inner = get_args(annotation)
+    if inner:
+        return set().union(*map(_kinds, inner))
+    return {annotation} if isinstance(annotation, type) or annotation is Any else set()
+
+
+def _truth_as_text(value: Any) -> Any:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (list, tuple)) and any(isinstance(one, bool) for one in value):
+        return [_truth_as_text(one) for one in value]
+    return value
 
 
 class Words(Declared):
@@ -165,7 +214,8 @@ def _problems(
         for other, o in errors if o is not e)
     ]  # fmt: skip
     # Of a number that may also be a list of numbers, the form in which it was given is meant.
-    meant = [(path, e) for path, e in inner if not (_of_other_form(e) and sum(path == other for other, _ in inner) > 1)]
+    formed = {path for path, e in inner if not _of_other_form(e)}
+    meant = [(path, e) for path, e in inner if path not in formed or not _of_other_form(e)]
     found = [(_place((*at, *error["loc"]), lines), path, error) for path, error in meant or inner or errors]
     # Where a part may have several shapes, the one that fits furthest is meant.
     found.sort(key=lambda one: (one[2]["type"] != "extra_forbidden", one[0] or 0, -len(one[2]["loc"])))
@@ -224,9 +274,36 @@ def _told(error: ErrorDetails, shape: type[Declared], path: Path_) -> tuple[str,
         near = difflib.get_close_matches(name, known, n=1)
         guess = f"Did you mean '{near[0]}'? " if near else ""
         return f"There is no field '{name[:60]}'.", f"{guess}Fields: {', '.join(known)}."
+    if error["type"] in ("tuple_type", "list_type", "set_type", "frozen_set_type"):
+        return f"'{name}' is {_said(given)}: a list is wanted.", _as_list(name, given)
+    if error["type"] in ("model_type", "model_attributes_type", "dict_type"):
+        fields = _fields_at(shape, error["loc"])
+        few = f"{name}: {{{', '.join(f'{field}: …' for field in fields)}}}" if len(fields) <= MOST_SHOWN else ""
+        mend = f"Write {few}." if few and path and isinstance(path[-1], str) else "Write keys with values."
+        return f"'{name}' is {_said(given)}: keys with values are wanted.", mend
+    if error["type"] in NO_NUMBER:
+        return f"'{name}' is {_said(given)}: {NO_NUMBER[error['type']]} is wanted.", "Correct it."
     message = error["msg"][:1].lower() + error["msg"][1:]
-    message = message.replace("input should be ", "it should be ").replace("value error, ", "")
+    for technical, plain in PLAINLY.items():
+        message = message.replace(technical, plain)
     return f"'{name}' is {shown or 'not what it should be'}: {message}.", "Correct it."
+
+
+def _said(given: Any) -> str:
+    """What was given, as its writer sees it."""
+    if given is None:
+        return "empty"
+    if isinstance(given, Mapping):
+        return "keys with values"
+    return "a list" if isinstance(given, (list, tuple)) else repr(given)[:60]
+
+
+def _as_list(name: str, given: Any) -> str:
+    if given is None:
+        return f"Write {name}: [], or leave it out."
+    if isinstance(given, (str, int, float)) and len(str(given)) <= MOST_QUOTED:
+        return f"Write {name}: [{given}]."
+    return "Begin each of its parts with a dash (-) on a line of its own, or put brackets ([ ]) around it."
 
 
 def _tag_name(error: ErrorDetails) -> str:

@@ -84,7 +84,7 @@ def test_ids_are_not_given_twice() -> None:
 @pytest.mark.parametrize(
     ("trips", "says"),
     [
-        (".nan", "'.nan': it should be a valid number"),
+        (".nan", "'.nan': a number is wanted"),
         ("-1", "is -1: it should be greater"),
         ("[1, -1]", "is -1: it should be greater"),
         ("[]", "at least 1 item"),

@@ -28,10 +28,15 @@ def test_demand_needs_a_network_a_territory_and_opportunities(
     tmp_path: Path, xs_world: World, xs_territory: SyntheticTerritory
 ) -> None:
     given = given_in(xs_world, xs_territory)
-    with pytest.raises(ParameterError, match="there is no opportunities"):
+    with pytest.raises(ParameterError, match="--opportunities is not given"):
         portee.hub_compare("fabriques", xs_world, given.territory)
     with pytest.raises(ParameterError, match="1 replications tell no interval"):
         portee.hub_compare("fabriques", xs_world, given.territory, given.opportunities, replications=1)
+    # Before minutes of computing.
+    with pytest.raises(ParameterError, match="1000000 replications are too many"):
+        portee.hub_compare("fabriques", xs_world, given.territory, given.opportunities, replications=1_000_000)
+    with pytest.raises(ParameterError, match="-1 is no seed"):
+        portee.hub_compare("fabriques", xs_world, given.territory, given.opportunities, asked=DesignAsked(seed=-1))
     plan = village_hub(xs_territory, "fabriques-cars")
     found = portee.hub_compare(
         plan, xs_world, given.territory, given.opportunities, weights=["jobs"], replications=0

@@ -48,6 +48,12 @@ def test_what_is_no_table_of_demand_is_refused(tmp_path: Path, text: str, told: 
         read_demand(_write(tmp_path, text), ("cars",))
 
 
+def test_a_hire_of_years_is_told_with_the_most_there_is(tmp_path: Path) -> None:
+    path = _write(tmp_path, HEAD + ROW.replace(",2,12", ",1e6,12"))
+    with pytest.raises(SourceError, match="'1e6' is not a number from 0 to 744"):
+        read_demand(path, ("cars",))
+
+
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="cannot be read"):
         read_demand(tmp_path / "none.csv", ("cars",))

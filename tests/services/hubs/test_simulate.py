@@ -79,6 +79,7 @@ def test_a_size_that_is_enough_serves_all_groups() -> None:
         ({"warm_up_days": -1}, "from 0 up"),
         ({"patience_min": -1.0}, "cannot be waited"),
         ({"held_min": float("nan")}, "cannot be waited"),
+        ({"held_min": 1e12}, "Give a number from 0 to 10080"),
         ({"days": 10_000_000}, "days are too many"),
         ({"days": 36_000, "replications": 10_000}, "is the most"),
         ({"replications": 20_000}, "replications are too many"),

@@ -24,6 +24,7 @@ from portee.people.profile import Profile
 from portee.services.api import as_world
 from portee.services.hubs.compare import DesignGiven, HubComparison, compare_designs, compare_plans, plans_to_compare
 from portee.services.hubs.design_asked import DesignAsked
+from portee.services.hubs.simulate import MOST_REPLICATIONS
 from portee.territory.places import Places
 from portee.world import World
 
@@ -70,7 +71,7 @@ def hub_compare(  # noqa: PLR0913 - one argument per thing that may be said
     for name, there in (("network", world), ("territory", territory), ("opportunities", opportunities)):
         if there is None:
             raise ParameterError(
-                f"Demand is computed from a network, a territory and opportunities; there is no {name}.",
+                f"Demand is computed from a network, a territory and opportunities; --{name} is not given.",
                 where=Where(field=f"--{name}"), mend="Give all three, or none.",
             )  # fmt: skip
     if replications == 1 or replications < 0:
@@ -78,6 +79,14 @@ def hub_compare(  # noqa: PLR0913 - one argument per thing that may be said
             f"{replications} replications tell no interval.", where=Where(field="--replications"),
             mend="Give 2 or more, or 0 for no simulation.",
         )  # fmt: skip
+    if replications > MOST_REPLICATIONS:
+        # Told before the model is computed, which takes minutes.
+        raise ParameterError(
+            f"{replications} replications are too many.", where=Where(field="--replications"),
+            mend=f"Give {MOST_REPLICATIONS} at most.",
+        )  # fmt: skip
+    if asked is not None and asked.seed < 0:
+        raise ParameterError(f"{asked.seed} is no seed.", where=Where(field="--seed"), mend="Give a number from 0 up.")
     assert world is not None and territory is not None and opportunities is not None  # noqa: PT018
     given = DesignGiven(world, territory, opportunities, weights, profiles, offers, day, asked, replications)
     return compare_designs(plans, given, threads=threads, progress=progress)

@@ -18,8 +18,8 @@ __all__ = ["case_title", "criteria_rows", "figures_table", "levels_table", "part
 CENTS = 100
 ON_PAPER = frozenset(
     {
-        "modelled_trips", "modelled_low", "modelled_high", "gaining", "surplus", "service_level", "trips",
-        "public_per_trip", "coverage", "result_last", "lowest_cash", "level_physical", "level_digital",
+        "modelled_trips", "modelled_low", "modelled_high", "unmet_trips", "gaining", "surplus", "service_level",
+        "trips", "public_per_trip", "coverage", "result_last", "lowest_cash", "level_physical", "level_digital",
         "level_democratic", "served_all", "offline_all",
     }
 )  # fmt: skip

@@ -15,7 +15,8 @@ from portee.hubs.simulation.of_plan import DemandRow
 __all__ = ["NEEDED", "demand_rows", "read_demand"]
 
 NEEDED = ("profile", "service", "day_type", "hour", "trips_day", "hours_trip", "km_trip")
-NUMBERS = ("trips_day", "hours_trip", "km_trip")
+NUMBERS = {"trips_day": 1e7, "hours_trip": 744.0, "km_trip": 2000.0}
+"""The most of each that a row may have: a hire ends within 31 days, and nobody rides further in one."""
 MOST_TOLD = 20
 
 
@@ -75,10 +76,10 @@ def _problems(row: dict[str, object], services: tuple[str, ...]) -> Iterator[tup
     hour = _number(row["hour"])
     if hour is None or hour != int(hour) or not 0 <= hour <= 23:
         yield "hour", f"'{row['hour']}' is no hour of the day.", "Give 0 to 23."
-    for name in NUMBERS:
+    for name, most in NUMBERS.items():
         value = _number(row[name])
-        if value is None or not 0 <= value <= 1e7:
-            yield name, f"'{row[name]}' is not a number from 0 up.", "Give one."
+        if value is None or not 0 <= value <= most:
+            yield name, f"'{row[name]}' is not a number from 0 to {most:.0f}.", "Give one."
 
 
 def _number(value: object) -> float | None:

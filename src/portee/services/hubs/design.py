@@ -98,7 +98,7 @@ def design_hub(to: ToDesign, *, threads: int = 1, progress: Progress | None = No
         to.kinds, tuple(service.id for k, service in enumerate(plan.services) if k not in modelled),
         notes_of(to, area.people, totals, swings, short, able, _unknown(to), (*said, *more)),
         (*figures.record(), *_cost_figures(to)), _told(to),
-        cells_frame(demand, area.cells, area.people, area.withheld),
+        cells_frame(demand, area.cells, area.people, area.withheld), short,
     )  # fmt: skip
 
 

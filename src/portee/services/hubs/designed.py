@@ -66,6 +66,7 @@ class DesignedHub:
         notes: remarks that a result must carry, the most important assumption among them.
         figures: what the result rests on: name, value, unit, source, whether checked and out of date.
         asked: what was asked, for the record. cells: a table with the columns of `CELLS`.
+        short: by service, the share of its modelled use that its vehicles allow, where that is below 1.
     """
 
     plan: HubPlan
@@ -81,8 +82,21 @@ class DesignedHub:
     figures: tuple[Mapping[str, Any], ...]
     asked: Mapping[str, Any]
     cells: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict(CELLS)))
+    short: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def trips_year(self) -> float:
         """Hires of a usual year, of all services."""
         return float(self.totals["trips_year"].sum())
+
+    @property
+    def unmet_trips_year(self) -> float:
+        """Hires of a usual year that the model sees and that the plan leaves out, for want of vehicles."""
+        modelled = {(one.id, use.tariff) for one in self.plan.services for use in one.use if use.modelled}
+        return float(
+            sum(
+                row["trips_year"] * (1 - self.short[row["service"]])
+                for row in self.totals.iter_rows(named=True)
+                if row["service"] in self.short and (row["service"], row["tariff"]) in modelled
+            )
+        )

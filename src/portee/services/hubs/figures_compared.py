@@ -14,9 +14,9 @@ Part = tuple[str, str, int, Callable[[HubCase], float | None]]
 AXES = ("physical", "digital", "democratic")
 
 FIGURES = (
-    "modelled_trips", "modelled_low", "modelled_high", "gaining", "surplus", "saved", "hours_saved", "service_level",
-    "trips", "beneficiaries", "cost_per_trip", "tariffs_per_trip", "public_per_trip", "coverage", "result_last",
-    "present_result", "lowest_cash", "level_physical", "level_digital", "level_democratic", "served_all",
+    "modelled_trips", "modelled_low", "modelled_high", "unmet_trips", "gaining", "surplus", "saved", "hours_saved",
+    "service_level", "trips", "beneficiaries", "cost_per_trip", "tariffs_per_trip", "public_per_trip", "coverage",
+    "result_last", "present_result", "lowest_cash", "level_physical", "level_digital", "level_democratic", "served_all",
     "offline_all", "left_out",
 )  # fmt: skip
 """Names of all figures, each of which has its words. The first ones are there only where demand was computed."""
@@ -45,6 +45,7 @@ def compared_figures(cases: Sequence[HubCase]) -> tuple[ComparedFigure, ...]:
         ("modelled_trips", "trips/year", 0, _modelled),
         ("modelled_low", "trips/year", 0, _interval("trips_year_p05")),
         ("modelled_high", "trips/year", 0, _interval("trips_year_p95")),
+        ("unmet_trips", "trips/year", 0, _unmet),
         ("gaining", "persons", 0, _gaining),
         ("surplus", "EUR/month", 0, _gained("surplus_eur_month")),
         ("saved", "EUR/month", 0, _gained("eur_saved_month")),
@@ -99,6 +100,10 @@ def _left_out(case: HubCase) -> float | None:
 
 def _modelled(case: HubCase) -> float | None:
     return 0.0 if case.nothing else None if case.designed is None else case.designed.trips_year
+
+
+def _unmet(case: HubCase) -> float | None:
+    return 0.0 if case.nothing else None if case.designed is None else case.designed.unmet_trips_year
 
 
 def _interval(column: str) -> Callable[[HubCase], float | None]:

@@ -43,6 +43,8 @@ MOST_USERS = 50_000_000
 """More take hours."""
 MOST_PROCESSES = 256
 MOST_DAYS, MOST_REPLICATIONS = 36_525, 10_000
+MOST_MINUTES = 7 * 24 * 60.0
+"""Nobody waits for longer than the week that the simulation repeats."""
 """A hundred years."""
 
 
@@ -198,10 +200,11 @@ def _of_plan(
             f"{taken} is outside the years of the hub.", where=Where(field="year"), mend=f"{plan.start} to {last}."
         )
     for name, minutes in (("patience", patience_min), ("held", held_min)):
-        if minutes is not None and not 0 <= minutes < math.inf:
+        if minutes is not None and not 0 <= minutes <= MOST_MINUTES:
             raise ParameterError(
-                f"{minutes:g} minutes cannot be waited.", where=Where(field=name), mend="Give a number from 0 up."
-            )
+                f"{minutes:g} minutes cannot be waited.", where=Where(field=name),
+                mend=f"Give a number from 0 to {MOST_MINUTES:.0f}.",
+            )  # fmt: skip
     known = simulation_parameters() if parameters is None else simulation_parameters().with_(parameters)
     figures = Figures(known, plan.figures_on)
     assumptions = assumed(figures)
