@@ -13,9 +13,11 @@ from portee.store.audit import record
 from portee.store.database import open_database
 from portee.store.drafts import create_draft
 from portee.store.links import Purpose, make_link
+from portee.store.messages import add_message
 from portee.store.pains import add_pain
 from portee.store.retention import AUDIT_KEPT, erase_account, export_account, forget_old, sink_erased
 from portee.store.roles import Role
+from portee.store.said import WrittenDown, add_said
 from portee.store.schema import METADATA, accounts, jobs
 from portee.store.sessions import open_session
 from tests.store.conftest import NOON, Person
@@ -33,7 +35,9 @@ def fill(connection: Connection, account: str, email: str) -> None:
     """Something in every table."""
     open_session(connection, account, now=NOON)
     make_link(connection, email, Purpose.sign_in, now=NOON)
-    create_draft(connection, account, "record", "titre", {"a": "contenu"}, now=NOON)
+    draft = create_draft(connection, account, "record", "titre", {"a": "contenu"}, now=NOON)
+    add_message(connection, draft.id, account, "message", key="k", now=NOON)
+    add_said(connection, "workshop/w", account, [WrittenDown(account, 1, "pain", "parole", "any", "fr")], now=NOON)
     add_pain(connection, 43.3, 5.37, "no-bus", "douleur", now=NOON, account=account)
     record(connection, "x", "y", now=NOON, by=find_account(connection, id=account))
     connection.execute(jobs.insert().values(job(account, ended=True)))
@@ -53,7 +57,7 @@ def test_the_export_holds_all_of_one_person_and_no_key(connection: Connection, p
         fill(connection, who.id, who.email)
     exported = export_account(connection, ada.id)
     text = json.dumps(exported, ensure_ascii=False)
-    assert set(exported) == {"account", "sessions", "links", "drafts", "jobs", "pains", "audit"}
+    assert set(exported) == {"account", "sessions", "links", "drafts", "messages", "said", "jobs", "pains", "audit"}
     assert all(len(rows) == 1 for name, rows in exported.items() if name != "account")
     assert exported["account"]["email"] == "ada@example.org"
     for held in ("contenu", "douleur", "43.3"):
@@ -79,6 +83,7 @@ def test_erasing_leaves_nothing_of_the_person(connection: Connection, person: Pe
     left = counts(connection)
     assert left == {
         "accounts": 1, "sessions": 1, "links": 1, "drafts": 1, "pains": 1, "audit": 2, "jobs": 2,
+        "messages": 1, "said": 2,
     }  # fmt: skip
     for table in METADATA.sorted_tables:
         for row in connection.execute(select(table)).mappings():

@@ -12,11 +12,14 @@ import uvicorn
 from fastapi.testclient import TestClient
 
 from portee.cli.serve import free_socket
+from portee.services.workspace.manifest import read_manifest, write_manifest
+from portee.services.workspace.workspace import open_workspace
 from portee.sources.synthetic import SyntheticTerritory
 from portee.web.app import create_app
 from portee.web.private import close_private
 from portee.web.site import Settings, Site
 from tests.web.commons_site import commons_client, commons_site, shelf
+from tests.web.contributing import lay_commons
 from tests.web.people import private_site
 from tests.web.workspaces import VillageWorkspace
 
@@ -68,3 +71,15 @@ def live(site: Site) -> Iterator[str]:
     server.should_exit = True
     thread.join(timeout=30)
     listening.close()
+
+
+@pytest.fixture
+def shared(tmp_path: Path, xs_network: Path, xs_territory: SyntheticTerritory) -> Iterator[Site]:
+    """A site with a private database and the example commons, both of its own."""
+    folder = tmp_path / "village"
+    begun = private_site(folder, xs_network, xs_territory)
+    lay_commons(folder / "commons")
+    write_manifest(folder, read_manifest(folder).model_copy(update={"commons": "commons"}))
+    found = Site(open_workspace(folder), begun.settings)
+    yield found
+    close_private(found)

@@ -12,7 +12,7 @@ from portee.core.errors import ConflictError
 from portee.store.accounts import refuse_last_administrator
 from portee.store.database import Database
 from portee.store.roles import Role
-from portee.store.schema import accounts, audit, drafts, jobs, links, pains, sessions
+from portee.store.schema import accounts, audit, drafts, jobs, links, messages, pains, said, sessions
 from portee.store.sessions import IDLE, LONGEST
 
 __all__ = ["AUDIT_KEPT", "JOBS_KEPT", "erase_account", "export_account", "forget_old", "sink_erased"]
@@ -42,6 +42,8 @@ def export_account(connection: Connection, id: str) -> dict[str, Any]:
         "sessions": _rows(connection, sessions, sessions.c.account == id),
         "links": _rows(connection, links, links.c.email == account["email"]),
         "drafts": _rows(connection, drafts, drafts.c.account == id),
+        "messages": _rows(connection, messages, messages.c.account == id),
+        "said": _rows(connection, said, said.c.account == id),
         "jobs": _rows(connection, jobs, jobs.c.account == id),
         "pains": _rows(connection, pains, pains.c.account == id),
         "audit": _rows(connection, audit, audit.c.account == id),
@@ -58,7 +60,9 @@ def _plain(value: Any) -> Any:
 
 
 def erase_account(connection: Connection, id: str) -> None:
-    """Erase an account with its sessions, links, drafts and pains. What it did stays in the audit log without a name.
+    """Erase an account with its sessions, links, drafts, messages and pains.
+
+    What it did stays in the audit log without a name, and so does what it wrote down for others at workshops.
 
     Records that it signed in the commons are public and under a free licence: they stay, under the pseudonym.
 

@@ -22,7 +22,20 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-__all__ = ["METADATA", "Moment", "accounts", "audit", "drafts", "jobs", "links", "pains", "sessions", "settings"]
+__all__ = [
+    "METADATA",
+    "Moment",
+    "accounts",
+    "audit",
+    "drafts",
+    "jobs",
+    "links",
+    "messages",
+    "pains",
+    "said",
+    "sessions",
+    "settings",
+]
 
 METADATA = MetaData(
     naming_convention={
@@ -166,6 +179,33 @@ pains = Table(
     Column("state", String(20), nullable=False, index=True),
     Column("created", Moment, nullable=False, index=True),
     Column("moderated", Moment),
+)
+
+messages = Table(
+    "messages",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("key", String(64), nullable=False, unique=True),  # drawn by the form: sent twice, it is one message
+    Column("draft", String(32), ForeignKey("drafts.id", ondelete="CASCADE"), nullable=False, index=True),
+    _account(gone="CASCADE", nullable=False),
+    Column("text", Text, nullable=False),
+    Column("created", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+said = Table(
+    "said",
+    METADATA,
+    Column("id", String(64), primary_key=True),  # drawn where it was written down: sent twice, it is there once
+    Column("workshop", String(120), nullable=False, index=True),
+    _account(gone="SET NULL", nullable=True),  # of who wrote it down, never of who spoke
+    Column("seat", Integer, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("motive", String(40), nullable=False),
+    Column("language", String(12), nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("brought", String(40)),  # commit that brought it into the commons; its text is then gone from here
 )
 
 settings = Table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from portee.commons.anonymity import LEAST_PEOPLE
@@ -91,20 +91,27 @@ def square_of(lat: float, lon: float, side_m: float) -> tuple[int, int]:
     return row, math.floor(lon / wide)
 
 
-def hidden_places(spots: Sequence[Spot | None], hiding: Hiding, draw: random.Random) -> list[Point | None]:
+def hidden_places(
+    spots: Sequence[Spot | None], hiding: Hiding, draw: random.Random | Callable[[Hashable], random.Random]
+) -> list[Point | None]:
     """What may be shown of each place: a point moved at random, or nothing.
 
     Each person keeps one place, the first: two places of one person say more of who that is than both alone, and
     several draws around one place would give it away. A point is shown when at least `hiding.people` people spoke in
     the square of the true place, and as many points of others are shown in the square of the moved one.
+
+    Args:
+        draw: where chance comes from. Places that are shown again and again need one of each person, always the same:
+            several draws around one place would give it away.
     """
+    of_person = (lambda _: draw) if isinstance(draw, random.Random) else draw
     kept: dict[Hashable, Spot] = {}
     for spot in spots:
         if spot is not None and abs(spot.lat) <= POLE:
             kept.setdefault(spot.person, spot)
     true = _crowded(((spot.person, spot.lat, spot.lon) for spot in kept.values()), hiding)
     points = {
-        person: moved(spot.lat, spot.lon, hiding.least_m, hiding.most_m, draw)
+        person: moved(spot.lat, spot.lon, hiding.least_m, hiding.most_m, of_person(person))
         for person, spot in kept.items()
         if square_of(spot.lat, spot.lon, hiding.square_m) in true
     }

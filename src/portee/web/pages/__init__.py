@@ -5,7 +5,9 @@ from portee.web.pages import (
     commons,
     explorer,
     home,
+    pains,
     person,
+    propose,
     territory,
     vacancy,
     what_if,
@@ -22,5 +24,7 @@ PAGES: tuple[Page, ...] = (
     Page("what-if", what_if.router, heavy=True, heavy_at="/compare"),
     Page("territory", territory.router),
     Page("commons", commons.router),
+    Page("pains", pains.router),
+    Page("propose", propose.router),
     Page("account", account.router, menu=False),
 )  # fmt: skip

@@ -136,6 +136,6 @@ admin-moderation-count = { $count ->
     [one] One report waits.
    *[other] { $count } reports wait.
  }
-admin-moderation-lead = Once shown, a report appears only within a square of about 500 metres. Hide what points to a person.
+admin-moderation-lead = Shown, a report is public with its text; its place appears only moved, and among 11 people or more. Hide what tells who somebody is, and repeated reports.
 admin-show = Show
 admin-hide = Hide

@@ -136,6 +136,6 @@ admin-moderation-count = { $count ->
     [one] Un signalement attend.
    *[other] { $count } signalements attendent.
  }
-admin-moderation-lead = Montré, un signalement n'apparaît que dans un carré d'environ 500 mètres. Cachez ce qui désigne une personne.
+admin-moderation-lead = Montré, un signalement est public avec son texte ; son lieu n'apparaît que déplacé, et parmi 11 personnes au moins. Cachez ce qui désigne une personne, et les envois répétés.
 admin-show = Montrer
 admin-hide = Cacher
