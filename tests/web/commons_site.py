@@ -17,7 +17,7 @@ from portee.web.commons.shelves import shelf_of
 from portee.web.site import Settings, Site
 from tests.web.workspaces import VillageWorkspace
 
-__all__ = ["commons_client", "commons_site", "shelf", "some_need"]
+__all__ = ["commons_client", "commons_site", "shelf", "site_around", "some_need"]
 
 
 @pytest.fixture(scope="session")
@@ -28,10 +28,16 @@ def commons_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     commons = begin(root, "Mimosa", with_records="seed")
     path = f"{some_need(commons)}.md"
     text = (root / path).read_text(encoding="utf-8")
-    changed = text.replace("\ntags:\n", "\ntags:\n- <script>alert(1)</script>\n", 1)
+    changed = text.replace("\ntags:\n", "\ntags:\n- à l'aube\n", 1)
     assert changed != text
-    commons.save(Change({path: changed.encode()}, "A tag is added", "Olivier"))
-    return Site(VillageWorkspace(folder, Path("no-network"), cast(Any, None), commons=root), Settings(limited=False))
+    commons.save(Change({path: changed.encode()}, "A tag is added <b>", "Olivier"))
+    return site_around(root)
+
+
+def site_around(root: Path) -> Site:
+    """A workspace that has nothing but a commons."""
+    workspace = VillageWorkspace(root.parent, Path("no-network"), cast(Any, None), commons=root)
+    return Site(workspace, Settings(limited=False))
 
 
 def some_need(commons: Commons) -> str:

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from portee.web.api import (
+    commons,
     diagnose,
     feeds,
     health,
@@ -19,6 +20,7 @@ __all__ = ["HEAVY", "ROUTERS"]
 
 ROUTERS: tuple[APIRouter, ...] = (
     diagnose.router,
+    commons.router,
     health.router,
     ogc.router,
     profiles.router,

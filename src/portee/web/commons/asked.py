@@ -8,12 +8,25 @@ from typing import cast
 
 from portee.commons.publish.pages.matrix_view import ADVICE, places
 from portee.commons.records.cell import Cell
+from portee.commons.records.evidence import GRADES
 from portee.commons.records.kinds import KINDS
+from portee.commons.records.practice import Practice
 from portee.services.commons_reading.grid import LEVELS, LONGEST_WORDS, PARTS, GridQuestion
+from portee.services.commons_reading.practices import PracticeQuestion
 from portee.services.commons_reading.shelf import Reading
 
-__all__ = ["STATUSES", "Asked", "GridAsked", "grid_asked", "records_asked"]
+__all__ = [
+    "STATES",
+    "STATUSES",
+    "Asked",
+    "GridAsked",
+    "PracticesAsked",
+    "grid_asked",
+    "practices_asked",
+    "records_asked",
+]
 
+STATES = ("running", "ended", "announced", "unknown")
 STATUSES = ("published", "reviewed", "proposed", "draft")
 
 
@@ -32,6 +45,14 @@ class Asked:
     words: str = ""
     type: str = ""
     status: str = ""
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PracticesAsked:
+    """Which practices, and what of the address is not understood: messages by field."""
+
+    question: PracticeQuestion
     problems: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -77,3 +98,17 @@ def records_asked(given: Mapping[str, str]) -> Asked:
     return Asked(
         fields.words("q"), fields.one_of("type", tuple(KINDS)), fields.one_of("status", STATUSES), fields.problems
     )
+
+
+def practices_asked(reading: Reading, given: Mapping[str, str]) -> PracticesAsked:
+    """The practices that an address asks for."""
+    held = [cast(Practice, file.record) for file in reading.release.of_type("practice")]
+    fields = _Fields(given)
+    question = PracticeQuestion(
+        solution=fields.one_of("solution", frozenset(str(id) for one in held for id in one.solutions)),
+        country=fields.one_of("country", frozenset(one.country for one in held)),
+        grade=fields.one_of("grade", tuple(GRADES)),
+        state=fields.one_of("state", STATES),
+        words=fields.words("q"),
+    )
+    return PracticesAsked(question, fields.problems)

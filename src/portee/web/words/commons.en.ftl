@@ -133,3 +133,83 @@ commons-changes-answer = { $count ->
    *[other] { $count } versions of the commons, the last one of { $day }.
   }
 commons-versions = Versions of the commons
+
+## Practices
+
+commons-room-practices = Practices
+commons-room-practices-lead = What others have done, where, with which results.
+commons-practices-question = Who has done what already, and where?
+commons-practices-answer = { $count ->
+    [0] No practice fits these filters.
+    [one] One practice.
+   *[other] { $count } practices, in { $countries ->
+        [one] one country
+       *[other] { $countries } countries
+      }.
+  }
+commons-practices-list = The same as a list
+commons-filter-solution = Solution
+commons-filter-country = Country
+commons-filter-country-hint = Code of two letters (ISO 3166-1).
+commons-filter-grade = Grade of the evidence
+commons-filter-state = How far it is
+commons-grade = Evidence { $grade }: { $words }.
+commons-not-placed = (without a mark on the map)
+commons-map-europe = Practices in Western Europe
+commons-map-world = Practices elsewhere in the world
+commons-map-method = Each number leads to the list. Marks are within some ten kilometres, coasts are sketched by hand; { $unplaced } practices of a whole country or an unknown place have no mark.
+
+## Territories like mine
+
+commons-room-alike = Territories like mine
+commons-room-alike-lead = What could work where you are, and why.
+commons-alike-question = What could work here too?
+commons-alike-none = This commons describes no territory yet.
+commons-alike-answer = { $count } practices out of { $total } could fit; the others lack a condition that must be there.
+commons-alike-territory = Territory
+commons-alike-code = Code of a priority neighbourhood
+commons-alike-code-hint = Such as QP013001 (2015) or QN01313M (2024), as the register has it.
+commons-code-unknown = This code is not in the register of this site.
+commons-may-work = Practices for
+commons-may-method = From 0 (a condition that must be there is missing) to 1 (the same context, all conditions met, the best evidence). The interval widens with what is not known. It is no probability.
+commons-between = from { $low } to { $high }
+commons-missing = Missing: { $conditions }
+commons-why = Why?
+commons-why-likeness = Likeness of the places: { $range }; { $known }% of what the result depends on is known of both.
+commons-why-driver = { $name }, weight { $weight }
+commons-why-conditions = Conditions: { $range }.
+commons-why-not-told = Nobody has told whether these conditions are met here: { $conditions }
+commons-why-evidence = Grade of the evidence { $grade }: factor { $factor }.
+commons-skipped = { $count ->
+    [one] One practice does not say what its result depends on: it is not compared.
+   *[other] { $count } practices do not say what their result depends on: they are not compared.
+  }
+commons-like = Territories of this commons that are like it
+commons-like-none = No other territory of this commons is known well enough to be compared.
+commons-distance = Distance { $distance } (between { $low } and { $high }), from 0 for alike to 1; { $known }% of what counts is known of both.
+commons-near = Close: { $reasons }
+commons-far = Different: { $reasons }
+commons-national = In the register of neighbourhoods ({ $count })
+commons-national-of = The most like { $label }
+commons-national-ask = Give the code of a neighbourhood to see those that are like it.
+
+## Reuse
+
+commons-room-reuse = Reuse
+commons-reuse-question = How can this commons be reused?
+commons-reuse-answer = All of it may be taken, changed and sold, with its authors named and the licence { $licence } kept.
+commons-reuse-problem = The commons has a problem to be mended before its data can be taken in one piece: “portee commons check” tells which. Its pages can be read.
+commons-package = Take all the data
+commons-package-hint = Records as Markdown and JSON, tables as CSV and Parquet, schemas, licences, citation, catalogue: a data package that other tools read.
+commons-tables = Table by table
+commons-table-name = Contents
+commons-table-file = File
+commons-table-size = Size
+commons-table-licence = Licence
+commons-cite = Cite
+commons-people = Who wrote it
+commons-person = { $name }: { $changes } changes, { $reviews } reviews
+commons-programs = For programs
+commons-programs-hint = The same names as the command line:
+commons-credits = Sources cited ({ $count })
+commons-not-stated = licence not stated

@@ -65,7 +65,7 @@ commons-need = Besoin
 commons-level = Niveau { $level } : { $words }
 commons-contested = contestée
 commons-filters = Filtrer
-commons-filter-all = Tous
+commons-filter-all = Tout
 commons-filter-territory = Territoire
 commons-filter-advice = Conseil
 commons-filter-least = Niveau, au moins
@@ -133,3 +133,83 @@ commons-changes-answer = { $count ->
    *[other] { $count } versions du commun, la dernière du { $day }.
   }
 commons-versions = Versions du commun
+
+## Pratiques
+
+commons-room-practices = Pratiques
+commons-room-practices-lead = Ce que d'autres ont fait, où, avec quels résultats.
+commons-practices-question = Qui a déjà fait quoi, et où ?
+commons-practices-answer = { $count ->
+    [0] Aucune pratique ne répond à ces filtres.
+    [one] Une pratique.
+   *[other] { $count } pratiques, dans { $countries ->
+        [one] un pays
+       *[other] { $countries } pays
+      }.
+  }
+commons-practices-list = La même chose en liste
+commons-filter-solution = Solution
+commons-filter-country = Pays
+commons-filter-country-hint = Code à deux lettres (ISO 3166-1).
+commons-filter-grade = Qualité de la preuve
+commons-filter-state = Où en est-elle
+commons-grade = Preuve { $grade } : { $words }.
+commons-not-placed = (sans point sur la carte)
+commons-map-europe = Pratiques en Europe de l'Ouest
+commons-map-world = Pratiques ailleurs dans le monde
+commons-map-method = Chaque numéro mène à la liste. Les points sont à une dizaine de kilomètres près, les côtes dessinées à main levée ; { $unplaced } pratiques d'un pays entier ou d'un lieu inconnu n'ont pas de point.
+
+## Territoires comme le mien
+
+commons-room-alike = Territoires comme le mien
+commons-room-alike-lead = Ce qui pourrait marcher chez vous, et pourquoi.
+commons-alike-question = Qu'est-ce qui pourrait marcher ici aussi ?
+commons-alike-none = Ce commun ne décrit encore aucun territoire.
+commons-alike-answer = { $count } pratiques sur { $total } pourraient convenir ; aux autres manque une condition indispensable.
+commons-alike-territory = Territoire
+commons-alike-code = Code d'un quartier prioritaire
+commons-alike-code-hint = Par exemple QP013001 (2015) ou QN01313M (2024), selon le registre.
+commons-code-unknown = Ce code n'est pas dans le registre de ce site.
+commons-may-work = Pratiques pour
+commons-may-method = De 0 (une condition indispensable manque) à 1 (même contexte, toutes conditions réunies, meilleure preuve). L'intervalle s'élargit avec ce que l'on ne sait pas. Ce n'est pas une probabilité.
+commons-between = de { $low } à { $high }
+commons-missing = Il manque : { $conditions }
+commons-why = Pourquoi ?
+commons-why-likeness = Ressemblance des lieux : { $range } ; { $known } % de ce dont le résultat dépend est connu des deux.
+commons-why-driver = { $name }, poids { $weight }
+commons-why-conditions = Conditions : { $range }.
+commons-why-not-told = Personne n'a dit si ces conditions sont réunies ici : { $conditions }
+commons-why-evidence = Qualité de la preuve { $grade } : facteur { $factor }.
+commons-skipped = { $count ->
+    [one] Une pratique ne dit pas de quoi son résultat dépend : elle n'est pas comparée.
+   *[other] { $count } pratiques ne disent pas de quoi leur résultat dépend : elles ne sont pas comparées.
+  }
+commons-like = Territoires de ce commun qui lui ressemblent
+commons-like-none = Aucun autre territoire de ce commun n'est assez connu pour être comparé.
+commons-distance = Distance { $distance } (entre { $low } et { $high }), de 0 pour semblables à 1 ; { $known } % de ce qui compte est connu des deux.
+commons-near = Proches : { $reasons }
+commons-far = Différents : { $reasons }
+commons-national = Dans le registre des quartiers ({ $count })
+commons-national-of = Les plus semblables à { $label }
+commons-national-ask = Donnez un code de quartier pour voir ceux qui lui ressemblent.
+
+## Reprendre
+
+commons-room-reuse = Reprendre
+commons-reuse-question = Comment reprendre ce commun ?
+commons-reuse-answer = Tout peut être repris, modifié et vendu, en citant les auteurs et en gardant la licence { $licence }.
+commons-reuse-problem = Le commun a un problème à régler avant que ses données puissent être prises d'un bloc : « portee commons check » dit lequel. Les pages restent lisibles.
+commons-package = Prendre toutes les données
+commons-package-hint = Fiches en Markdown et JSON, tableaux CSV et Parquet, schémas, licences, citation, catalogue : un « data package » que d'autres outils lisent.
+commons-tables = Tableau par tableau
+commons-table-name = Contenu
+commons-table-file = Fichier
+commons-table-size = Taille
+commons-table-licence = Licence
+commons-cite = Citer
+commons-people = Qui l'a écrit
+commons-person = { $name } : { $changes } changements, { $reviews } relectures
+commons-programs = Pour les programmes
+commons-programs-hint = Les mêmes noms que la ligne de commande :
+commons-credits = Sources citées ({ $count })
+commons-not-stated = licence non indiquée

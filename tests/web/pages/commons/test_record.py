@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from html import unescape
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from portee.commons.repository.repository import Change
+from portee.commons.repository.starting import begin
 from portee.services.commons_reading.shelf import Shelf
+from portee.web.app import create_app
 from portee.web.wording import LANGUAGES, say
-from tests.web.commons_site import some_need
+from tests.web.commons_site import site_around, some_need
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -33,10 +37,23 @@ def test_evidence_can_be_asked_why(commons_client: TestClient, shelf: Shelf) -> 
     assert '<details class="why">' in page
 
 
-def test_a_script_in_a_record_stays_text(commons_client: TestClient, shelf: Shelf) -> None:
-    page = commons_client.get(f"/fr/commons/{some_need(shelf.commons())}").text
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
-    assert "<script>alert" not in page
+def test_a_script_in_a_record_stays_text(tmp_path: Path) -> None:
+    # The check refuses such a record; somebody may have committed it by hand all the same.
+    root = tmp_path / "commons"
+    commons = begin(root, "Mimosa", with_records="example")
+    id = some_need(commons)
+    text = (root / f"{id}.md").read_text(encoding="utf-8")
+    wrong = f"{text}\n<script>alert(1)</script>\n\n[here](javascript:alert(2))\n".replace(
+        "\ntags:\n", "\ntags:\n- <script>alert(3)</script>\n", 1
+    )
+    commons.save(Change({f"{id}.md": wrong.encode()}, "<script>alert(4)</script>", "Olivier"))
+    with TestClient(create_app(site_around(root)), base_url="https://testserver") as client:
+        pages = [client.get(f"/fr/commons{path}").text for path in ("", f"/{id}", f"/{id}/history", "/changes",
+                                                                   f"/{id}/diff", "/search?type=need")]  # fmt: skip
+    assert "&lt;script&gt;alert(3)" in pages[1]
+    for page in pages:
+        assert "<script>alert" not in page
+        assert 'href="javascript' not in page
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,8 @@ def test_each_version_leads_to_what_it_changed(commons_client: TestClient, shelf
     newest, first = (unescape(one) for one in re.findall(rf'href="(/{lang}/commons/{id}/diff\?[^"]+)"', page))
     changed = commons_client.get(newest).text
     assert say(lang, "commons-diff-answer", count=1) in unescape(changed)
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;</ins>" in changed
+    assert "à l&#39;aube</ins>" in changed
+    assert "A tag is added &lt;b&gt;" in page
     assert say(lang, "commons-diff-at", new=first[-12:]) in unescape(commons_client.get(first).text)
 
 
