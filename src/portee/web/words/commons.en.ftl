@@ -153,7 +153,7 @@ commons-filter-country = Country
 commons-filter-country-hint = Code of two letters (ISO 3166-1).
 commons-filter-grade = Grade of the evidence
 commons-filter-state = How far it is
-commons-grade = Evidence { $grade }: { $words }.
+commons-grade = Grade of the evidence { $words }.
 commons-not-placed = (without a mark on the map)
 commons-map-europe = Practices in Western Europe
 commons-map-world = Practices elsewhere in the world
@@ -208,7 +208,14 @@ commons-table-size = Size
 commons-table-licence = Licence
 commons-cite = Cite
 commons-people = Who wrote it
-commons-person = { $name }: { $changes } changes, { $reviews } reviews
+commons-person = { $name }: { $changes ->
+    [one] one change
+   *[other] { $changes } changes
+  }, { $reviews ->
+    [0] no review
+    [one] one review
+   *[other] { $reviews } reviews
+  }
 commons-programs = For programs
 commons-programs-hint = The same names as the command line:
 commons-credits = Sources cited ({ $count })

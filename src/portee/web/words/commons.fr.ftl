@@ -153,7 +153,7 @@ commons-filter-country = Pays
 commons-filter-country-hint = Code à deux lettres (ISO 3166-1).
 commons-filter-grade = Qualité de la preuve
 commons-filter-state = Où en est-elle
-commons-grade = Preuve { $grade } : { $words }.
+commons-grade = Qualité de la preuve { $words }.
 commons-not-placed = (sans point sur la carte)
 commons-map-europe = Pratiques en Europe de l'Ouest
 commons-map-world = Pratiques ailleurs dans le monde
@@ -208,7 +208,14 @@ commons-table-size = Taille
 commons-table-licence = Licence
 commons-cite = Citer
 commons-people = Qui l'a écrit
-commons-person = { $name } : { $changes } changements, { $reviews } relectures
+commons-person = { $name } : { $changes ->
+    [one] un changement
+   *[other] { $changes } changements
+  }, { $reviews ->
+    [0] aucune relecture
+    [one] une relecture
+   *[other] { $reviews } relectures
+  }
 commons-programs = Pour les programmes
 commons-programs-hint = Les mêmes noms que la ligne de commande :
 commons-credits = Sources citées ({ $count })

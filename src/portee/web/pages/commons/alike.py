@@ -58,7 +58,8 @@ def _practice(request: Request, reading: Reading, id: str, one: Replicated) -> d
     lang, result = language_of(request), one.found
 
     def between(low: float, high: float) -> str:
-        return say(lang, "commons-between", low=figure(low, lang, 2), high=figure(high, lang, 2))
+        first, last = figure(low, lang, 2), figure(high, lang, 2)
+        return first if first == last else say(lang, "commons-between", low=first, high=last)
 
     names = {condition.name: condition.why.in_(lang) for condition in one.conditions}
     return {

@@ -55,12 +55,13 @@ def _told(request: Request, reading: Reading, practice: Practice) -> dict[str, o
     view, lang = view_of(request, reading), language_of(request)
     said = answer(practice, view)
     years = " – ".join(part for part in (practice.since or "", practice.until or "") if part)
-    about = [value_label("state", practice.state, lang), years, practice.carried_by]
+    state = "" if practice.state == "unknown" else value_label("state", practice.state, lang)
+    about = [state, years, practice.carried_by]
     return {
         "link": view.link(practice.id),
         "said": said[0] if said else None,
         "about": [part for part in about if part],
-        "grade": say(lang, "commons-grade", grade=practice.grade, words=value_label("grade", practice.grade, lang)),
+        "grade": say(lang, "commons-grade", words=value_label("grade", practice.grade, lang)),
     }
 
 
@@ -74,6 +75,6 @@ def _options(reading: Reading, lang: str) -> dict[str, list[tuple[str, str]]]:
     return {
         "solution": all_ + sorted(solutions.items(), key=lambda pair: pair[1]),
         "country": all_ + [(code, code) for code in sorted({one.country for one in held})],
-        "grade": all_ + [(one, f"{one} : {value_label('grade', one, lang)}") for one in GRADES],
+        "grade": all_ + [(one, typeset(lang, value_label("grade", one, lang))) for one in GRADES],
         "state": all_ + [(one, value_label("state", one, lang)) for one in STATES],
     }

@@ -36,7 +36,7 @@ def reuse(request: Request) -> HTMLResponse:
         own=LICENCES[reading.release.manifest.licence],
         credits=[(view.outside(one.url, one.title), one.publisher, day(one.date, lang) if one.date else "", one.licence)
                  for one in credits_of(reading.release.records, reading.release.data)],
-        people=[(one.name, number(one.changes, lang), number(one.reviews, lang))
+        people=[(one.name, one.changes, one.reviews)
                 for one in credits_of_changes(commons)],
     )  # fmt: skip
 
