@@ -14,6 +14,7 @@ import typer
 from portee.cli.access import access
 from portee.cli.account import app as account_app
 from portee.cli.backup import backup, restore
+from portee.cli.booklet import booklet
 from portee.cli.build import build
 from portee.cli.commons.app import app as commons_app
 from portee.cli.compare import compare_results
@@ -88,6 +89,7 @@ for _name, _command in (
     ("critical", critical),
     ("minimum", minimum),
     ("modal", modal),
+    ("booklet", booklet),
     ("worker", worker),
     ("backup", backup),
     ("restore", restore),

@@ -18,7 +18,7 @@ from portee.reports.sheet_ground import PAPER, WIDTH, Ground, frame_of, ground_o
 
 __all__ = ["SYMBOLS", "change_map", "frame_of", "sheet_map", "symbol"]
 
-REACHED, NOT, HOME = "#0b3d6e", "#8a857b", "#000000"
+REACHED, NOT, HOME, FAR = "#0b3d6e", "#8a857b", "#000000", "#7fa6cc"
 GAIN, LOSE = "#1f5fa8", "#a34a0c"
 HOUSE, DIAMOND = "m-13 2 13-13 13 13h-4v11h-18v-11z", "m0-13 13 13-13 13-13-13z"
 UP, DOWN = ((0.0, -1.0), (1.0, 0.8), (-1.0, 0.8)), ((0.0, 1.0), (1.0, -0.8), (-1.0, -0.8))
@@ -39,6 +39,9 @@ SYMBOLS = {
         f"part-{place + 1}": f'<polygon class="share" points="3,5 17,5 17,15 3,15" fill="{fill}" stroke="{INK}"/>'
         for place, (fill, _) in enumerate(FILLS)
     },
+    "here": f'<circle class="here" cx="10" cy="10" r="5" fill="{HOME}"/>',
+    "area-near": f'<polygon class="area-near" points="3,5 17,5 17,15 3,15" fill="{REACHED}" fill-opacity=".7"/>',
+    "area-far": f'<polygon class="area-far" points="3,5 17,5 17,15 3,15" fill="{FAR}" fill-opacity=".45"/>',
     **ROUND_SYMBOLS,
 }
 """Marks of the key."""
