@@ -4,7 +4,7 @@ import pytest
 
 from portee.services.jobs.worker import Worker
 from portee.services.workspace.workspace import Workspace
-from portee.web.pages import what_if
+from portee.web import long_answers
 from portee.web.private import database_of
 from portee.web.site import Site
 from portee.web.wording import say
@@ -57,7 +57,7 @@ def test_it_can_be_stopped_by_who_asked_for_it(private: Site) -> None:
 
 
 def test_visitors_wait_when_much_waits(private: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(what_if, "VISITORS_WAITING", 1)
+    monkeypatch.setattr(long_answers, "VISITORS_WAITING", 1)
     visitor = Person(private)
     asks(visitor)
     refused = visitor.send("/what-if/compare", scenario=TEXT, cutoff="30")

@@ -16,17 +16,14 @@ from starlette.datastructures import UploadFile
 from portee.core.errors import ParameterError, PorteeError
 from portee.services.gazetteer import Spot
 from portee.services.scenario_fit import LONGEST, Looked, look_at
-from portee.store.jobs import JobState, list_jobs
 from portee.web.answers import gazetteer_of
 from portee.web.built import script_of
-from portee.web.errors import Problem
 from portee.web.forms import Typed
 from portee.web.ground import ground_of
+from portee.web.long_answers import ask
 from portee.web.pages import what_if_answer
 from portee.web.placing import spot_choices
-from portee.web.private import database_of, desk_of
 from portee.web.rendering import language_of, private, render
-from portee.web.security.signed_in import person_of
 from portee.web.site import Site, site_of
 from portee.web.what_if import (
     base_of_site,
@@ -46,8 +43,6 @@ router = APIRouter()
 
 LONG = ("scenario", "stops", "streets", "area")
 """Fields that hold more than a line."""
-VISITORS_WAITING = 5
-"""Visitors without an account ask for work only while fewer pieces wait."""
 CUTOFFS = (15, 20, 30, 45, 60, 90)
 
 
@@ -142,27 +137,18 @@ def _add(request: Request, sent: Sent, text: str) -> Response:
 
 def _compare(request: Request, form: Typed, text: str) -> Response:
     site = site_of(request)
-    desk, person = desk_of(request), person_of(request)
     cutoff, depart = form.whole("cutoff", 5, 120) or 45, form.minutes("depart")
     kind = form.choice("of", counted_kinds(site)) or next(iter(counted_kinds(site)), "jobs")
     looked = look_at(text, base_of_site(site))
     if form.problems or looked.problems or looked.scenario is None:
         return _page(request, text, form=form)
-    if person is None:
-        with database_of(site).reading() as connection:
-            _, waiting = list_jobs(connection, states=[JobState.queued, JobState.running], limit=1)
-        if waiting >= VISITORS_WAITING:
-            raise Problem(503, say(language_of(request), "whatif-busy"), say(language_of(request), "whatif-busy-hint"))
     asked: dict[str, Any] = {"scenario": text, "kind": kind, "cutoff": cutoff}
     if depart is not None:
         asked["depart"] = f"{depart // 60:02}:{depart % 60:02}"
     if form.text("date"):
         asked["date"] = form.text("date")
     try:
-        job = desk.ask(
-            "scenario", asked, looked.scenario.name, account=None if person is None else person.id,
-            language=language_of(request),
-        )  # fmt: skip
+        job = ask(request, "scenario", asked, looked.scenario.name)
     except ParameterError:
         form.wrong("date", "whatif-date")
         return _page(request, text, form=form)

@@ -1,0 +1,83 @@
+"""Pages of long work: who may ask for it and stop it, how far it is, and the answer that it left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+
+from portee.services.jobs.results import result_file
+from portee.store.jobs import Job, JobState, list_jobs
+from portee.store.roles import Role
+from portee.web.built import script_of
+from portee.web.errors import Problem
+from portee.web.private import database_of, desk_of
+from portee.web.rendering import language_of, private, render
+from portee.web.security.signed_in import person_of
+from portee.web.site import site_of
+from portee.web.wording import say
+
+__all__ = ["ask", "body_of", "files_of", "found_job", "may_stop", "waiting"]
+
+VISITORS_WAITING = 5
+"""Visitors without an account ask for work only while fewer pieces wait."""
+
+
+def ask(request: Request, kind: str, asked: Mapping[str, Any], title: str) -> Job:
+    """Ask for work in the name of whoever asks.
+
+    Raises:
+        Problem: 503 when much waits and nobody is signed in. PorteeError: what is asked is wrong.
+    """
+    person, lang = person_of(request), language_of(request)
+    if person is None:
+        with database_of(site_of(request)).reading() as connection:
+            _, count = list_jobs(connection, states=[JobState.queued, JobState.running], limit=1)
+        if count >= VISITORS_WAITING:
+            raise Problem(503, say(lang, "whatif-busy"), say(lang, "whatif-busy-hint"))
+    account = None if person is None else person.id
+    return desk_of(request).ask(kind, asked, title, account=account, language=lang)
+
+
+def found_job(request: Request, id: str, kind: str) -> Job:
+    """The work of an address. Raises Problem 404."""
+    job = desk_of(request).find(id)
+    if job is None or job.kind != kind:
+        raise Problem(404)
+    return job
+
+
+def may_stop(request: Request, job: Job) -> bool:
+    """Who asked for it, a manager; for work of a visitor whoever knows its address, which cannot be guessed."""
+    person = person_of(request)
+    if job.account is None:
+        return True
+    return person is not None and (job.account == person.id or person.role.includes(Role.manager))
+
+
+def waiting(request: Request, job: Job, again: Sequence[tuple[str, str]]) -> HTMLResponse:
+    """How far it is, or why there is no answer. again: fields of the form that asked for it."""
+    ahead = 0 if job.state.ended else desk_of(request).ahead(job)
+    return private(
+        render(
+            request, "long_waiting.html", job=job, ahead=ahead, mine=may_stop(request, job),
+            script=script_of("what_if"), again=again,
+        )
+    )  # fmt: skip
+
+
+def body_of(request: Request, job: Job) -> Markup:
+    """The answer in the page's language, as the work wrote it."""
+    path = result_file(desk_of(request).workspace, job.key, f"body.{language_of(request)}.html")
+    if path is None:
+        raise Problem(404)
+    return Markup(path.read_text(encoding="utf-8"))  # noqa: S704 - made by sheet_body, which escapes every text
+
+
+def files_of(result: Mapping[str, Any], lang: str) -> list[str]:
+    """Files to take along; of those in a language the one of the reader."""
+    names = [str(name) for name in result.get("files", ())]
+    return [name for name in names if name.count(".") == 1 or f".{lang}." in name]

@@ -1,0 +1,189 @@
+"""A hub: from an example or a file of one's own, changed by answers, to who gains, its service and its accounts.
+
+As for scenarios the server keeps no unfinished hub: its file goes along in the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import UploadFile
+
+from portee.core.errors import PorteeError
+from portee.hubs.plan.checks import read_hub, shipped_hubs
+from portee.services.gazetteer import Spot
+from portee.services.jobs.hub import LONGEST, inside, read_hub_text
+from portee.web.answers import gazetteer_of
+from portee.web.errors import Problem
+from portee.web.forms import Typed
+from portee.web.hub_form import answered, example_text, fields_of, variant_of
+from portee.web.long_answers import ask, body_of, files_of, found_job, may_stop, waiting
+from portee.web.placing import spot_choices, spots_of
+from portee.web.private import desk_of
+from portee.web.rendering import language_of, private, render
+from portee.web.site import site_of
+from portee.web.what_if import problems_told
+from portee.web.wording import LANGUAGES, say
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+TEXTS = ("hub", "other")
+"""The hub that is worked on, and one to compare it with."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sent:
+    """A form that was sent: its short fields, the texts of the hubs, and that of a file, None for none."""
+
+    form: Typed
+    texts: Mapping[str, str]
+    file: str | None
+
+
+async def _sent(request: Request) -> Sent:
+    form = await request.form(max_files=1, max_fields=400)
+    texts = {name: value for name, value in reversed(form.multi_items()) if isinstance(value, str)}
+    upload, text = form.get("file"), None
+    if isinstance(upload, UploadFile) and upload.filename:
+        text = (await upload.read(4 * LONGEST)).decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+    for value in form.values():
+        if isinstance(value, UploadFile):
+            await value.close()
+    hubs = {name: texts.pop(name, "").replace("\r\n", "\n")[: LONGEST + 1] for name in TEXTS}
+    return Sent(Typed(texts), hubs, text)
+
+
+@router.get("/hub")
+def start(request: Request) -> Response:
+    """An example to choose, or a file to open."""
+    if request.url.query:
+        return RedirectResponse(request.url.path, status_code=303)
+    return _page(request, dict.fromkeys(TEXTS, ""))
+
+
+@router.post("/hub")
+def change(request: Request, sent: Annotated[Sent, Depends(_sent)]) -> Response:
+    """One step: take an example, open a file, change main fields, make a variant, save."""
+    form, texts = sent.form, dict(sent.texts)
+    step = form.text("do")
+    if step == "example":
+        id = form.choice("example", shipped_hubs())
+        if id is None:
+            form.wrong("example", "form-needed")
+        else:
+            texts["hub"] = example_text(id)
+    elif step == "open":
+        if sent.file:
+            texts["hub"] = sent.file
+        else:
+            form.wrong("file", "whatif-no-file")
+    elif step == "edit":
+        return _edit(request, form, texts)
+    elif step == "variant":
+        words = {code: say(code, "hub-variant-word") for code in LANGUAGES}
+        made = _told(lambda: variant_of(texts["hub"], words), "")
+        if made:
+            texts = {"hub": made, "other": texts["hub"]}
+    elif step == "alone":
+        texts["other"] = ""
+    elif step == "save":
+        headers = {"Content-Disposition": 'attachment; filename="hub.yaml"', "Cache-Control": "no-store"}
+        return Response(texts["hub"], media_type="application/yaml; charset=utf-8", headers=headers)
+    return _page(request, texts, form=form)
+
+
+@router.get("/hub/compare")
+def compared(request: Request) -> Response:
+    """Nothing is at the address of that form but the form: whoever comes here begins."""
+    return RedirectResponse(f"/{language_of(request)}/hub", status_code=303)
+
+
+@router.post("/hub/compare")
+def compare(request: Request, sent: Annotated[Sent, Depends(_sent)]) -> Response:
+    """Compare with doing nothing, and with the other one: on to the page that tells how far it is."""
+    texts = [sent.texts[name] for name in reversed(TEXTS) if sent.texts[name].strip()]
+    plan, problems = read_hub_text(sent.texts["hub"])
+    if plan is None or problems:
+        return _page(request, sent.texts)
+    try:
+        job = ask(request, "hub", {"hubs": texts}, plan.title.in_(language_of(request)))
+    except PorteeError as problem:
+        return _page(request, sent.texts, refused=problem)
+    return RedirectResponse(f"/{language_of(request)}/hub/{job.id}", status_code=303)
+
+
+@router.get("/hub/{id}")
+def answer(request: Request, id: str) -> Response:
+    """The answer, or how far it is; who knows its address may look."""
+    job, lang = found_job(request, id, "hub"), language_of(request)
+    texts = [str(text) for text in job.asked.get("hubs", ())]
+    again = list(zip(TEXTS, reversed(texts), strict=False))
+    result = desk_of(request).result(job)
+    if result is None:
+        return waiting(request, job, again)
+    return private(
+        render(
+            request, "hub_answer.html", job=job, result=result, body=body_of(request, job),
+            files=files_of(result, lang), again=again,
+        )
+    )  # fmt: skip
+
+
+@router.post("/hub/{id}/cancel")
+def cancel(request: Request, id: str) -> Response:
+    """Stop it."""
+    job = found_job(request, id, "hub")
+    if not may_stop(request, job):
+        raise Problem(403)
+    if not job.state.ended:
+        desk_of(request).cancel(id)
+    return RedirectResponse(f"/{language_of(request)}/hub/{id}", status_code=303)
+
+
+def _edit(request: Request, form: Typed, texts: dict[str, str]) -> Response:
+    site, lang = site_of(request), language_of(request)
+    plan, problems = read_hub_text(texts["hub"])
+    if plan is None or problems:
+        return _page(request, texts, form=form)
+    spots = spots_of(form, "place", gazetteer_of(site)) if form.text("place") else ()
+    made = _told(lambda: answered(texts["hub"], form, spots, lang), texts["hub"])
+    if form.problems:
+        return _page(request, texts, form=form, spots=spots)
+    _, wrong = read_hub_text(made)
+    if wrong:
+        return _page(request, texts, form=form, refused=wrong[0])
+    return _page(request, {**texts, "hub": made}, saved=True)
+
+
+def _told(make: Callable[[], str], otherwise: str) -> str:
+    """A new text; the one before where it cannot be read."""
+    try:
+        return make()
+    except (PorteeError, KeyError, TypeError, AttributeError):
+        return otherwise
+
+
+def _page(
+    request: Request, texts: Mapping[str, str], *, form: Typed | None = None, spots: tuple[Spot, ...] = (),
+    refused: PorteeError | None = None, saved: bool = False,
+) -> Response:  # fmt: skip
+    site, lang = site_of(request), language_of(request)
+    form = form or Typed({})
+    plan, problems = read_hub_text(texts["hub"]) if texts["hub"].strip() else (None, ())
+    other, _ = read_hub_text(texts["other"]) if texts["other"].strip() else (None, ())
+    told = problems_told([refused] if refused is not None else problems)
+    examples = [("", say(lang, "form-choose"))] + [(id, read_hub(id).title.in_(lang)) for id in shipped_hubs()]
+    return private(
+        render(
+            request, "hub.html", status=422 if told or form.problems else 200, texts=texts, plan=plan, other=other,
+            told=told, typed=form.text, problems=form.problems, spots=spot_choices(spots, lang), examples=examples,
+            services=[] if plan is None else fields_of(plan, lang), saved=saved, longest=LONGEST,
+            here_now=plan is not None and inside(plan, site.world.network),
+        )
+    )  # fmt: skip

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import pytest
+
+from portee.web import long_answers
+from portee.web.long_answers import files_of
+from portee.web.site import Site
+from tests.web.people import Person
+
+TEXT = "name: x\nmodifications:\n- {type: cancel}\n"
+
+
+def test_files_of_the_readers_language_are_offered() -> None:
+    result = {"files": ["a.fr.html", "a.en.html", "a.gpkg"]}
+    assert files_of(result, "fr") == ["a.fr.html", "a.gpkg"]
+    assert files_of({}, "en") == []
+
+
+def test_work_of_one_page_is_not_found_at_another(private: Site) -> None:
+    visitor = Person(private)
+    path = str(visitor.send("/what-if/compare", scenario=TEXT).headers["location"])
+    assert visitor.client.get(path).status_code == 200
+    assert visitor.client.get(path.replace("what-if", "hub")).status_code == 404
+
+
+def test_a_visitor_waits_where_a_contributor_does_not(private: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_answers, "VISITORS_WAITING", 0)
+    assert Person(private).send("/what-if/compare", scenario=TEXT).status_code == 503
+    assert Person(private).signs_in("ada").send("/what-if/compare", scenario=TEXT).status_code == 303
