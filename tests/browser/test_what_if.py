@@ -147,5 +147,5 @@ def test_without_a_script_the_page_is_loaded_again_until_the_answer(painter: Bro
     page.click(f"text={say('fr', 'whatif-add')}")
     page.click(f"text={say('fr', 'whatif-compare')}")
     page.wait_for_selector("#take-title", timeout=120_000)
-    assert page.locator("figure.map svg").count() == 1
+    assert page.locator("figure.map [role=img] svg").count() == 1
     context.close()
