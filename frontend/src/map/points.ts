@@ -103,20 +103,21 @@ export class FigureMap {
     colour: ExpressionSpecification,
   ) {
     this.map = groundMap(holder, ground, label);
-    const layer: CircleLayerSpecification = {
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const layer = (): CircleLayerSpecification => ({
       id: "figures",
       type: "circle",
       source: "figures",
       paint: {
         "circle-color": colour,
         "circle-radius": ["interpolate", ["exponential", 2], ["zoom"], 10, 2.5, 15, 12],
-        "circle-stroke-color": "#1c1b19",
-        "circle-stroke-width": 0.5,
+        "circle-stroke-color": dark.matches ? "#f0eee9" : "#1c1b19",
+        "circle-stroke-width": 0.75,
       },
-    };
+    });
     this.map.on("style.load", () => {
       this.map.addSource("figures", { type: "geojson", data: points });
-      this.map.addLayer(layer);
+      this.map.addLayer(layer());
     });
     const box = boundsOf(points);
     if (box) this.map.fitBounds(box, { padding: 24, animate: false, maxZoom: 14 });
