@@ -34,6 +34,13 @@ def sheet_style() -> FileResponse:
         return FileResponse(path, media_type="text/css", headers={"Cache-Control": DAY})
 
 
+@router.get("/static/booklet.css")
+def booklet_style() -> FileResponse:
+    """How chapters of a booklet look, in a page as in a file of their own."""
+    with as_file(files("portee.reports").joinpath("assets", "booklet.css")) as path:
+        return FileResponse(path, media_type="text/css", headers={"Cache-Control": DAY})
+
+
 def install(app: FastAPI) -> None:
     """Serve them under /static."""
     app.include_router(router)

@@ -6,6 +6,7 @@ from portee.web.pages import (
     explorer,
     home,
     hub,
+    learn,
     pains,
     person,
     propose,
@@ -28,5 +29,6 @@ PAGES: tuple[Page, ...] = (
     Page("commons", commons.router),
     Page("pains", pains.router),
     Page("propose", propose.router),
+    Page("learn", learn.router),
     Page("account", account.router, menu=False),
 )  # fmt: skip
