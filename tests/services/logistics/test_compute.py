@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from portee.core.errors import ParameterError
+from portee.logistics.goods import Vehicle
 from portee.logistics.verify import broken
 from portee.network.network import Network
 from portee.services.gather import gather
@@ -55,6 +56,25 @@ def test_a_depot_that_sends_vehicles_to_doors_as_well_is_paid_once(xs_world: Wor
     found = route_goods(xs_world, mixed)
     assert found.supply is not None
     assert found.figures.cost == pytest.approx(found.doors.plan.euros + found.supply.plan.euros + 70)
+
+
+def test_slopes_shorten_the_range_of_bikes_alone(xs_world: World, goods: Goods) -> None:
+    flat_streets = replace(xs_world.network.streets, elevation=False)
+    flat_world = xs_world.replace(network=replace(xs_world.network, streets=flat_streets))
+    bikes = next(vehicle for vehicle in goods.vehicles if vehicle.id == "bikes")
+
+    def reach(world: World, vehicle: Vehicle) -> int | None:
+        return Streets(world, goods).problem((*goods.depots, *goods.hubs), goods.orders, [vehicle]).vehicles[0].range_m
+
+    hilly, flat = reach(xs_world, bikes), reach(flat_world, bikes)
+    assert flat == bikes.range_m is not None
+    assert hilly is not None
+    assert 0 < hilly < flat
+    slow = replace(goods, rides=goods.rides | {"bikes": replace(goods.rides["bikes"], time_factor=2.0)})
+    slowed = Streets(xs_world, slow).problem((*goods.depots, *goods.hubs), goods.orders, [bikes]).vehicles[0].range_m
+    assert slowed == pytest.approx(hilly, rel=0.01), "traffic takes time and no energy"
+    electric = replace(goods.vans[0], range_m=90_000)
+    assert reach(xs_world, electric) == 90_000, "what vans take on slopes is not counted"
 
 
 def test_a_plan_of_vans_alone_is_doing_nothing_to_the_last_second(xs_world: World, goods: Goods) -> None:

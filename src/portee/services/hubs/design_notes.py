@@ -101,18 +101,23 @@ def _sure(swings: Sequence[Swing]) -> Iterator[Words]:
         first, a = swings[0], swings[0].assumption
         low, high = float(first.low.sum()), float(first.high.sum())
         yield Words(
-            fr=f"Ce qui compte le plus est « {a.title.fr} » ({a.name}) : de {a.low:g} à {a.high:g}, les sorties vont "
-            f"de {low:.0f} à {high:.0f} par an.",
+            fr=f"Ce qui compte le plus est « {a.title.fr} » ({a.name}) : de {_fr(f'{a.low:g}')} à "
+            f"{_fr(f'{a.high:g}')}, les sorties vont de {_fr(f'{low:,.0f}')} à {_fr(f'{high:,.0f}')} par an.",
             en=f"What matters most is '{a.title.en}' ({a.name}): from {a.low:g} to {a.high:g}, outings go from "
-            f"{low:.0f} to {high:.0f} a year.",
+            f"{low:,.0f} to {high:,.0f} a year.",
         )
 
 
+def _fr(number: str) -> str:
+    """A number told in English, as French writes it."""
+    return number.replace(",", "\u202f").replace(".", ",")
+
+
 def _people(people: Floats) -> Iterator[Words]:
-    count = f"{people.sum():.0f}"
+    count = f"{people.sum():,.0f}"
     yield Words(
-        fr=f"{count} personnes que représente un profil habitent à portée de marche du pôle ; les autres habitants, "
-        "ceux qui y travaillent et les visiteurs ne sont pas comptés.",
+        fr=f"{_fr(count)} personnes que représente un profil habitent à portée de marche du pôle ; les autres "
+        "habitants, ceux qui y travaillent et les visiteurs ne sont pas comptés.",
         en=f"{count} people whom a profile stands for live within a walk of the hub; other residents, people who work "
         "there and visitors are not counted.",
     )
@@ -156,10 +161,11 @@ def _compared(to: ToDesign, totals: pl.DataFrame) -> Iterator[Words]:
         if written and not written / FAR <= found <= written * FAR:
             name = f"{row['service']} ({row['tariff']})"
             yield Words(
-                fr=f"Le fichier dit {written:.0f} sorties par an avec {name}, le modèle {found:.0f} : l'un des deux "
+                fr=f"Le fichier dit {_fr(f'{written:,.0f}')} sorties par an avec {name}, le modèle "
+                f"{_fr(f'{found:,.0f}')} : l'un des deux "
                 "est loin du compte, ou d'autres que les habitants s'en servent.",
-                en=f"The file says {written:.0f} outings a year with {name}, the model {found:.0f}: one of both is far "
-                "off, or others than residents use it.",
+                en=f"The file says {written:,.0f} outings a year with {name}, the model {found:,.0f}: one of both is "
+                "far off, or others than residents use it.",
             )
     figures = Figures(demand_parameters(), to.plan.figures_on)
     for service in to.plan.services:

@@ -14,7 +14,7 @@ from portee.reports.hub_occupancy import occupancy_plot
 from portee.reports.hub_simulation_page import simulation_page
 from portee.reports.hub_simulation_told import simulation_words, told_notes, told_sizing, told_skipped
 from portee.reports.own_files import refuse_overwriting
-from portee.reports.tables_workbook import tables_workbook
+from portee.reports.table_workbook import frame_rows, table_workbook
 from portee.services.hubs.simulate import SimulatedHub
 from portee.services.hubs.simulated_tables import (
     figures_table,
@@ -91,12 +91,12 @@ def write_hub_simulation(found: SimulatedHub, folder: Path | str, *, lang: str =
     names = [found.titles[result.given.service].in_(lang) for result in found.results]
     notes, sizing = notes_of(found, lang), sizing_of(found, lang)
     drawing = occupancy_plot(found.results, names, lang, "svg")
-    sheets = {words[f"sheet_{name}"]: table for name, table in tables.items()}
+    sheets = {words[f"sheet_{name}"]: frame_rows(table) for name, table in tables.items() if len(table)}
     made = {f"{name}.csv": _csv(table) for name, table in tables.items()}
     made["occupancy.svg"] = drawing
     made["occupancy.png"] = occupancy_plot(found.results, names, lang, "png")
     made["simulation.json"] = json.dumps(simulated_facts(found), ensure_ascii=False, indent=1, allow_nan=False).encode()
-    made["simulation.xlsx"] = tables_workbook(title, {words["sheet_notes"]: [*sizing, *notes]}, sheets)
+    made["simulation.xlsx"] = table_workbook(title, sheets, {words["sheet_notes"]: [*sizing, *notes]})
     made["simulation.html"] = simulation_page(
         title, found.results, found.titles, found.group_titles, sizing, notes, found.figures, drawing, lang
     ).encode()

@@ -12,6 +12,7 @@ from portee.core.errors import ParameterError, Where
 from portee.core.progress import Progress
 from portee.logistics.echelons import assigned, supplies
 from portee.logistics.goods import MICRO, Order, Site, Vehicle
+from portee.logistics.hills import hilly_range_m, hilly_share
 from portee.logistics.performance import Performance, performance
 from portee.logistics.plan import Plan, merged
 from portee.logistics.problem import FAR, Problem
@@ -20,7 +21,7 @@ from portee.logistics.sharing import Shares, shapley_shares
 from portee.logistics.unserved import Unserved, explain, hindrances
 from portee.logistics.verify import refuse_broken
 from portee.services.logistics.resolve import Goods, Ride
-from portee.services.logistics.times import narrowed, places_of, tables_of, with_access_hours
+from portee.services.logistics.times import BICYCLE, narrowed, places_of, tables_of, with_access_hours
 from portee.world import World
 
 __all__ = ["Leg", "Rounds", "route_goods", "route_vans", "share_goods"]
@@ -76,7 +77,7 @@ class Streets:
     def problem(self, sites: Sequence[Site], orders: Sequence[Order], vehicles: Sequence[Vehicle]) -> Problem:
         """The problem of some sites and orders; orders are those of the plan, or supplies of its micro-hubs."""
         rides = list(dict.fromkeys(self._goods.rides[vehicle.id] for vehicle in vehicles))
-        fitted = [replace(vehicle, profile=rides.index(self._goods.rides[vehicle.id])) for vehicle in vehicles]
+        fitted = [self._fitted(vehicle, rides) for vehicle in vehicles]
         hours = self._goods.declared.access_hours
         own = {order.id for order in self._orders}
         cut = narrowed(orders, hours, rides) if all(order.id in own for order in orders) else tuple(orders)
@@ -91,6 +92,16 @@ class Streets:
             seconds.append(with_access_hours(part, cut, hours, ride, sites=len(sites)))
             metres.append(found[1][np.ix_(rows, rows)])
         return Problem(tuple(sites), cut, tuple(fitted), np.stack(seconds), np.stack(metres))
+
+    def _fitted(self, vehicle: Vehicle, rides: Sequence[Ride]) -> Vehicle:
+        """The vehicle with its way of riding, and the range that it has on the slopes of these streets."""
+        ride = self._goods.rides[vehicle.id]
+        reach = vehicle.range_m
+        if ride.mode == BICYCLE and reach is not None and self._world.network.streets.elevation:
+            seconds, metres = self._tables(ride)
+            # Traffic takes time and no energy.
+            reach = hilly_range_m(reach, hilly_share(seconds, metres, ride.speed_kmh / ride.time_factor))
+        return replace(vehicle, profile=rides.index(ride), range_m=reach)
 
     def _tables(self, ride: Ride) -> tuple[Int64, Int64]:
         if ride not in self._made:

@@ -24,7 +24,7 @@ from portee.services.logistics.resolve import Ride
 from portee.territory.places import Places
 from portee.world import World
 
-__all__ = ["narrowed", "places_of", "streets_of", "tables_of", "travel_of", "ways_of", "with_access_hours"]
+__all__ = ["BICYCLE", "narrowed", "places_of", "streets_of", "tables_of", "travel_of", "ways_of", "with_access_hours"]
 
 Int64 = npt.NDArray[np.int64]
 LONGEST_MIN = float(LONGEST_MINUTES)
