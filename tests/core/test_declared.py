@@ -146,6 +146,7 @@ def test_only_finite_numbers(nan: str) -> None:
 
 class Shelf(Declared):
     names: tuple[str, ...] = ()
+    feet: Annotated[tuple[str, ...], Field(min_length=1)] = ("oak",)
     boards: Annotated[int, Field(ge=1)] | None = None
     metres: float | tuple[float, float] | None = None
     free: bool | int | None = None
@@ -158,6 +159,7 @@ class Shelf(Declared):
         ("names: oak\n", "'names' is 'oak': a list is wanted.", "Write names: [oak]."),
         ("names:\n", "'names' is empty: a list is wanted.", "Write names: [], or leave it out."),
         ("names: {a: b}\n", "'names' is keys with values: a list is wanted.", "Begin each of its parts with a dash"),
+        ("feet: []\n", "'feet' is empty: 1 at least is wanted.", "Fill it, or leave it out."),
         ("boards: true\n", "'boards' is 'true': a whole number is wanted.", "Correct it."),
         ("metres: true\n", "'metres' is 'true': a number is wanted.", "Correct it."),
         ("metres: [1, false]\n", "is 'false': a number is wanted.", "Correct it."),

@@ -281,6 +281,8 @@ def _told(error: ErrorDetails, shape: type[Declared], path: Path_) -> tuple[str,
         few = f"{name}: {{{', '.join(f'{field}: …' for field in fields)}}}" if len(fields) <= MOST_SHOWN else ""
         mend = f"Write {few}." if few and path and isinstance(path[-1], str) else "Write keys with values."
         return f"'{name}' is {_said(given)}: keys with values are wanted.", mend
+    if error["type"] == "too_short" and not given:
+        return f"'{name}' is empty: {error['ctx']['min_length']} at least is wanted.", "Fill it, or leave it out."
     if error["type"] in NO_NUMBER:
         return f"'{name}' is {_said(given)}: {NO_NUMBER[error['type']]} is wanted.", "Correct it."
     message = error["msg"][:1].lower() + error["msg"][1:]
