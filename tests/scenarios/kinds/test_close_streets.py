@@ -111,9 +111,7 @@ def test_what_closes_nothing_is_told() -> None:
         ("modifications.0.streets", "There is no street 'rue 1'.", "Did you mean 'Rue 1'?"),
         ("modifications.0.streets", "There is no street 'Quai'.", "Write it as the data do."),
     ]
-    assert [p.what for p in problems_of(close([1], modes=[]))] == [
-        "'modes' is not what it should be: tuple should have at least 1 item after validation, not 0."
-    ]
+    assert [p.what for p in problems_of(close([1], modes=[]))] == ["'modes' is empty: 1 at least is wanted."]
 
 
 @pytest.mark.parametrize("mode", ["transit", "foot", "", 3])

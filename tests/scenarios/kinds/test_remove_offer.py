@@ -42,9 +42,7 @@ def test_twice_is_told_and_what_never_was_is_guessed() -> None:
     ]
     (problem,) = problems(World(ground().network), remove("ticket"))
     assert problem[1] == "There is no offer 'ticket'."
-    assert [p.what for p in problems_of(remove())] == [
-        "'ids' is not what it should be: tuple should have at least 1 item after validation, not 0."
-    ]
+    assert [p.what for p in problems_of(remove())] == ["'ids' is empty: 1 at least is wanted."]
 
 
 def test_what_was_added_can_be_taken_again() -> None:
