@@ -75,7 +75,8 @@ def table_workbook(title: str, sheets: Mapping[str, Rows], remarks: Mapping[str,
         if len(rows) > 1:
             sheet.autofilter(0, 0, len(rows) - 1, columns - 1)
         for col in range(columns):
-            longest = max((len(row[col]) for row in rows if col < len(row) and isinstance(row[col], str)), default=0)
+            words = [one for row in rows if col < len(row) and isinstance(one := row[col], str)]
+            longest = max(map(len, words), default=0)
             # Two more than the words of the head: the arrow that filters stands beside them.
             sheet.set_column(col, col, min(WIDEST, max(NARROWEST, longest + 2)))
         for place, row in enumerate(rows):
