@@ -70,7 +70,7 @@ def test_slopes_shorten_the_range_of_bikes_alone(xs_world: World, goods: Goods) 
     assert flat == bikes.range_m is not None
     assert hilly is not None
     assert 0 < hilly < flat
-    slow = replace(goods, rides=goods.rides | {"bikes": replace(goods.rides["bikes"], time_factor=2.0)})
+    slow = replace(goods, rides={**goods.rides, "bikes": replace(goods.rides["bikes"], time_factor=2.0)})
     slowed = Streets(xs_world, slow).problem((*goods.depots, *goods.hubs), goods.orders, [bikes]).vehicles[0].range_m
     assert slowed == pytest.approx(hilly, rel=0.01), "traffic takes time and no energy"
     electric = replace(goods.vans[0], range_m=90_000)
