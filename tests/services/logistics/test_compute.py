@@ -67,7 +67,8 @@ def test_slopes_shorten_the_range_of_bikes_alone(xs_world: World, goods: Goods) 
         return Streets(world, goods).problem((*goods.depots, *goods.hubs), goods.orders, [vehicle]).vehicles[0].range_m
 
     hilly, flat = reach(xs_world, bikes), reach(flat_world, bikes)
-    assert flat == bikes.range_m is not None
+    assert flat is not None
+    assert flat == bikes.range_m
     assert hilly is not None
     assert 0 < hilly < flat
     slow = replace(goods, rides={**goods.rides, "bikes": replace(goods.rides["bikes"], time_factor=2.0)})
