@@ -15,7 +15,9 @@ export default defineConfig({
     // Fonts and pictures stay files: the content security policy allows no data: addresses.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { input: { what_if: "src/what_if.ts", explorer: "src/explorer.ts" } },
+    rolldownOptions: {
+      input: { what_if: "src/what_if.ts", explorer: "src/explorer.ts", workshop: "src/workshop.ts" },
+    },
   },
   test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
 });

@@ -19,7 +19,7 @@ from portee.commons.records.shape import LANGUAGE
 from portee.commons.records.words import value_label
 from portee.core.errors import InputError, ManyProblems, PorteeError, SourceError
 
-__all__ = ["KIND_WORDS", "Said", "form_text", "read_said"]
+__all__ = ["KIND_WORDS", "Said", "form_text", "read_said", "said_of"]
 
 LONGEST_SAID = 1_000
 """Signs of one statement; a longer one tells too much of one person."""
@@ -91,10 +91,11 @@ def read_said(path: Path) -> list[Said]:
         raise SourceError("The form is empty.", where=str(path), mend="Write one statement a row.")
     if len(rows) > MOST_SAID:
         raise SourceError(f"The form has more than {MOST_SAID} rows.", where=str(path), mend="Cut it in several.")
-    return all_or_problems(rows, _said)
+    return all_or_problems(rows, said_of)
 
 
-def _said(row: FilledRow) -> Said:
+def said_of(row: FilledRow) -> Said:
+    """One row as it was written down. Raises InputError, or ManyProblems with all that is wrong."""
     problems: list[PorteeError] = []
     cells = row.cells
     if not _PERSON.fullmatch(cells["person"]):

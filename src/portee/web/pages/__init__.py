@@ -13,6 +13,7 @@ from portee.web.pages import (
     territory,
     vacancy,
     what_if,
+    workshops,
 )
 from portee.web.pages.page import Page
 
@@ -30,5 +31,6 @@ PAGES: tuple[Page, ...] = (
     Page("pains", pains.router),
     Page("propose", propose.router),
     Page("learn", learn.router),
+    Page("workshops", workshops.router, menu=False),
     Page("account", account.router, menu=False),
 )  # fmt: skip

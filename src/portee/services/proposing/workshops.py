@@ -1,0 +1,111 @@
+"""What is said at a workshop, from a tablet to the commons: kept once however often it is sent, then brought in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from portee.commons.filled_csv import FilledRow
+from portee.commons.records.references import split_id
+from portee.commons.records.workshop import Workshop
+from portee.commons.repository.repository import Commons
+from portee.commons.text.record_file import parse_record
+from portee.commons.workshops.bring_in import BroughtIn, bring_in, statements_of
+from portee.commons.workshops.capture import Said, said_of
+from portee.commons.workshops.themes import Theme, themes
+from portee.core.errors import InputError, Where
+from portee.store.accounts import Account
+from portee.store.said import WrittenDown, add_said, mark_brought, waiting_said
+
+__all__ = ["FIELDS", "Kept", "bring_waiting", "keep_said", "synthesis", "workshops_of"]
+
+FIELDS = ("kind", "said", "motive", "language")
+MOST_SENT = 500
+"""Statements sent at a time."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What became of statements: ids that are here now, and what is wrong with the others, by id."""
+
+    kept: tuple[str, ...]
+    new: int
+    refused: Mapping[str, str]
+
+
+def workshops_of(root: Path) -> list[Workshop]:
+    """Workshops of the last version, the newest first."""
+    head = Commons.open(root).head()
+    found = []
+    for path, blob in head.records() if head else ():
+        if path.startswith("workshop/"):
+            file = parse_record(head.text_of(blob), path).file if head else None
+            if file is not None and isinstance(file.record, Workshop):
+                found.append(file.record)
+    return sorted(found, key=lambda workshop: (workshop.date, workshop.id), reverse=True)
+
+
+def keep_said(
+    connection: Connection, workshop: str, account: Account, sent: Sequence[Mapping[str, Any]], *, now: datetime
+) -> Kept:  # fmt: skip
+    """Keep what fits; what does not is told by id, so that whoever wrote it down can mend it.
+
+    Raises:
+        InputError: too many at a time, or an id is none.
+    """
+    if len(sent) > MOST_SENT:
+        raise InputError(f"More than {MOST_SENT} statements at a time.", mend="Send them in several parts.")
+    refused: dict[str, str] = {}
+    fit: list[WrittenDown] = []
+    for given in sent:
+        id = str(given.get("id", ""))
+        try:
+            one = _checked(given)
+        except InputError as problem:
+            refused[id[:64]] = f"{problem.what} {problem.mend}".strip()
+            continue
+        fit.append(WrittenDown(id, one.person, one.kind, one.said, one.motive, one.language))
+    new = add_said(connection, workshop, account.id, fit, now=now)
+    return Kept(tuple(one.id for one in fit), new, refused)
+
+
+def _checked(given: Mapping[str, Any]) -> Said:
+    cells = {name: str(given.get(name, "")) for name in FIELDS}
+    return said_of(FilledRow(Where("form"), {**cells, "person": str(given.get("seat", "")), "lat": "", "lon": ""}))
+
+
+def bring_waiting(connection: Connection, root: Path, workshop: str, author: str) -> BroughtIn | None:
+    """Bring what waits into the commons, in one commit; None when nothing waits.
+
+    What a stopped machine brought in and did not mark is there already, word for word: it is marked, not doubled.
+
+    Raises:
+        ManyProblems: a statement cannot enter the commons; nothing was written.
+    """
+    waiting = waiting_said(connection, workshop)
+    if not waiting:
+        return None
+    there = {(one.kind, one.said) for one in statements_of(Commons.open(root), workshop)}
+    missing = [one for one in waiting if (one.kind, one.text) not in there]
+    said = [Said(one.seat, one.kind, one.text, one.motive, one.language, None) for one in missing]
+    head = Commons.open(root).head()
+    done = (
+        bring_in(root, workshop, said, author, add=True)
+        if said
+        else BroughtIn((), None, 0, 0, None if head is None else head.commit)
+    )
+    mark_brought(connection, [one.id for one in waiting], done.commit or "")
+    return done
+
+
+def synthesis(root: Path, workshop: str) -> list[Theme]:
+    """What was said, put together by what it speaks of; nothing when nothing is in the commons."""
+    if split_id(workshop)[0] != "workshop":
+        raise InputError("This is no workshop.", mend="Choose one of the list.")
+    found = statements_of(Commons.open(root), workshop)
+    return themes(found) if found else []

@@ -1,0 +1,166 @@
+"""Workshops: what is said is written down on a tablet, with or without a network, then brought in and put together."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import FileResponse, JSONResponse, RedirectResponse, Response
+
+from portee.commons.records.need import Motive
+from portee.commons.records.words import value_label
+from portee.commons.records.workshop import Workshop
+from portee.commons.workshops.capture import KIND_WORDS
+from portee.core.errors import ConflictError, InputError, ManyProblems
+from portee.services.proposing.workshops import bring_waiting, keep_said, synthesis, workshops_of
+from portee.store import audit
+from portee.store.accounts import Account
+from portee.store.database import now
+from portee.store.roles import Role
+from portee.store.said import counts_of_said
+from portee.web.built import script_of
+from portee.web.commons_folder import commons_of
+from portee.web.errors import Problem
+from portee.web.forms import Typed, typed
+from portee.web.private import database_of
+from portee.web.rendering import language_of, private, render
+from portee.web.security.csrf import keep_token, token_of
+from portee.web.security.signed_in import needs, person_of
+from portee.web.site import site_of
+from portee.web.statics import FOLDER
+from portee.web.wording import say
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/workshops")
+
+Contributor = Annotated[Account, Depends(needs(Role.contributor))]
+Reviewer = Annotated[Account, Depends(needs(Role.reviewer))]
+Said = Annotated[str, Form(max_length=5000)]
+
+
+@router.get("")
+def front(request: Request) -> Response:
+    """The workshops there are."""
+    found, person = workshops_of(commons_of(request)), person_of(request)
+    return private(render(request, "workshops.html", workshops=found, person=person, waiting=_waiting(request)))
+
+
+def _waiting(request: Request) -> Mapping[str, int]:
+    with database_of(site_of(request)).reading() as connection:
+        return counts_of_said(connection)
+
+
+def _workshop(request: Request, slug: str) -> Workshop:
+    for workshop in workshops_of(commons_of(request)):
+        if workshop.id == f"workshop/{slug}":
+            return workshop
+    raise Problem(404)
+
+
+@router.get("/worker.js")
+def worker() -> Response:
+    """What shows the canvas without a network: a script may only do so for addresses below its own."""
+    return FileResponse(
+        FOLDER / "workshop-worker.js", media_type="text/javascript",
+        headers={"Cache-Control": "no-cache", "Service-Worker-Allowed": "/"},
+    )  # fmt: skip
+
+
+@router.get("/{slug}")
+def canvas(request: Request, slug: str, person: Contributor) -> Response:
+    """Where what is said is written down."""
+    return _canvas(request, _workshop(request, slug), person, {}, "")
+
+
+def _canvas(
+    request: Request, workshop: Workshop, person: Account, given: Mapping[str, str], problem: str, status: int = 200
+) -> Response:  # fmt: skip
+    lang = language_of(request)
+    kinds = [(kind, words[lang]) for kind, words in KIND_WORDS.items()]
+    motives = [(str(key), value_label("motive", key, lang)) for key in Motive.__args__]  # type: ignore[attr-defined]
+    return private(
+        render(
+            request, "workshop.html", status=status, workshop=workshop, kinds=kinds, motives=motives, given=given,
+            problem=problem, id=given.get("id") or secrets.token_hex(16), waiting=_waiting(request).get(workshop.id, 0),
+            script=script_of("workshop"), reviews=person.role.includes(Role.reviewer),
+            slug_of=workshop.id.partition("/")[2],
+        )
+    )  # fmt: skip
+
+
+@router.get("/{slug}/token")
+def token(request: Request, slug: str, person: Contributor) -> Response:
+    """The token that a later sync carries: a page that was kept for days holds an old one."""
+    del slug, person
+    response = JSONResponse({"csrf": token_of(request)}, headers={"Cache-Control": "no-store"})
+    keep_token(request, response)
+    return response
+
+
+@router.post("/{slug}")
+def write_down(
+    request: Request, slug: str, person: Contributor, form: Annotated[Typed, Depends(typed)], said: Said = ""
+) -> Response:
+    """Keep one statement; sent twice, it is there once."""
+    workshop, lang = _workshop(request, slug), language_of(request)
+    given = {name: form.text(name) for name in ("id", "seat", "kind", "motive")}
+    given |= {"said": said, "language": form.text("language") or lang}
+    try:
+        with database_of(site_of(request)).writing() as connection:
+            kept = keep_said(connection, workshop.id, person, [given], now=now())
+    except ConflictError:
+        return _canvas(request, workshop, person, given, say(lang, "workshops-full"), 409)
+    except InputError:
+        raise Problem(422) from None
+    if kept.refused:
+        return _canvas(request, workshop, person, given, say(lang, "workshops-wrong"), 422)
+    return RedirectResponse(f"/{lang}/workshops/{slug}", status_code=303)
+
+
+@router.post("/{slug}/sync")
+async def sync(request: Request, slug: str, person: Contributor) -> Response:
+    """Keep what a tablet wrote down: {"items": [{id, seat, kind, said, motive, language}]}; told again what is here."""
+    workshop = _workshop(request, slug)
+    try:
+        items = json.loads(await request.body())["items"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise Problem(422) from None
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise Problem(422)
+    try:
+        with database_of(site_of(request)).writing() as connection:
+            kept = keep_said(connection, workshop.id, person, items, now=now())
+    except ConflictError:
+        raise Problem(409) from None
+    except InputError:
+        raise Problem(422) from None
+    answer: dict[str, Any] = {"kept": kept.kept, "new": kept.new, "refused": kept.refused}
+    return JSONResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+@router.post("/{slug}/bring-in")
+def bring(request: Request, slug: str, person: Reviewer) -> Response:
+    """Bring what waits into the commons, under names drawn by lot."""
+    workshop, lang, root, moment = _workshop(request, slug), language_of(request), commons_of(request), now()
+    try:
+        with database_of(site_of(request)).writing() as connection:
+            done = bring_waiting(connection, root, workshop.id, person.name)
+            if done is not None:
+                audit.record(connection, "workshop.brought-in", workshop.id, now=moment, by=person)
+    except ConflictError:
+        raise Problem(409) from None
+    except ManyProblems:
+        return _canvas(request, workshop, person, {}, say(lang, "workshops-not-sound"), 422)
+    return RedirectResponse(f"/{lang}/workshops/{slug}/synthesis", status_code=303)
+
+
+@router.get("/{slug}/synthesis")
+def together(request: Request, slug: str) -> Response:
+    """What was said, put together."""
+    workshop = _workshop(request, slug)
+    found = synthesis(commons_of(request), workshop.id)
+    return render(request, "workshop_synthesis.html", workshop=workshop, themes=found, slug_of=slug)

@@ -1,0 +1,22 @@
+# What the page of a workshop says on the tablet. The same messages are in canvas.fr.ftl.
+
+canvas-held = { $count ->
+    [0] Everything is sent.
+    [one] One statement is kept on this device.
+   *[other] { $count } statements are kept on this device.
+ }
+canvas-sent = { $count ->
+    [one] The statement is sent.
+   *[other] { $count } statements are sent.
+ }
+canvas-offline = { $count ->
+    [one] No network: one statement is kept on this device and will leave later.
+   *[other] No network: { $count } statements are kept on this device and will leave later.
+ }
+canvas-sign-in = { $count ->
+    [one] Sign in again to send the statement kept here; nothing is lost.
+   *[other] Sign in again to send the { $count } statements kept here; nothing is lost.
+ }
+canvas-refused = to be written again: no name, number, link or address, and the number of a seat
+canvas-drop = Erase
+canvas-full = This device has no room left: the statement is not kept. Send the others first.

@@ -1,0 +1,41 @@
+# Workshops. The same messages are in workshops.fr.ftl.
+
+page-workshops = Workshops
+workshops-title = Which workshops took place?
+workshops-count = { $count ->
+    [0] No workshop in this commons.
+    [one] One workshop.
+   *[other] { $count } workshops.
+ }
+workshops-waiting = { $count ->
+    [0] No statement waits.
+    [one] One statement waits to enter the commons.
+   *[other] { $count } statements wait to enter the commons.
+ }
+workshops-rules = Write down what is said, never who says it: the number of a seat, no name.
+workshops-seat = Number of the seat
+workshops-seat-hint = From 1 to 99999. It is not kept once the statement is in the commons.
+workshops-kind = It is…
+workshops-said = What is said
+workshops-motive = About
+workshops-keep = Write down
+workshops-held = Statements kept on this device
+workshops-wrong = This statement is not kept: it needs the number of a seat, from 1 to 1000 signs, and no name, number, link or address.
+workshops-full = Too many statements wait: bring them into the commons first.
+workshops-bring-lead = Each person gets a name drawn by lot; numbers of seats are erased. What enters the commons is public.
+workshops-bring = { $count ->
+    [one] Bring this statement into the commons
+   *[other] Bring these { $count } statements into the commons
+ }
+workshops-not-sound = A statement cannot enter the commons; nothing was changed.
+workshops-synthesis = Synthesis
+workshops-themes = { $count ->
+    [0] Nothing is in the commons yet.
+    [one] All of it speaks of one thing.
+   *[other] What is said speaks of { $count } things.
+ }
+workshops-statements = { $count ->
+    [one] one statement
+   *[other] { $count } statements
+ }
+workshops-people = { $count } people
