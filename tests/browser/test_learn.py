@@ -1,0 +1,35 @@
+"""A trainer opens the booklet and a group takes the quiz with keys alone: no barrier on any page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from portee.web.wording import say
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("learn", "learn/chapter/reach", "learn/chapter/bad-day", "learn/chapter/trainer", "learn/sheet/1")
+
+
+@pytest.mark.parametrize(("lang", "width", "scheme"), [("fr", 360, "light"), ("en", 1280, "dark")])
+def test_no_barrier_and_a_quiz_by_keys(chromium: Browser, live: str, lang: str, width: int, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    for path in (*PAGES, "learn/quiz"):
+        page.goto(f"{live}/{lang}/{path}")
+        if path.endswith("quiz"):
+            page.focus("main input[type=radio]")
+            page.keyboard.press("Space")
+            page.keyboard.press("Enter")
+            page.wait_for_selector("[role=status]")
+            assert say(lang, "learn-right") in page.inner_text("main")
+        found = axe.run(page)
+        assert found.response["violations"] == [], found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
