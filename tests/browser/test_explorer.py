@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from portee.services.explorer.gazetteer import Named
+from portee.services.gazetteer import Spot
 from portee.web.asked import asked_of
 from portee.web.explorer import priority_names
 from portee.web.site import Site
@@ -40,7 +40,7 @@ def drawn(page: Page) -> None:
     page.wait_for_timeout(1500)
 
 
-def zone(site: Site) -> Named:
+def zone(site: Site) -> Spot:
     return next(iter(priority_names(site)))
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portee.network.network import Network
-from portee.services.gazetteer import MOST_FOUND, Gazetteer
+from portee.services.gazetteer import MOST_FOUND, MOST_SUGGESTED, Gazetteer, Spot, position_in
 from portee.world import World
 from tests.worlds import grid_streets, timetable_of
 
@@ -30,7 +30,10 @@ def grid() -> Gazetteer:
     lon = [float(streets.node_lon_e7[0]) / 1e7, float(streets.node_lon_e7[-1]) / 1e7]
     lat = [float(streets.node_lat_e7[0]) / 1e7, float(streets.node_lat_e7[-1]) / 1e7]
     timetable = timetable_of(2, [([0, 1], [ends])], lon=lon, lat=lat)
-    return Gazetteer(Network.of(named, replace(timetable, stop_name=("Gare", "Château"))))
+    network = Network.of(named, replace(timetable, stop_name=("Gare", "Château")))
+    return Gazetteer(
+        network, [Spot("La Gare", "neighbourhood", lat[1], lon[0]), Spot("la gare", "neighbourhood", 0, 0)]
+    )
 
 
 def test_every_street_and_stop_is_found_by_its_name(xs_world: World, village: Gazetteer) -> None:
@@ -63,7 +66,7 @@ def test_streets_of_one_name_far_apart_are_told_apart_by_the_stop_beside_them(gr
 
 
 def test_a_position_is_a_place_where_the_network_is(grid: Gazetteer) -> None:
-    (stop,) = grid.find("Gare")
+    _, stop = grid.find("Gare")
     (spot,) = grid.find(f"{stop.lat}, {stop.lon}")
     assert (spot.lat, spot.lon, spot.near) == (stop.lat, stop.lon, "Gare")
     assert grid.find("48.85 2.35") == ()
@@ -72,7 +75,46 @@ def test_a_position_is_a_place_where_the_network_is(grid: Gazetteer) -> None:
 @given(st.text(max_size=60))
 @settings(max_examples=60)
 def test_whatever_is_typed_gives_a_few_places_or_none(village: Gazetteer, text: str) -> None:
+    position_in(text)
     assert len(village.find(text)) <= MOST_FOUND
+    assert len(village.suggest(text)) <= MOST_SUGGESTED
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("gar", ["La Gare", "Gare"]), ("LA GARE", ["La Gare", "Gare"]), ("hel", ["Impasse Hélène"]),
+        ("mpass", ["Impasse Hélène"]), ("impase helene", ["Impasse Hélène"]), ("nowhere", []), (" ?! ", []),
+        ("12 rue de la répu", ["Rue de la République"]),
+    ],
+)  # fmt: skip
+def test_names_are_offered_while_one_is_typed(grid: Gazetteer, typed: str, names: list[str]) -> None:
+    assert [spot.name for spot in grid.suggest(typed)] == names
+    assert list(grid.suggest(typed, most=1)) == list(grid.suggest(typed))[:1]
+
+
+def test_the_first_neighbourhood_of_a_name_is_kept(grid: Gazetteer) -> None:
+    assert [(one.name, one.lat > 0) for one in grid.neighbourhoods] == [("La Gare", True)]
+
+
+def test_a_place_is_told_by_what_is_near(grid: Gazetteer) -> None:
+    for name, kind in (("La Gare", "neighbourhood"), ("Château", "stop")):
+        spot = next(one for one in grid.find(name) if one.kind == kind)
+        found = grid.nearest(spot.lon, spot.lat)
+        assert found is not None
+        assert (found.name, found.kind) == (name, kind)
+    assert grid.nearest(-120.0, 10.0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("43.2965, 5.3698", (5.3698, 43.2965)), ("43.2965° 5.3698°", (5.3698, 43.2965)), ("-12;-77", (-77.0, -12.0)),
+        ("91, 5", None), ("rue 12", None),
+    ],
+)  # fmt: skip
+def test_positions_are_read_as_maps_write_them(text: str, expected: tuple[float, float] | None) -> None:
+    assert position_in(text) == expected
 
 
 @pytest.mark.parametrize("text", ["", "   ", "13003", "12", "qqqqqq", "de la"])
@@ -83,5 +125,7 @@ def test_nothing_is_found_for_what_names_nothing(village: Gazetteer, text: str) 
 def test_a_network_without_a_timetable_has_its_streets_alone() -> None:
     streets = grid_streets(3, 3)
     named = replace(streets, edge_name=np.zeros(streets.edge_count, np.int32), names=("Quai",))
-    (spot,) = Gazetteer(Network.of(named, None)).find("quai")
+    network = Gazetteer(Network.of(named, None))
+    (spot,) = network.find("quai")
     assert spot.near == ""
+    assert network.nearest(spot.lon, spot.lat) == Spot("Quai", "street", spot.lat, spot.lon)

@@ -12,7 +12,7 @@ from portee.services.diagnosis.record import diagnosis_dict
 from portee.services.diagnosis.sheet import diagnosis_sheet
 from portee.services.people_api import diagnose
 from portee.web import answers
-from portee.web.answers import at_work, day_of, gazetteer_of, person_dict, person_sheet, vacancy_answer, vacancy_json
+from portee.web.answers import at_work, day_of, person_dict, person_sheet, vacancy_answer, vacancy_json
 from portee.web.errors import Problem
 from portee.web.site import Settings, Site
 from tests.web.workspaces import VillageWorkspace
@@ -74,6 +74,5 @@ def test_a_vacancy_is_answered_with_the_residents_of_the_territory(site: Site, i
     assert vacancy_json(site, found, "en")
 
 
-def test_names_are_read_once(site: Site) -> None:
-    assert gazetteer_of(site) is gazetteer_of(site)
+def test_the_day_is_one_of_the_timetable(site: Site) -> None:
     assert day_of(site).year >= 2024

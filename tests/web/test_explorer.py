@@ -37,8 +37,9 @@ def test_it_starts_where_most_people_live(site: Site) -> None:
 def test_it_knows_the_neighbourhoods(site: Site) -> None:
     names = [row.name for row in priority_names(site)]
     assert names
+    assert gazetteer_of_site(site) is gazetteer_of_site(site)
     for name in names:
-        assert gazetteer_of_site(site).find(name)[0].kind == "neighbourhood"
+        assert gazetteer_of_site(site).suggest(name)[0].kind == "neighbourhood"
 
 
 def test_pictures_are_drawn_on_few_streets(site: Site) -> None:

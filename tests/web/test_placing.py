@@ -6,7 +6,7 @@ from portee.services.gazetteer import Spot
 from portee.web.forms import Typed
 from portee.web.placing import spot_choices, spots_of
 
-ONE, OTHER = Spot("Rue Haute", "Gare", 43.1, 5.1), Spot("Rue Haute", "", 43.2, 5.2)
+ONE, OTHER = Spot("Rue Haute", "street", 43.1, 5.1, "Gare"), Spot("Rue Haute", "street", 43.2, 5.2)
 
 
 @dataclass

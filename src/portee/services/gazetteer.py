@@ -1,4 +1,4 @@
-"""Where a name is: streets and stops of a network by name, without asking any other service.
+"""Where a name is: neighbourhoods, stops and streets of a territory by name, without asking any other service.
 
 What is looked up is kept nowhere.
 """
@@ -17,11 +17,19 @@ from portee.kernels.nearest_edge import metres_per_e7
 from portee.network.network import Network
 from portee.scenarios.naming import plain
 
-__all__ = ["MOST_FOUND", "Gazetteer", "Spot"]
+__all__ = ["KINDS", "MOST_FOUND", "MOST_SUGGESTED", "Gazetteer", "Spot", "position_in"]
 
-MOST_FOUND = 12
+Floats = npt.NDArray[np.float64]
+
+KINDS = ("neighbourhood", "stop", "street")
+"""In this order, names that fit equally well are offered."""
+
+MOST_FOUND, MOST_SUGGESTED = 12, 8
 APART_M = 500
 """Parts of one name that lie further from each other are different places."""
+
+NEAR_M = 400.0
+"""A place is told by a name no farther than this."""
 
 POSITION = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 NUMBER = re.compile(r"^\d+\s*(?:bis|ter|quater|[a-d])?[\s,]+", re.IGNORECASE)
@@ -33,45 +41,79 @@ SMALL = ("de", "du", "des", "la", "le", "les", "l", "d", "et", "a", "au", "aux")
 
 @dataclass(frozen=True)
 class Spot:
-    """A place of a name. near: the stop beside it, "" where none is; lat, lon: degrees."""
+    """A place of a name.
+
+    Attributes:
+        name: as its source writes it. kind: one of `KINDS`, or "position". lat, lon: degrees.
+        near: the stop beside it, "" where none is.
+    """
 
     name: str
-    near: str
+    kind: str
     lat: float
     lon: float
+    near: str = ""
+
+
+def position_in(text: str) -> tuple[float, float] | None:
+    """Longitude and latitude of a text such as "43.2965, 5.3698": latitude first, as maps write it. None for others."""
+    found = POSITION.fullmatch(text.replace("°", ""))
+    if found is None:
+        return None
+    lat, lon = float(found[1]), float(found[2])
+    return (lon, lat) if abs(lat) <= 90 and abs(lon) <= 180 else None
 
 
 class Gazetteer:
-    """Names of the streets and stops of a network."""
+    """Names of the neighbourhoods, stops and streets of a territory.
 
-    def __init__(self, network: Network) -> None:
+    Args:
+        network: whose stops and streets. neighbourhoods: of these, the first of a name is kept.
+    """
+
+    def __init__(self, network: Network, neighbourhoods: Iterable[Spot] = ()) -> None:
         self._network = network
+        kept: dict[str, Spot] = {}
+        for one in neighbourhoods:
+            kept.setdefault(_key(one.name), one)
+        self.neighbourhoods = tuple(kept.values())
         streets, timetable = network.streets, network.timetable
         named = np.flatnonzero(np.asarray(streets.edge_name) >= 0)
         middle = (np.asarray(streets.geometry_offset[named]) + np.asarray(streets.geometry_offset[named + 1])) // 2
-        self._street = np.asarray(streets.edge_name)[named]
-        self._lon = np.asarray(streets.geometry_lon_e7)[middle] / 1e7
-        self._lat = np.asarray(streets.geometry_lat_e7)[middle] / 1e7
-        self._stops: list[str] = [] if timetable is None else list(timetable.stop_name)
         none = np.zeros(0, np.float64)
-        self._stop_lon = none if timetable is None else np.asarray(timetable.stop_lon)
-        self._stop_lat = none if timetable is None else np.asarray(timetable.stop_lat)
-        self._streets = list(streets.names)
+        # Of each kind: names, then where they are, and the row of the name there.
+        self._names: dict[str, list[str]] = {
+            "neighbourhood": [one.name for one in self.neighbourhoods],
+            "stop": [] if timetable is None else list(timetable.stop_name),
+            "street": list(streets.names),
+        }
+        self._lat: dict[str, Floats] = {
+            "neighbourhood": np.array([one.lat for one in self.neighbourhoods], np.float64),
+            "stop": none if timetable is None else np.asarray(timetable.stop_lat),
+            "street": np.asarray(streets.geometry_lat_e7)[middle] / 1e7,
+        }
+        self._lon: dict[str, Floats] = {
+            "neighbourhood": np.array([one.lon for one in self.neighbourhoods], np.float64),
+            "stop": none if timetable is None else np.asarray(timetable.stop_lon),
+            "street": np.asarray(streets.geometry_lon_e7)[middle] / 1e7,
+        }
+        self._row = {kind: np.arange(len(self._names[kind])) for kind in KINDS}
+        self._row["street"] = np.asarray(streets.edge_name)[named]
         self._by_plain: dict[str, list[tuple[str, int]]] = {}
-        for kind, names in (("stop", self._stops), ("street", self._streets)):
-            for row, name in enumerate(names):
+        for kind in KINDS:
+            for row, name in enumerate(self._names[kind]):
                 self._by_plain.setdefault(_key(name), []).append((kind, row))
 
     def find(self, text: str) -> tuple[Spot, ...]:
-        """Places that a text may mean: "43.30, 5.37", the name of a stop or of a street, a number and a town beside it.
+        """Places that a text may mean: "43.30, 5.37", a neighbourhood, a stop, a street, with a number or a town.
 
         The best first, at most `MOST_FOUND`; none when nothing is like it, or when a position lies outside the network.
         """
         text = text.strip()[:LONGEST]
-        position = POSITION.fullmatch(text)
+        position = position_in(text)
         if position:
-            return self._at(float(position[1]), float(position[2]))
-        asked = _key(POSTCODE.sub("", NUMBER.sub("", text).partition(",")[0]))
+            return self._at(*position)
+        asked = _asked(text)
         found: list[Spot] = []
         for key in self._keys(asked):
             found += self._spots(key)
@@ -79,17 +121,51 @@ class Gazetteer:
                 break
         return tuple(found[:MOST_FOUND])
 
+    def suggest(self, text: str, most: int = MOST_SUGGESTED) -> tuple[Spot, ...]:
+        """Names to offer while one is typed: those that begin so, then those that hold it.
+
+        One place a name and kind; what is spelt nearly so when nothing else fits.
+        """
+        asked = _asked(text.strip()[:LONGEST])
+        if not asked:
+            return ()
+        fits = [(fit, key) for key in self._by_plain if (fit := _fit(key, asked)) is not None]
+        if not fits:
+            fits = [(0, key) for key in get_close_matches(asked, list(self._by_plain), n=4, cutoff=0.7)]
+        ranked = sorted(
+            (fit, KINDS.index(kind), len(key), key, kind)
+            for fit, key in fits
+            for kind in {kind for kind, _ in self._by_plain[key]}
+        )
+        return tuple(next(self._of_kind(key, kind)) for *_, key, kind in ranked[:most])
+
+    def nearest(self, lon: float, lat: float) -> Spot | None:
+        """The nearest name that is no farther than `NEAR_M`; streets only where nothing else is."""
+        for kinds in (KINDS[:2], KINDS[2:]):
+            away, kind, at = min(self._closest(kind, lat, lon) for kind in kinds)
+            if away <= NEAR_M:
+                name = self._names[kind][int(self._row[kind][at])]
+                return Spot(name, kind, float(self._lat[kind][at]), float(self._lon[kind][at]))
+        return None
+
     def near(self, lat: float, lon: float) -> str:
         """Name of the nearest stop, "" where the network has none."""
-        if not self._stops:
-            return ""
-        return self._stops[int(np.argmin(self._away(self._stop_lat, self._stop_lon, lat, lon)))]
+        away, _, at = self._closest("stop", lat, lon)
+        return self._names["stop"][at] if np.isfinite(away) else ""
 
-    def _at(self, lat: float, lon: float) -> tuple[Spot, ...]:
+    def _closest(self, kind: str, lat: float, lon: float) -> tuple[float, str, int]:
+        """Metres to the closest of a kind, infinite for none; the kind; which one it is."""
+        if not len(self._lat[kind]):
+            return np.inf, kind, 0
+        away = self._away(self._lat[kind], self._lon[kind], lat, lon)
+        at = int(np.argmin(away))
+        return float(away[at]), kind, at
+
+    def _at(self, lon: float, lat: float) -> tuple[Spot, ...]:
         west, south, east, north = self._network.bounds
         if not (south <= lat <= north and west <= lon <= east):
             return ()
-        return (Spot(f"{lat:.5f}, {lon:.5f}", self.near(lat, lon), lat, lon),)
+        return (Spot(f"{lat:.5f}, {lon:.5f}", "position", lat, lon, self.near(lat, lon)),)
 
     def _keys(self, asked: str) -> Iterator[str]:
         """Names like the one asked: the same, then those that hold all its words, then those spelt nearly so."""
@@ -105,24 +181,25 @@ class Gazetteer:
             yield from get_close_matches(asked, list(self._by_plain), n=4, cutoff=0.7)
 
     def _spots(self, key: str) -> Iterator[Spot]:
-        for kind in ("stop", "street"):
-            rows = [row for named, row in self._by_plain[key] if named == kind]
-            if not rows:
-                continue
-            if kind == "stop":
-                lat, lon, name = self._stop_lat[rows], self._stop_lon[rows], self._stops[rows[0]]
-            else:
-                here = np.isin(self._street, rows)
-                lat, lon, name = self._lat[here], self._lon[here], self._streets[rows[0]]
-            for part in self._parts(lat, lon):
-                # The middle of a bent street may lie beside it: the piece nearest to the middle is taken.
-                centre = float(lat[part].mean()), float(lon[part].mean())
-                best = int(np.argmin(self._away(lat[part], lon[part], *centre)))
-                at = float(lat[part][best]), float(lon[part][best])
-                near = self.near(*at)
-                yield Spot(name, "" if kind == "stop" or plain(near) == plain(name) else near, *at)
+        for kind in KINDS:
+            yield from self._of_kind(key, kind)
 
-    def _parts(self, lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]) -> Iterable[npt.NDArray[np.int64]]:
+    def _of_kind(self, key: str, kind: str) -> Iterator[Spot]:
+        """Places of a name and kind, the one of most pieces first."""
+        rows = [row for named, row in self._by_plain[key] if named == kind]
+        if not rows:
+            return
+        here = np.isin(self._row[kind], rows)
+        lat, lon, name = self._lat[kind][here], self._lon[kind][here], self._names[kind][rows[0]]
+        for part in self._parts(lat, lon):
+            # The middle of a bent street may lie beside it: the piece nearest to the middle is taken.
+            centre = float(lat[part].mean()), float(lon[part].mean())
+            best = int(np.argmin(self._away(lat[part], lon[part], *centre)))
+            at = float(lat[part][best]), float(lon[part][best])
+            near = "" if kind == "stop" else self.near(*at)
+            yield Spot(name, kind, *at, "" if plain(near) == plain(name) else near)
+
+    def _parts(self, lat: Floats, lon: Floats) -> Iterable[npt.NDArray[np.int64]]:
         """Pieces of one name that lie together, the one of most pieces first."""
         left = np.arange(len(lat))
         parts: list[npt.NDArray[np.int64]] = []
@@ -140,9 +217,7 @@ class Gazetteer:
         return sorted(parts, key=len, reverse=True)
 
     @staticmethod
-    def _away(
-        lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64], to_lat: float, to_lon: float
-    ) -> npt.NDArray[np.float64]:
+    def _away(lat: Floats, lon: Floats, to_lat: float, to_lon: float) -> Floats:
         """Metres as the crow flies."""
         east, north = metres_per_e7(to_lat * 1e7)
         return np.asarray(np.hypot((lon - to_lon) * 1e7 * east, (lat - to_lat) * 1e7 * north))
@@ -151,3 +226,19 @@ class Gazetteer:
 def _key(name: str) -> str:
     """A name without accents, capitals, signs, nor the small words that people leave out."""
     return " ".join(word for word in NOT_LETTERS.sub(" ", plain(name)).split() if word not in SMALL)
+
+
+def _asked(text: str) -> str:
+    """What is looked for: the name without a number before it, nor a postcode and a town after it."""
+    return _key(POSTCODE.sub("", NUMBER.sub("", text).partition(",")[0]))
+
+
+def _fit(key: str, asked: str) -> int | None:
+    """How well a name fits what is typed, 0 the best; None when it does not."""
+    if key == asked:
+        return 0
+    if key.startswith(asked):
+        return 1
+    if f" {asked}" in key:
+        return 2
+    return 3 if asked in key else None

@@ -23,7 +23,6 @@ from portee.services.diagnose import Diagnosis, diagnose
 from portee.services.diagnosis.interview import Interview, profile_of
 from portee.services.diagnosis.record import diagnosis_dict
 from portee.services.diagnosis.sheet import diagnosis_sheet
-from portee.services.gazetteer import Gazetteer
 from portee.services.vacancies.record import vacancy_dict
 from portee.services.vacancies.residents import Residents, residents_of, squares_of
 from portee.services.vacancies.sheet import vacancy_sheet
@@ -33,7 +32,7 @@ from portee.web.errors import Problem
 from portee.web.site import Site
 
 __all__ = [
-    "at_work", "day_of", "diagnosis_of", "gazetteer_of", "person_dict", "person_sheet", "vacancy_answer",
+    "at_work", "day_of", "diagnosis_of", "person_dict", "person_sheet", "vacancy_answer",
     "vacancy_json", "vacancy_page",
 ]  # fmt: skip
 
@@ -53,11 +52,6 @@ def at_work(site: Site) -> Iterator[None]:
         yield
     finally:
         turns.release()
-
-
-def gazetteer_of(site: Site) -> Gazetteer:
-    """Names of the streets and stops of the territory."""
-    return site.once("gazetteer", lambda: Gazetteer(site.world.network))
 
 
 def day_of(site: Site) -> date:

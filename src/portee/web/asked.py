@@ -12,7 +12,7 @@ from portee.core.clock import format_time_of_day, parse_time_of_day
 from portee.core.errors import ParameterError
 from portee.services.describe import suggested_date
 from portee.services.explorer import DIRECTIONS, LONGEST_MIN, Question
-from portee.services.explorer.gazetteer import Named, position_in
+from portee.services.gazetteer import Spot, position_in
 from portee.web.explorer import gazetteer_of_site, profiles_of, starting_place
 from portee.web.site import Site
 
@@ -36,7 +36,7 @@ class Asked:
 
     question: Question
     problems: dict[str, str] = field(default_factory=dict)
-    choices: tuple[Named, ...] = ()
+    choices: tuple[Spot, ...] = ()
 
 
 def shared(question: Question) -> str:
@@ -77,14 +77,14 @@ def asked_of(site: Site, given: Mapping[str, str]) -> Asked:
     return Asked(question, problems, choices)
 
 
-def _place(site: Site, given: Mapping[str, str], problems: dict[str, str]) -> tuple[float, float, tuple[Named, ...]]:
+def _place(site: Site, given: Mapping[str, str], problems: dict[str, str]) -> tuple[float, float, tuple[Spot, ...]]:
     """Where: typed, chosen from the list, or of an address; in this order."""
     typed = given.get("place", "").strip()[:200]
     if typed:
         position = position_in(typed)
         if position is not None:
             return (*position, ())
-        found = gazetteer_of_site(site).find(typed)
+        found = gazetteer_of_site(site).suggest(typed)
         if found:
             return found[0].lon, found[0].lat, tuple(found[1:])
         problems["place"] = "explorer-wrong-place"

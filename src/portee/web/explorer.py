@@ -14,7 +14,7 @@ from portee.reports.basemap import base_from_streets
 from portee.reports.maplayers import BaseMap
 from portee.services.describe import suggested_date
 from portee.services.explorer import Explorer, Question, targets_of
-from portee.services.explorer.gazetteer import Gazetteer, Named, gazetteer_of
+from portee.services.gazetteer import Gazetteer, Spot
 from portee.sources.osm.ground import read_ground
 from portee.territory.places import Places
 from portee.web.site import Site
@@ -87,10 +87,10 @@ def cells_of(site: Site) -> Places | None:
 
 def gazetteer_of_site(site: Site) -> Gazetteer:
     """Names of the territory."""
-    return site.once("explorer names", lambda: gazetteer_of(site.world.network, _neighbourhoods(site)))
+    return site.once("gazetteer", lambda: Gazetteer(site.world.network, _neighbourhoods(site)))
 
 
-def priority_names(site: Site) -> Iterator[Named]:
+def priority_names(site: Site) -> Iterator[Spot]:
     """Priority neighbourhoods, where the workspace has them."""
     places = site.places("priority")
     if places is not None:
@@ -99,10 +99,10 @@ def priority_names(site: Site) -> Iterator[Named]:
             names = places.attributes[column].cast(str).to_list()
             for name, lon, lat in zip(names, places.lon.tolist(), places.lat.tolist(), strict=True):
                 if name:
-                    yield Named(name, "neighbourhood", lon, lat)
+                    yield Spot(name, "neighbourhood", lat, lon)
 
 
-def _neighbourhoods(site: Site) -> Iterator[Named]:
+def _neighbourhoods(site: Site) -> Iterator[Spot]:
     yield from priority_names(site)
     if site.workspace.osm is not None:
         try:
@@ -113,7 +113,7 @@ def _neighbourhoods(site: Site) -> Iterator[Named]:
         west, south, east, north = site.world.network.bounds
         for place in found:
             if west <= place.lon <= east and south <= place.lat <= north:
-                yield Named(place.names.get("fr", place.names[""]), "neighbourhood", place.lon, place.lat)
+                yield Spot(place.names.get("fr", place.names[""]), "neighbourhood", place.lat, place.lon)
 
 
 def starting_place(site: Site) -> tuple[float, float]:

@@ -32,4 +32,5 @@ def spot_choices(spots: Sequence[Spot], lang: str) -> list[tuple[str, str]]:
 
 
 def _words(spot: Spot, lang: str) -> str:
-    return say(lang, "place-near", name=spot.name, near=spot.near) if spot.near else spot.name
+    name = say(lang, "place-neighbourhood", name=spot.name) if spot.kind == "neighbourhood" else spot.name
+    return say(lang, "place-near", name=name, near=spot.near) if spot.near else name

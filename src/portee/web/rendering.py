@@ -75,7 +75,8 @@ def _shared(request: Request) -> Mapping[str, Any]:
 
     return {
         "t": partial(say, lang), "typeset": partial(typeset, lang), "lang": lang, "site": site, "slug": slug,
-        "menu": request.app.state.menu, "nonce": request.state.nonce, "here": here,
+        "menu": [page for page in request.app.state.menu if page.shown(site)],
+        "nonce": request.state.nonce, "here": here,
         "csrf": partial(token_of, request), "version": portee.__version__,
         "notices": [typeset(lang, notice.in_(lang)) for notice in site.workspace.notices],
     }  # fmt: skip

@@ -14,8 +14,8 @@ from portee.people.library import shipped_profiles
 from portee.reports.basemap import base_from_streets
 from portee.reports.maplayers import BaseMap
 from portee.services.explorer import Explorer, targets_of
-from portee.services.explorer.gazetteer import Gazetteer, Named, gazetteer_of
 from portee.services.gather import gather
+from portee.services.gazetteer import Gazetteer, Spot
 from portee.services.offers import read_offers
 from portee.services.recognise import PlaceColumns
 from portee.services.workspace.manifest import PlacesEntry
@@ -100,7 +100,7 @@ def _opened(
     assert offers is not None, "the world was opened with offers"
     profiles = {profile.id: profile for profile in shipped_profiles()}
     explorer = Explorer(world, offers, targets_of(world.network, kinds), profiles, threads=threads)
-    names = gazetteer_of(world.network, named_places(found.get("priority")))
+    names = Gazetteer(world.network, named_places(found.get("priority")))
     base = base_from_streets(world.network.streets, most_points=MAP_POINTS)
     return Classroom(name, title, explorer, names, found.get("cells"), base, notices)
 
@@ -113,7 +113,7 @@ def _read(path: Path, entry: PlacesEntry, world: World) -> Places:
         raise InputError(f"{path.name} cannot be read: {problem}", where=str(path), mend="Mend the file.") from problem
 
 
-def named_places(places: Places | None) -> Iterator[Named]:
+def named_places(places: Places | None) -> Iterator[Spot]:
     """Neighbourhoods of a file, where it has a column of names."""
     if places is None:
         return
@@ -122,4 +122,4 @@ def named_places(places: Places | None) -> Iterator[Named]:
         names: Iterable[str] = places.attributes[column].cast(str).to_list()
         for name, lon, lat in zip(names, np.asarray(places.lon).tolist(), np.asarray(places.lat).tolist(), strict=True):
             if name:
-                yield Named(name, "neighbourhood", lon, lat)
+                yield Spot(name, "neighbourhood", lat, lon)

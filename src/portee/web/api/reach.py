@@ -77,7 +77,7 @@ def reach_by_address(request: Request, asked: Annotated[ReachQuestion, Query()])
 @router.get("/places")
 def places(request: Request, q: Annotated[str, Query(min_length=1, max_length=120)]) -> dict[str, Any]:
     """Names of the territory that fit a text: neighbourhoods, stops, streets."""
-    found = gazetteer_of_site(site_of(request)).find(q)
+    found = gazetteer_of_site(site_of(request)).suggest(q)
     return {"places": [{"name": row.name, "kind": row.kind, "lon": row.lon, "lat": row.lat} for row in found]}
 
 

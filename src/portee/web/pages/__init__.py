@@ -16,8 +16,14 @@ from portee.web.pages import (
     workshops,
 )
 from portee.web.pages.page import Page
+from portee.web.site import Site
 
 __all__ = ["PAGES"]
+
+
+def _has_commons(site: Site) -> bool:
+    return site.workspace.commons is not None
+
 
 PAGES: tuple[Page, ...] = (
     Page("", home.router, menu=False),
@@ -27,9 +33,9 @@ PAGES: tuple[Page, ...] = (
     Page("what-if", what_if.router, heavy=True, heavy_at="/compare"),
     Page("hub", hub.router, heavy=True, heavy_at="/compare"),
     Page("territory", territory.router),
-    Page("commons", commons.router),
+    Page("commons", commons.router, shown=_has_commons),
     Page("pains", pains.router),
-    Page("propose", propose.router),
+    Page("propose", propose.router, shown=_has_commons),
     Page("learn", learn.router),
     Page("workshops", workshops.router, menu=False),
     Page("account", account.router, menu=False),

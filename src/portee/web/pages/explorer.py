@@ -119,12 +119,11 @@ def _page(request: Request, asked: Asked, fields: dict[str, str] | None = None) 
         ((profile.id, typeset(lang, profile.title.in_(lang))) for profile in profiles_of(site).values()),
         key=lambda pair: pair[1],
     )
-    zones = [named for named in gazetteer_of_site(site).names if named.kind == "neighbourhood"]
     context: dict[str, Any] = {
         "script": script_of("explorer"),
         "ground": ground_of(site, lang),
         "profiles": profiles,
-        "zones": sorted(zones, key=lambda named: named.name)[:MOST_ZONES],
+        "zones": sorted(gazetteer_of_site(site).neighbourhoods, key=lambda named: named.name)[:MOST_ZONES],
         "typed": typed,
         "outside": urlsplit(site.settings.map_style).netloc if site.settings.map_style else "",
         "here": lambda other: f"/{other}/explorer?{shared(asked.question)}",

@@ -17,8 +17,8 @@ from portee.core.errors import PorteeError
 from portee.hubs.plan.checks import read_hub, shipped_hubs
 from portee.services.gazetteer import Spot
 from portee.services.jobs.hub import LONGEST, inside, read_hub_text
-from portee.web.answers import gazetteer_of
 from portee.web.errors import Problem
+from portee.web.explorer import gazetteer_of_site
 from portee.web.forms import Typed
 from portee.web.hub_form import answered, example_text, fields_of, variant_of
 from portee.web.long_answers import ask, body_of, files_of, found_job, may_stop, waiting
@@ -151,7 +151,7 @@ def _edit(request: Request, form: Typed, texts: dict[str, str]) -> Response:
     plan, problems = read_hub_text(texts["hub"])
     if plan is None or problems:
         return _page(request, texts, form=form)
-    spots = spots_of(form, "place", gazetteer_of(site)) if form.text("place") else ()
+    spots = spots_of(form, "place", gazetteer_of_site(site)) if form.text("place") else ()
     made = _told(lambda: answered(texts["hub"], form, spots, lang), texts["hub"])
     if form.problems:
         return _page(request, texts, form=form, spots=spots)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from fastapi import APIRouter
 
+from portee.web.site import Site
+
 __all__ = ["Page"]
+
+
+def _always(site: Site) -> bool:
+    del site
+    return True
 
 
 @dataclass(frozen=True)
@@ -20,6 +28,7 @@ class Page:
         menu: whether the menu and the first page show it.
         heavy: whether its form is answered by seconds of computation, and so less often.
         heavy_at: what follows the slug in the address of that form.
+        shown: whether the menu shows it on a site, as far as `menu` does: what a workspace lacks is not offered.
     """
 
     slug: str
@@ -27,3 +36,4 @@ class Page:
     menu: bool = True
     heavy: bool = False
     heavy_at: str = ""
+    shown: Callable[[Site], bool] = _always

@@ -21,8 +21,8 @@ from portee.services.gazetteer import Spot as Named
 from portee.store import audit
 from portee.store.database import now
 from portee.store.pains import LONGEST_TEXT, Pain, add_pain, list_pains, take_back_pain
-from portee.web.answers import gazetteer_of
 from portee.web.errors import Problem
+from portee.web.explorer import gazetteer_of_site
 from portee.web.forms import Typed, typed
 from portee.web.placing import spot_choices, spots_of
 from portee.web.private import database_of, secret_of
@@ -125,7 +125,7 @@ def send(request: Request, form: Form_, text: Text = "") -> Response:
         form.wrong("text", "pains-telling")
     spots: tuple[Named, ...] = ()
     if form.needed("place"):
-        spots = spots_of(form, "place", gazetteer_of(site))
+        spots = spots_of(form, "place", gazetteer_of_site(site))
     if form.problems or kind is None:
         return _form(request, form, text[: LONGEST_TEXT * 2], spots)
     spend_try(site, "pain", request.client.host if request.client else "", SENDING)

@@ -28,7 +28,8 @@ from portee.services.diagnosis.interview import (
 )
 from portee.services.diagnosis.sheet_code import code_of, interview_of, rounded
 from portee.services.gazetteer import Spot
-from portee.web.answers import gazetteer_of, person_sheet
+from portee.web.answers import person_sheet
+from portee.web.explorer import gazetteer_of_site
 from portee.web.forms import Typed, typed
 from portee.web.placing import spot_choices, spots_of
 from portee.web.rendering import language_of, private, render
@@ -94,7 +95,7 @@ def _from_answers(site: Site, form: Typed) -> tuple[Interview | None, tuple[Spot
     """The interview of the fields; where several places are meant, these instead."""
     spots: tuple[Spot, ...] = ()
     if form.needed("home"):
-        spots = spots_of(form, "home", gazetteer_of(site))
+        spots = spots_of(form, "home", gazetteer_of_site(site))
     profile = form.choice("profile", [known.id for known in shipped_profiles()])
     if profile is None:
         form.wrong("profile", "form-needed")

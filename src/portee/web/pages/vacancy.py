@@ -14,7 +14,8 @@ from portee.reports.sheet_html import sheet_html, sheet_values
 from portee.services.diagnosis.interview import DAYS_ASKED
 from portee.services.gazetteer import Spot
 from portee.services.vacancies.posted import shift_of
-from portee.web.answers import gazetteer_of, vacancy_answer, vacancy_page
+from portee.web.answers import vacancy_answer, vacancy_page
+from portee.web.explorer import gazetteer_of_site
 from portee.web.forms import Typed, typed
 from portee.web.placing import spot_choices, spots_of
 from portee.web.rendering import language_of, private, render
@@ -43,7 +44,7 @@ def answer(request: Request, form: Annotated[Typed, Depends(typed)]) -> Response
     site, lang = site_of(request), language_of(request)
     spots: tuple[Spot, ...] = ()
     if form.needed("workplace"):
-        spots = spots_of(form, "workplace", gazetteer_of(site))
+        spots = spots_of(form, "workplace", gazetteer_of_site(site))
     form.needed("start")
     form.needed("end")
     start, end = form.minutes("start"), form.minutes("end")

@@ -16,8 +16,8 @@ from starlette.datastructures import UploadFile
 from portee.core.errors import ParameterError, PorteeError
 from portee.services.gazetteer import Spot
 from portee.services.scenario_fit import LONGEST, Looked, look_at
-from portee.web.answers import gazetteer_of
 from portee.web.built import script_of
+from portee.web.explorer import gazetteer_of_site
 from portee.web.forms import Typed
 from portee.web.ground import ground_of
 from portee.web.long_answers import ask
@@ -125,7 +125,7 @@ def _add(request: Request, sent: Sent, text: str) -> Response:
     kind = form.choice("kind", KINDS)
     if kind is None:
         return _page(request, text, form=form)
-    part, spots = modification_of(kind, form, sent.long, gazetteer_of(site), weights_of(site))
+    part, spots = modification_of(kind, form, sent.long, gazetteer_of_site(site), weights_of(site))
     if form.problems:
         return _page(request, text, kind=kind, form=form, long=sent.long, spots=spots)
     longer = _told(lambda: added(text, form.text("scenario-name") or say(lang, "whatif-unnamed"), part), text)

@@ -17,4 +17,5 @@ place-hint = A street, a stop, or latitude, longitude. Number and town are not n
 place-unknown = This place is not found. Try a street nearby or the nearest stop.
 place-several = Several places have this name: choose the right one.
 place-which = Which one?
+place-neighbourhood = { $name } (neighbourhood)
 place-near = { $name }, near “{ $near }”

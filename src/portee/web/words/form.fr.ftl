@@ -17,4 +17,5 @@ place-hint = Une rue, un arrêt, ou latitude, longitude. Le numéro et la ville 
 place-unknown = Ce lieu n'est pas trouvé. Essayez une rue voisine ou l'arrêt le plus proche.
 place-several = Plusieurs lieux portent ce nom : choisissez le bon.
 place-which = Lequel ?
+place-neighbourhood = { $name } (quartier)
 place-near = { $name }, près de « { $near } »
