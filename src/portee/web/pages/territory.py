@@ -1,6 +1,7 @@
 """The territory: what its residents reach, neighbourhood by neighbourhood, on a working morning and on a Sunday night.
 
-It is computed once, beside the requests; whoever comes before it is ready waits a little, then is told to come back.
+It is computed once for the same data, beside the requests, and kept; whoever comes before it is ready waits a little,
+then is told to come back.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from fastapi.responses import HTMLResponse, Response
 from portee.core.errors import ParameterError
 from portee.reports.sheet_html import sheet_values
 from portee.services.territory_access import TerritoryAccess, territory_access
+from portee.services.territory_kept import kept_territory
 from portee.web.rendering import language_of, render
 from portee.web.site import Site, site_of
 from portee.web.territory_told import territory_csv, territory_sheet
@@ -62,7 +64,7 @@ def _begun(site: Site) -> Future[TerritoryAccess]:
 
     def make() -> None:
         try:
-            made.set_result(_figures(site))
+            made.set_result(kept_territory(site.workspace, lambda: _figures(site)))
         except Exception as problem:
             made.set_exception(problem)
 
