@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -34,6 +35,21 @@ def test_the_answer_comes_first_and_the_table_says_what_the_chart_shows(lang: st
     assert table.rows[1][2:] == ("–", "–")
     assert sheet.map is not None
     assert sheet.map.svg.count("<rect") == 4
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_day_without_public_transport_is_in_the_table_and_the_file_but_not_in_the_chart(lang: str) -> None:
+    found = replace(
+        FOUND, reach={**FOUND.reach, "strike": 40.0}, gini={**FOUND.gini, "strike": 0.5},
+        neighbourhoods=(Neighbourhood("Haut", 500.0, {"tuesday": 500.0, "sunday": 100.0, "strike": 30.0}),),
+    )  # fmt: skip
+    sheet = territory_sheet(found, "Village", lang)
+    assert "40" not in sheet.answer
+    assert any(" 40 " in text for text in sheet.lead)
+    assert sheet.tables[0].rows[0][-1] == "30"
+    assert sheet.map is not None
+    assert sheet.map.svg.count("<rect") == 2
+    assert territory_csv(found, lang).splitlines()[-1].endswith(",40.0")
 
 
 def test_without_neighbourhoods_there_is_neither_chart_nor_table() -> None:

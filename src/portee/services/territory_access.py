@@ -34,8 +34,13 @@ WINDOW_MIN = 60
 DRAWS = 2
 """How often a line without exact times is drawn: a page must not take long."""
 
-MOMENTS = {"tuesday": (1, 7 * 3600 + 1800), "sunday": (6, 22 * 3600)}
-"""Moment → day of the week, Monday 0, and the first departure, seconds after midnight."""
+MOMENTS = {
+    "tuesday": (1, 7 * 3600 + 1800, "transit"), "sunday": (6, 22 * 3600, "transit"),
+    "strike": (1, 7 * 3600 + 1800, "walk"),
+}  # fmt: skip
+"""Moment → day of the week, Monday 0, first departure, seconds after midnight, and mode: "strike" is a day on which
+no public transport runs, and all is walked.
+"""
 
 RESIDENTS = ("residents", "population", "ind")
 HOUSEHOLDS = ("households", "men")
@@ -94,13 +99,13 @@ def territory_access(
     if residents is None or residents.sum() <= 0:
         raise ParameterError("Nobody lives in the cells.", mend=f"Give one of the columns {', '.join(RESIDENTS)}.")
     targets = lean(jobs, (weight,), apart=False)
-    travel = Travel(draws=DRAWS, max_time_min=float(CUTOFF_MIN))
-    measures = measures_of(Asked(weights=(weight,), cutoffs=(float(CUTOFF_MIN),)), targets, travel.max_time_min)
+    measures = measures_of(Asked(weights=(weight,), cutoffs=(float(CUTOFF_MIN),)), targets, float(CUTOFF_MIN))
     values: dict[str, Floats] = {}
     dates: dict[str, date] = {}
     notes: dict[str, None] = {}
     monday = day - timedelta(days=day.weekday())
-    for moment, (weekday, start) in MOMENTS.items():
+    for moment, (weekday, start, mode) in MOMENTS.items():
+        travel = Travel(mode=mode, draws=DRAWS, max_time_min=float(CUTOFF_MIN))
         on = monday + timedelta(days=weekday)
         try:
             window = Window(on, start, WINDOW_MIN)

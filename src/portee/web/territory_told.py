@@ -22,14 +22,18 @@ NOTHING = "–"
 def territory_sheet(found: TerritoryAccess, title: str, lang: str) -> AnswerSheet:
     """The page in a language. title: of the territory."""
     moments = tuple(found.reach)
-    means = [say(lang, f"territory-mean-{m}", jobs=figure(found.reach[m], lang)) for m in moments]
+    usual = [moment for moment in moments if moment != "strike"]
+    means = [say(lang, f"territory-mean-{m}", jobs=figure(found.reach[m], lang)) for m in usual]
     answer = say(
         lang, "territory-answer", minutes=CUTOFF_MIN, means=" ; ".join(means) if lang == "fr" else "; ".join(means)
     )
     lead = [say(lang, "territory-total", jobs=round(found.jobs), residents=round(found.residents))]
-    if len(moments) > 1 and found.reach[moments[0]] > 0:
+    if len(usual) > 1 and found.reach[moments[0]] > 0:
         lost = round(100 * (1 - found.reach[moments[1]] / found.reach[moments[0]]))
         lead.append(say(lang, "territory-lost", percent=max(0, lost)))
+    if "strike" in found.reach:
+        lead.append(say(lang, "territory-strike-lead", minutes=CUTOFF_MIN, jobs=figure(found.reach["strike"], lang)))
+    lead.append(say(lang, "territory-missing"))
     unequal = [say(lang, f"territory-gini-{m}", gini=figure(found.gini[m], lang, 2)) for m in moments]
     return AnswerSheet(
         lang, say(lang, "territory-question"), say(lang, "territory-question"), answer, tuple(lead),
@@ -58,18 +62,21 @@ def territory_csv(found: TerritoryAccess, lang: str) -> str:
 
 
 def _chart(found: TerritoryAccess, lang: str) -> SheetMap | None:
+    drawn = [moment for moment in found.reach if moment != "strike"]
+    if not drawn:
+        return None
     rows = [
         (
             one.name or say(lang, "territory-others"),
-            list(one.reach.values()),
-            [figure(v, lang) for v in one.reach.values()],
+            [one.reach[moment] for moment in drawn],
+            [figure(one.reach[moment], lang) for moment in drawn],
         )
         for one in found.neighbourhoods
         if one.reach is not None
     ]
     if not rows:
         return None
-    legend = say(lang, "territory-legend" if len(found.reach) > 1 else "territory-legend-one")
+    legend = say(lang, "territory-legend" if len(drawn) > 1 else "territory-legend-one")
     return SheetMap(paired_bars(rows), say(lang, "territory-chart"), (), legend)
 
 

@@ -26,3 +26,7 @@ territory-secret = Where too few households live, no figure is told.
 territory-csv = Download the table (CSV)
 territory-wait = The figures are being computed, once and for all. It takes from a few seconds to a few minutes.
 territory-look-again = See whether they are ready
+territory-strike-lead = On a day without any public transport, on foot, at most { $minutes } minutes: { $jobs } jobs on average.
+territory-strike = jobs on foot, no public transport
+territory-gini-strike = Gini on foot, without public transport: { $gini }.
+territory-missing = Not told here yet: reach by profile of resident, childcare places, floods and years of projects.

@@ -26,3 +26,7 @@ territory-secret = Où trop peu de ménages habitent, aucun chiffre n'est dit.
 territory-csv = Télécharger le tableau (CSV)
 territory-wait = Les chiffres se calculent, une fois pour toutes. Cela prend de quelques secondes à quelques minutes.
 territory-look-again = Voir s'ils sont prêts
+territory-strike-lead = Un jour sans aucun transport en commun, à pied, en { $minutes } minutes au plus : { $jobs } emplois en moyenne.
+territory-strike = emplois à pied, sans transport en commun
+territory-gini-strike = Gini à pied, sans transport en commun : { $gini }.
+territory-missing = Pas encore dit ici : l'accès par profil d'habitant, les places de garde d'enfants, les inondations et les années de projets.
