@@ -25,11 +25,14 @@ from portee.sources.grid import MINIMUM_HOUSEHOLDS
 from portee.territory.places import Places
 from portee.world import World
 
-__all__ = ["CUTOFF_MIN", "MOMENTS", "Neighbourhood", "TerritoryAccess", "territory_access"]
+__all__ = ["CUTOFF_MIN", "MOMENTS", "WALK_MIN", "Neighbourhood", "TerritoryAccess", "territory_access"]
 
 Floats = npt.NDArray[np.float64]
 
 CUTOFF_MIN = 45
+WALK_MIN = 20
+"""Longest walk, with public transport and without: else a day without it would seem better than a poor service."""
+
 WINDOW_MIN = 60
 DRAWS = 2
 """How often a line without exact times is drawn: a page must not take long."""
@@ -105,7 +108,7 @@ def territory_access(
     notes: dict[str, None] = {}
     monday = day - timedelta(days=day.weekday())
     for moment, (weekday, start, mode) in MOMENTS.items():
-        travel = Travel(mode=mode, draws=DRAWS, max_time_min=float(CUTOFF_MIN))
+        travel = Travel(mode=mode, max_walk_min=float(WALK_MIN), draws=DRAWS, max_time_min=float(CUTOFF_MIN))
         on = monday + timedelta(days=weekday)
         try:
             window = Window(on, start, WINDOW_MIN)

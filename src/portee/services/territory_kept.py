@@ -11,11 +11,19 @@ from typing import Any
 from portee.core.errors import OutputError
 from portee.services.jobs.kinds import JobKind
 from portee.services.jobs.results import RESULT, KeepsResults, keeping, kept_result, key_of_work
-from portee.services.territory_access import CUTOFF_MIN, DRAWS, MOMENTS, WINDOW_MIN, Neighbourhood, TerritoryAccess
+from portee.services.territory_access import (
+    CUTOFF_MIN,
+    DRAWS,
+    MOMENTS,
+    WALK_MIN,
+    WINDOW_MIN,
+    Neighbourhood,
+    TerritoryAccess,
+)
 
 __all__ = ["kept_territory"]
 
-ASKED = {"cutoff": CUTOFF_MIN, "window": WINDOW_MIN, "draws": DRAWS, "moments": MOMENTS}
+ASKED = {"cutoff": CUTOFF_MIN, "window": WINDOW_MIN, "draws": DRAWS, "walk": WALK_MIN, "moments": MOMENTS}
 KIND = JobKind("territory", lambda _, asked: asked, lambda _: {})
 """Names the work in the key alone: it is done beside the requests, not by the queue."""
 

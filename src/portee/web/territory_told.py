@@ -11,7 +11,7 @@ from portee.reports.notes import note_texts
 from portee.reports.paired_bars import paired_bars
 from portee.reports.sheet import AnswerSheet, SheetFold, SheetMap, SheetTable
 from portee.reports.wording import figure
-from portee.services.territory_access import CUTOFF_MIN, TerritoryAccess
+from portee.services.territory_access import CUTOFF_MIN, WALK_MIN, TerritoryAccess
 from portee.web.wording import say
 
 __all__ = ["territory_csv", "territory_sheet"]
@@ -32,7 +32,7 @@ def territory_sheet(found: TerritoryAccess, title: str, lang: str) -> AnswerShee
         lost = round(100 * (1 - found.reach[moments[1]] / found.reach[moments[0]]))
         lead.append(say(lang, "territory-lost", percent=max(0, lost)))
     if "strike" in found.reach:
-        lead.append(say(lang, "territory-strike-lead", minutes=CUTOFF_MIN, jobs=figure(found.reach["strike"], lang)))
+        lead.append(say(lang, "territory-strike-lead", minutes=WALK_MIN, jobs=figure(found.reach["strike"], lang)))
     lead.append(say(lang, "territory-missing"))
     unequal = [say(lang, f"territory-gini-{m}", gini=figure(found.gini[m], lang, 2)) for m in moments]
     return AnswerSheet(
