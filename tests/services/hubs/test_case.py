@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from portee.core.errors import OutsideNetworkError
 from portee.core.parameters import shipped_parameters
 from portee.hubs.plan.whole import Place
 from portee.services.hubs.case import NOTHING, empty_hub, hub_case, walk_to_stop_m
@@ -41,3 +42,10 @@ def test_the_walk_to_the_nearest_stop_is_measured_along_streets(xs_world: World)
     far = walk_to_stop_m(xs_world, Place(lon=west, lat=south))
     assert far is not None
     assert far > 60
+
+
+def test_a_hub_in_another_town_is_told_as_such(xs_world: World) -> None:
+    west, south, _, _ = xs_world.network.bounds
+    far = small("a", place={"lon": west, "lat": south + 1})
+    with pytest.raises(OutsideNetworkError, match=r"The hub 'a' .* lies 1\d\d km outside the network"):
+        hub_case(far, WHO, PEOPLE, shipped_parameters(), world=xs_world)

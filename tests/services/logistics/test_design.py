@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import portee
-from portee.core.errors import ManyProblems, ParameterError, SourceError
+from portee.core.errors import ManyProblems, ParameterError, PorteeError, SourceError
 from portee.logistics.verify import broken
 from portee.services.logistics.compute import route_goods, route_vans
 from portee.services.logistics.design import design_goods, open_design, shipped_designs, sited_plan
@@ -126,6 +127,31 @@ def test_what_cannot_be_sited_tells_by_how_much(
     path.write_text(text.replace(f"    {old}\n", f"    {new}\n"), encoding="utf-8")
     with pytest.raises(ParameterError, match=words):
         sited_plan(xs_world, *open_design(path))
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "words"),
+    [(2.35, 48.85, r"depot 'depot'.* lies [\d,]+ km outside the network"), (None, None, "look swapped")],
+)
+def test_a_depot_in_another_town_is_told_as_such(
+    xs_world: World, xs_territory: SyntheticTerritory, tmp_path: Path, lon: float | None, lat: float | None, words: str
+) -> None:
+    place = (xs_territory.centre_lat, xs_territory.centre_lon) if lon is None else (lon, lat)
+
+    def designed(path: Path) -> object:
+        return sited_plan(xs_world, *open_design(path))
+
+    def routed(path: Path) -> object:
+        return open_goods(path, xs_world.network)
+
+    for make, read in ((village_design, designed), (village_plan, routed)):
+        path = make(tmp_path, xs_territory)
+        moved = rf"\g<1>[{place[0]}, {place[1]}]"
+        path.write_text(
+            re.sub(r"(id: depot, at: )\[[^]]*\]", moved, path.read_text(encoding="utf-8")), encoding="utf-8"
+        )
+        with pytest.raises(PorteeError, match=words):
+            read(path)
 
 
 def test_wrong_names_and_prices_of_a_design_are_told_with_their_lines(

@@ -8,18 +8,21 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from portee.core.errors import Where
 from portee.core.parameters import Parameters
 from portee.hubs.integration.facts import hub_levels
 from portee.hubs.integration.levels import AxisLevel
 from portee.hubs.payment.additions import Additions, smallest_additions
 from portee.hubs.payment.shares import PaymentReach, payment_reach
 from portee.hubs.plan.whole import HubPlan, Place
+from portee.network.snapping import FAR_METRES
 from portee.people.profile import Profile
 from portee.reach.options import Travel
 from portee.services.hub_accounts import HubAccounts, hub_accounts
 from portee.services.hubs.designed import DesignedHub
 from portee.services.hubs.simulate import SimulatedHub
 from portee.services.hubs.site import minutes_between
+from portee.services.network_area import outside_area
 from portee.territory.places import Places
 from portee.world import World
 
@@ -82,7 +85,15 @@ def hub_case(
         world: to measure the walk to the nearest stop, where the hub says where it stands.
         designed, simulated: of this plan.
     """
-    walk = None if world is None or plan.place is None else walk_to_stop_m(world, plan.place)
+    walk = None
+    if world is not None and plan.place is not None:
+        outside = outside_area(
+            world.network, plan.place.lon, plan.place.lat, what=f"The hub '{plan.id}'", where=Where(field="place"),
+            written="{{lon: {lon:g}, lat: {lat:g}}}", beyond_m=FAR_METRES,
+        )  # fmt: skip
+        if outside is not None:
+            raise outside
+        walk = walk_to_stop_m(world, plan.place)
     return HubCase(
         plan, hub_accounts(plan, parameters=parameters), hub_levels(plan, walk), walk,
         payment_reach(plan.services, profiles, people), smallest_additions(plan.services, profiles),

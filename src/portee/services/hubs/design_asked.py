@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from portee.core.errors import ManyProblems, OutsideNetworkError, ParameterError, PorteeError, SourceError, Where
+from portee.core.errors import ManyProblems, ParameterError, PorteeError, SourceError, Where
 from portee.hubs.demand.assumptions import MODELLED, central
 from portee.hubs.plan.checks import read_hub
 from portee.hubs.plan.whole import HubPlan
@@ -20,6 +20,7 @@ from portee.people.profile import Profile
 from portee.services.describe import suggested_date
 from portee.services.gather import gather, gather_all
 from portee.services.neighbourhood.opportunities import by_kind
+from portee.services.network_area import outside_area
 from portee.services.offers import read_offers
 from portee.services.recognise import PlaceColumns
 from portee.services.vacancies.residents import Residents, residents_of
@@ -162,13 +163,12 @@ def _place(plan: HubPlan, world: World) -> Places:
             "It is not said where the hub stands.", where=Where(field="place"),
             mend="Add 'place: {lon: 5.366, lat: 43.327}' to its file.",
         )  # fmt: skip
-    west, south, east, north = world.network.bounds
-    if not (west <= plan.place.lon <= east and south <= plan.place.lat <= north):
-        raise OutsideNetworkError(
-            f"The hub at latitude {plan.place.lat:g}, longitude {plan.place.lon:g} lies outside the network, which "
-            f"covers latitudes {south:.4f} to {north:.4f} and longitudes {west:.4f} to {east:.4f}.",
-            where=Where(field="place"), mend="Correct 'place', or give the network around it.",
-        )  # fmt: skip
+    outside = outside_area(
+        world.network, plan.place.lon, plan.place.lat, what=f"The hub '{plan.id}'", where=Where(field="place"),
+        written="{{lon: {lon:g}, lat: {lat:g}}}",
+    )  # fmt: skip
+    if outside is not None:
+        raise outside
     return Places(np.array([plan.id], dtype=object), np.array([plan.place.lon]), np.array([plan.place.lat]))
 
 

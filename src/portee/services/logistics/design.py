@@ -23,7 +23,7 @@ from portee.services.logistics.compute import Streets, route_goods, route_vans
 from portee.services.logistics.declared import DeclaredOrder, DeclaredSite, GoodsFile, Locker
 from portee.services.logistics.orders import Finder, order_rows
 from portee.services.logistics.parts import DeclaredVehicle
-from portee.services.logistics.resolve import Goods, finder, read_goods, resolved_goods, ride_of, unknown_names
+from portee.services.logistics.resolve import Goods, away, finder, read_goods, resolved_goods, ride_of, unknown_names
 from portee.services.logistics.siting import SitedSpots, fitting, site_lockers, site_micro_hubs
 from portee.services.logistics.spots import Spot, spots_of
 from portee.services.logistics.times import ways_of
@@ -107,6 +107,9 @@ def sited_plan(
     """The plan with the micro-hubs and lockers that it asks for, as one that names its sites. As `design_goods`."""
     asked = declared.siting
     assert asked is not None
+    outside = list(away(declared, world.network))
+    if outside:
+        raise outside[0] if len(outside) == 1 else ManyProblems(outside)
     figures = Figures(shipped_parameters(), declared.date)
     rows = order_rows(declared, find, figures, world.network)
     hubs = lockers = None

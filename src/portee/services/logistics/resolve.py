@@ -16,15 +16,17 @@ from portee.core.parameters import Figures, shipped_parameters
 from portee.logistics.goods import Load, Order, Site, Vehicle
 from portee.logistics.parcels import SYNTHETIC
 from portee.logistics.performance import Traits
+from portee.network.snapping import FAR_METRES
 from portee.services.logistics.declared import DeclaredOrder, DeclaredSite, GoodsFile
 from portee.services.logistics.orders import Finder, order_rows, stops_of
 from portee.services.logistics.parts import DeclaredVehicle, Kind
+from portee.services.network_area import outside_area
 
 if TYPE_CHECKING:
     from portee.network.network import Network
 
 __all__ = [
-    "DRAWN", "Goods", "Ride", "finder", "goods_of", "open_goods", "read_goods", "resolved_goods", "ride_of",
+    "DRAWN", "Goods", "Ride", "away", "finder", "goods_of", "open_goods", "read_goods", "resolved_goods", "ride_of",
     "unknown_names",
 ]  # fmt: skip
 
@@ -125,6 +127,7 @@ def resolved_goods(
 ) -> Goods:  # fmt: skip
     """A plan with all that it names. Raises ManyProblems; `file`, `lines`: where it is written, for messages."""
     found: list[PorteeError] = list(unknown_names(declared, file, lines or {}))
+    found += away(declared, network, file, lines or {})
     figures = Figures(shipped_parameters(), declared.date)
     rows: tuple[DeclaredOrder, ...] = ()
     orders: tuple[Order, ...] = ()
@@ -205,6 +208,23 @@ def unknown_names(declared: GoodsFile, file: str, lines: Mapping[tuple[int | str
         if order.locker is not None and order.locker not in lockers:
             known = ", ".join(lockers) or "none"
             yield wrong(("orders", place, "locker"), f"There is no locker '{order.locker}'.", f"Known: {known}.")
+
+
+def away(
+    declared: GoodsFile, network: Network, file: str = "plan",
+    lines: Mapping[tuple[int | str, ...], int] | None = None,
+) -> Iterator[PorteeError]:  # fmt: skip
+    """Depots, micro-hubs and lockers so far outside the network that no street of it can be joined."""
+    for key, kind in (("depots", "depot"), ("micro_hubs", "micro-hub"), ("lockers", "locker")):
+        for place, one in enumerate(getattr(declared, key)):
+            path = (key, place, "at")
+            line = (lines or {}).get(path, (lines or {}).get(path[:2]))
+            problem = outside_area(
+                network, *one.at, what=f"The {kind} '{one.id}'", where=Where(file, line, ".".join(map(str, path))),
+                beyond_m=FAR_METRES,
+            )  # fmt: skip
+            if problem is not None:
+                yield problem
 
 
 def _site(one: DeclaredSite) -> Site:
