@@ -110,8 +110,9 @@ WeightOption = Annotated[
 CandidatesOption = Annotated[
     str,
     typer.Option(
-        "--candidates", help="Where a place may stand: a file of points, stops, or grid:METRES.", show_default=False,
-        metavar="FILE|stops|grid:M", rich_help_panel=WHERE,
+        "--candidates", help="Where a place may stand: a file of points, stops, grid:METRES, or, of an OpenStreetMap "
+        "extract, car parks (parking:FILE) or vacant ground floors (ground_floors:FILE).", show_default=False,
+        metavar="FILE|stops|grid:M|parking:FILE|ground_floors:FILE", rich_help_panel=WHERE,
     ),
 ]  # fmt: skip
 OutputOption = Annotated[
@@ -213,6 +214,7 @@ def site(
     from portee.reports.tables import write_table
     from portee.services.gather import gather, gather_all
     from portee.services.hubs.asked import ByReach, SitingAsked
+    from portee.services.hubs.candidates import file_of
     from portee.services.hubs.page import check_page, write_hub_page
     from portee.services.hubs.record import column_docs, site_record
     from portee.services.hubs.site import facts_of, site_hubs
@@ -223,7 +225,7 @@ def site(
         check_ending(path)
     if page:
         check_page(page)
-    refuse_overwriting((output, cells, page), (demand, candidates, *(opportunities or ())))
+    refuse_overwriting((output, cells, page), (demand, file_of(candidates), *(opportunities or ())))
     by_reach = ByReach(opportunity_weight, needed, vehicle.value, pick_up) if opportunities else None
     asked = SitingAsked(
         weight, model.value, within_min=within, share=share, equity=_equity(equity or []), capacity=capacity,
@@ -296,6 +298,7 @@ def third_places(
     from portee.reports.tables import write_table
     from portee.services.gather import gather
     from portee.services.hubs.asked import SitingAsked
+    from portee.services.hubs.candidates import file_of
     from portee.services.hubs.page import check_page, write_hub_page
     from portee.services.hubs.record import column_docs, site_record
     from portee.services.hubs.third_places import Declared, site_third_places, third_place_facts
@@ -305,7 +308,7 @@ def third_places(
         check_ending(path)
     if page:
         check_page(page)
-    refuse_overwriting((output, cells, page), (demand, candidates))
+    refuse_overwriting((output, cells, page), (demand, file_of(candidates)))
     asked = SitingAsked(weight, "covering", within_min=within, **_limits(limits))
     world = World.open(network)
     travel, window = travel_of(routing), window_of(routing, world)

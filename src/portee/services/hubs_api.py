@@ -51,7 +51,7 @@ def hub_sites(  # noqa: PLR0913 - one argument per thing a planner may say
     Args:
         world: an opened world, or the folder of a network.
         demand: who is to be served: GeoDataFrame with a column `id`, `Places`, or a path.
-        candidates: likewise; or "stops", or "grid:METRES".
+        candidates: likewise; or "stops", "grid:METRES", "parking:FILE", "ground_floors:FILE".
         weight: column of the demand that counts persons.
         opportunities, by_reach: coverage by what residents reach with the hub's vehicle.
         travel: how people come to hubs; departure, arrival, departure_time_window: when, by public transport.

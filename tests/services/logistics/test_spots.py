@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import osmium
 import pytest
 
 from portee.core.errors import ParameterError
@@ -63,3 +64,15 @@ def test_no_place_unknown_columns_and_equal_ids_are_refused(
     point = PointSpot(id="a", at=(xs_territory.centre_lon, xs_territory.centre_lat))
     with pytest.raises(ParameterError, match="Two candidates are called 'a'"):
         spots_of((Spots(points=(point, point)),), lambda name: tmp_path / name, xs_world.network)
+
+
+def test_kinds_of_an_openstreetmap_extract_are_those_of_hubs(xs_world: World, tmp_path: Path) -> None:
+    west, south, east, north = xs_world.network.bounds
+    writer = osmium.SimpleWriter(str(tmp_path / "area.osm.pbf"))
+    for number, tags in enumerate(({"amenity": "parking"}, {"shop": "vacant"}, {"amenity": "bench"}), 1):
+        at = ((west + east) / 2, (south + north) / 2)
+        writer.add_node(osmium.osm.mutable.Node(id=number, version=1, location=at, tags=tags))
+    writer.close()
+    asked = [Spots(kind=kind, file="area.osm.pbf", m2=12) for kind in ("parking", "vacant_ground_floor")]
+    found = spots_of(asked, lambda name: tmp_path / name, xs_world.network)
+    assert [one.id for one in found] == ["parking-n1", "vacant_ground_floor2-n2"]

@@ -1,4 +1,6 @@
-"""Candidates for hubs: places of a file, stops of the network, or a grid over its streets."""
+"""Candidates for hubs: places of a file, car parks or vacant ground floors of OpenStreetMap, stops of the network, or a
+grid over its streets.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +14,21 @@ import polars as pl
 from portee.core.errors import ParameterError, Where
 from portee.network.network import Network
 from portee.services.gather import gather
-from portee.services.recognise import PlaceColumns
+from portee.services.recognise import PlaceColumns, kind_of
+from portee.sources.osm import read_osm_places
+from portee.sources.osm.tables import read_table
 from portee.territory.places import Places
 from portee.territory.squares import squares_over
 
-__all__ = ["MOST_CANDIDATES", "by_id", "candidates_of", "flags"]
+__all__ = ["KINDS", "MOST_CANDIDATES", "by_id", "candidates_of", "file_of", "flags"]
 
 MOST_CANDIDATES = 5000
-"""Of a grid: each is searched from, and each may be opened."""
+"""Of a grid or a kind of OpenStreetMap: each is searched from, and each may be opened."""
 
+KINDS = ("parking", "ground_floors")
+"""Of OpenStreetMap, see the rules "hub_candidates": public car parks, ground floors of shops that stand empty."""
+
+_KIND = re.compile(rf"({'|'.join(KINDS)})(?::(.*))?", re.DOTALL)
 _GRID = re.compile(r"grid:(\d+)")
 LARGEST_SQUARE = 100_000
 """Metres of a square of a grid: no network is larger."""
@@ -29,13 +37,15 @@ LARGEST_SQUARE = 100_000
 def candidates_of(
     wanted: Path | str, network: Network, *, weights: tuple[str, ...] = (), columns: PlaceColumns | None = None
 ) -> Places:
-    """Candidates of a file, "stops" (one per station, or per stop without one), or "grid:METRES".
+    """Candidates of a file, "stops" (one per station, or per stop without one), "grid:METRES", or a kind of `KINDS` in
+    an OpenStreetMap extract, as "parking:FILE".
 
-    A square of the grid is entered at the crossing of streets nearest its centre.
+    A square of the grid is entered at the crossing of streets nearest its centre. Of a kind, what lies outside the
+    network is left out.
 
     Raises:
-        ParameterError: no timetable; a grid of no metres, or one that is too fine; weights asked of what has no
-            columns. As `gather`.
+        ParameterError: no timetable; a grid of no metres, or one that is too fine; a kind without a file, that is not
+            there, or that is there too often; weights asked of what has no columns. As `gather`.
     """
     text = str(wanted)
     grid = _GRID.fullmatch(text)
@@ -44,14 +54,50 @@ def candidates_of(
             f"'{text[:60]}' is no grid.", where=Where(field="--candidates"),
             mend=f"Give whole metres from 1 to {LARGEST_SQUARE}: grid:500.",
         )  # fmt: skip
-    if text != "stops" and grid is None:
+    kind = None if Path(wanted).exists() else _KIND.fullmatch(text)
+    if text != "stops" and grid is None and kind is None:
         return gather(Path(wanted), network, weights=weights, columns=columns)
     if weights:
         raise ParameterError(
             f"Candidates from '{text}' have no column '{weights[0]}'.",
             where=Where(field="--candidates"), mend="Give a file of candidates with this column.",
         )  # fmt: skip
+    if kind is not None:
+        return _of_kind(kind[1], kind[2], network)
     return _stops(network) if grid is None else _squares(network, int(grid[1]))
+
+
+def file_of(wanted: str) -> str:
+    """The file that candidates are read from; the word itself where there is none."""
+    kind = None if Path(wanted).exists() else _KIND.fullmatch(wanted)
+    return wanted if kind is None or not kind[2] else kind[2]
+
+
+def _of_kind(kind: str, file: str | None, network: Network) -> Places:
+    where = Where(field="--candidates")
+    if not file:
+        raise ParameterError(
+            f"It is not said in which file '{kind}' are to be found.", where=where,
+            mend=f"Give an extract of OpenStreetMap: {kind}:marseille.osm.pbf.",
+        )  # fmt: skip
+    path = Path(file)
+    if path.exists() and kind_of(path) != "osm":
+        raise ParameterError(
+            f"'{file[:60]}' is no extract of OpenStreetMap.", where=where,
+            mend=f"Give an .osm.pbf file, or this file alone, without '{kind}:'.",
+        )  # fmt: skip
+    table = read_table("hub_candidates")
+    found = read_osm_places(path, {**table, "categories": {kind: table["categories"][kind]}})
+    west, south, east, north = network.bounds
+    found = found.take((west <= found.lon) & (found.lon <= east) & (south <= found.lat) & (found.lat <= north))
+    if not 0 < len(found) <= MOST_CANDIDATES:
+        raise ParameterError(
+            f"The file has {len(found):,} '{kind}' in the area of the network"
+            + (f", more than {MOST_CANDIDATES:,}." if len(found) else "."), where=where,
+            mend="Give a file of fewer points, or grid:METRES." if len(found) else
+            "Give an extract of this area where they are mapped, a file of points, or grid:METRES.",
+        )  # fmt: skip
+    return replace(found, attributes=found.attributes.drop(kind, "osm_id"))
 
 
 def _stops(network: Network) -> Places:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,7 @@ from portee.services.gather import gather
 from portee.services.hubs.candidates import candidates_of
 from portee.services.logistics.orders import Finder
 from portee.services.logistics.wanted import Spots
-from portee.services.recognise import PlaceColumns, columns_of
+from portee.services.recognise import PlaceColumns, columns_of, kind_of
 from portee.territory.places import Places
 
 __all__ = ["MOST_SPOTS", "Spot", "spots_of"]
@@ -29,6 +30,8 @@ MOST_SPOTS = 3000
 METRES_PER_DEGREE = 111_195.0
 """Of latitude, on a sphere of 6,371 km."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
+OSM_KINDS = {"parking": "parking", "vacant_ground_floor": "ground_floors"}
+"""Kinds that are found in an extract of OpenStreetMap, as candidates of hubs are."""
 NAMES = ("name", "nom", "title", "label", "libelle")
 
 
@@ -105,11 +108,14 @@ def _of(asked: Spots, number: int, find: Finder, network: Network) -> Iterator[S
         return
     if asked.grid_m is not None:
         places = candidates_of(f"grid:{asked.grid_m}", network)
+    elif (named := OSM_KINDS.get(asked.kind)) and kind_of(Path(str(asked.file))) == "osm":
+        places = candidates_of(f"{named}:{find(str(asked.file))}", network)
+        places = places.take(_rows(places, asked))
     else:
         assert asked.file is not None
         path = find(asked.file)
-        named = {name.casefold() for name in columns_of(path)} if path.is_file() else set()
-        places = gather(path, network, columns=PlaceColumns(id=None if "id" in named or not named else "@row"))
+        heads = {name.casefold() for name in columns_of(path)} if path.is_file() else set()
+        places = gather(path, network, columns=PlaceColumns(id=None if "id" in heads or not heads else "@row"))
         places = places.take(_rows(places, asked))
     yield from _placed(places, asked, number)
 
