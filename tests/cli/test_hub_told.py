@@ -47,4 +47,8 @@ def test_hours_are_told_where_todays_trips_are_known(
         declared = Declared(0.3, 1.0, usual)
         found = site_third_places(xs_world, homes, places, asked, declared, WALK, None, threads=1)
         tell_third_places(OUT, found, Path("places.csv"))
-        assert ("hours of travel a week" in capsys.readouterr().out) == told
+        said = capsys.readouterr().out
+        assert ("hours of travel a week" in said) == told
+        assert ("long trips a week" in said) == told
+        near = f"{found.sited.groups[0].served:,.0f} persons have an open third place within 8.0 minutes"
+        assert (near in said) != told

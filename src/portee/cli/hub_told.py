@@ -63,7 +63,7 @@ def page_words(found: SitedHubs | SitedThirdPlaces) -> tuple[Words, tuple[Words,
     for lang in (Language.fr, Language.en):
         out = Output(CommonOptions(lang=lang))
         if isinstance(found, SitedThirdPlaces):
-            title = out.text("third_title")
+            title = out.text("third_near_title" if found.declared.usual is None else "third_title")
             lines = [*_trip_lines(out, found), _gap(out, found.sited), out.text("third_limits")]
         else:
             everyone = found.groups[0]
@@ -116,14 +116,11 @@ def _trip_lines(out: Output, found: SitedThirdPlaces) -> list[str]:
     trips, persons = float(found.replaced.trips_week.sum()), float(found.replaced.persons.sum())
     days, share = out.number(found.declared.days, 1), out.number(100 * found.declared.share)
     limit = out.number(found.sited.limit_min, 1)
-    lines = [
-        out.text(
-            "third_trips", trips=out.number(trips), persons=out.number(persons), days=days, share=share, limit=limit
-        )
-    ]  # fmt: skip
-    if found.declared.usual is not None:
-        lines.append(out.text("third_minutes", hours=out.number(float(found.replaced.minutes_week.sum()) / 60)))
-    return lines
+    told = {"trips": out.number(trips), "persons": out.number(persons), "days": days, "share": share, "limit": limit}
+    if found.declared.usual is None:
+        return [out.text("third_near", near=out.number(found.sited.groups[0].served), **told)]
+    hours = float(found.replaced.minutes_week.sum()) / 60
+    return [out.text("third_trips", **told), out.text("third_minutes", hours=out.number(hours))]
 
 
 def _weights(found: SitedHubs) -> list[float]:
@@ -135,7 +132,9 @@ def _weights(found: SitedHubs) -> list[float]:
 
 
 def _hubs(out: Output, found: SitedHubs, third: SitedThirdPlaces | None) -> None:
-    heads = ["place", "cost", "persons"] + ([] if third is None else ["trips"])
+    heads = ["place", "cost", "persons"]
+    if third is not None:
+        heads.append("trips_near" if third.declared.usual is None else "trips")
     rows = [[out.text(f"head_hub_{head}") for head in heads]]
     served, costs = found.persons_served, found.choice.costs
     for place in np.flatnonzero(found.found.opened).tolist():

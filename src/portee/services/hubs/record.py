@@ -27,7 +27,8 @@ _DOCS = {
     "third_places": {
         **_HUBS,
         "trips_week": (
-            "longs trajets par semaine remplacés, aller et retour", "long trips a week replaced, there and back",
+            "trajets par semaine vers ce lieu et retour, à la place de plus longs si ceux d'aujourd'hui sont connus",
+            "trips a week to this place and back; each replaces a longer one where today's are known",
         ),
     },
     "cells": {

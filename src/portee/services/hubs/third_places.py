@@ -50,7 +50,7 @@ class SitedThirdPlaces:
 
     @property
     def trips_by_place(self) -> Float:
-        """float64 (m,), long trips a week that each candidate replaces."""
+        """float64 (m,), trips a week to each candidate and back; they replace long ones where today's are known."""
         mine = self.sited.nearest >= 0
         counts = np.bincount(
             self.sited.nearest[mine], weights=self.replaced.trips_week[mine], minlength=len(self.sited.candidates)
@@ -58,7 +58,7 @@ class SitedThirdPlaces:
         return counts.astype(np.float64)
 
     def to_geodataframe(self) -> geopandas.GeoDataFrame:
-        """As of hubs, with the long trips a week that each place replaces."""
+        """As of hubs, with the trips a week to each place and back."""
         frame = self.sited.to_geodataframe().drop(columns="trips_week", errors="ignore")
         frame["trips_week"] = self.trips_by_place
         return frame
