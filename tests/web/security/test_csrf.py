@@ -24,7 +24,7 @@ def asking(site: Site) -> TestClient:
     @router.get("/ask")
     def ask(request: Request) -> HTMLResponse:
         token_of(request)
-        return render(request, "home.html")
+        return render(request, "home.html", people=())
 
     @router.post("/ask")
     def answer(text: str = Form("")) -> str:

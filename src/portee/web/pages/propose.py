@@ -45,7 +45,7 @@ from portee.web.security.signed_in import needs, person_of
 from portee.web.site import site_of
 from portee.web.wording import say
 
-__all__ = ["router"]
+__all__ = ["NOT_PROPOSED", "router"]
 
 router = APIRouter()
 router.include_router(review.router)

@@ -39,6 +39,8 @@ commons-unreadable = { $count ->
     [one] One record cannot be read: it is not shown.
    *[other] { $count } records cannot be read: they are not shown.
   }
+commons-take-part = Take part
+commons-propose-change = Propose a change to this record
 commons-kinds = All records, by type
 commons-latest = Records changed last
 commons-all-changes = All news

@@ -39,6 +39,8 @@ commons-unreadable = { $count ->
     [one] Une fiche ne peut pas être lue : elle n'est pas montrée.
    *[other] { $count } fiches ne peuvent pas être lues : elles ne sont pas montrées.
   }
+commons-take-part = Prendre part
+commons-propose-change = Proposer un changement à cette fiche
 commons-kinds = Toutes les fiches, par sorte
 commons-latest = Dernières fiches changées
 commons-all-changes = Toutes les nouveautés

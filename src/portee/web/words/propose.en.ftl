@@ -73,6 +73,7 @@ propose-send = Send
 ## Reviewing
 
 page-review = Review
+page-review-lead = Accept, refuse or give back what others propose; for reviewers.
 review-title = What is there to review?
 review-count = { $count ->
     [0] Nothing waits.

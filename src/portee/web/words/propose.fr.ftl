@@ -73,6 +73,7 @@ propose-send = Envoyer
 ## Relire
 
 page-review = Relire
+page-review-lead = Accepter, refuser ou rendre ce que d'autres proposent ; pour les relecteurs.
 review-title = Qu'y a-t-il à relire ?
 review-count = { $count ->
     [0] Rien n'attend.

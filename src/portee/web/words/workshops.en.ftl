@@ -1,6 +1,7 @@
 # Workshops. The same messages are in workshops.fr.ftl.
 
 page-workshops = Workshops
+page-workshops-lead = Write down what is said together, with or without a network, and read what came out of it.
 workshops-title = Which workshops took place?
 workshops-count = { $count ->
     [0] No workshop in this commons.

@@ -1,6 +1,7 @@
 # Les ateliers. Les mêmes messages sont dans workshops.en.ftl.
 
 page-workshops = Ateliers
+page-workshops-lead = Noter ce qui se dit à plusieurs, avec ou sans réseau, et lire ce qui en est ressorti.
 workshops-title = Quels ateliers ont eu lieu ?
 workshops-count = { $count ->
     [0] Aucun atelier dans ce commun.

@@ -33,3 +33,11 @@ def test_a_territory_without_commons_says_so(client: TestClient) -> None:
     answer = client.get("/fr/commons")
     assert answer.status_code == 404
     assert say("fr", "commons-none") in unescape(answer.text)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_it_leads_to_where_one_takes_part(commons_client: TestClient, lang: str) -> None:
+    page = unescape(commons_client.get(f"/{lang}/commons").text)
+    main = page.partition("<main")[2]
+    for slug in ("propose", "pains", "workshops", "review"):
+        assert f'href="/{lang}/{slug}">{say(lang, f"page-{slug}")}</a>' in main

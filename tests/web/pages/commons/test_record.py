@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from html import unescape
 from pathlib import Path
 
@@ -10,8 +11,11 @@ from portee.commons.repository.repository import Change
 from portee.commons.repository.starting import begin
 from portee.services.commons_reading.shelf import Shelf
 from portee.web.app import create_app
+from portee.web.pages.propose import NOT_PROPOSED
+from portee.web.site import Site
 from portee.web.wording import LANGUAGES, say
 from tests.web.commons_site import site_around, some_need
+from tests.web.people import Person
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -65,3 +69,24 @@ def test_an_unknown_record_is_a_clear_page(commons_client: TestClient, id: str, 
     assert answer.status_code == 404
     assert say("fr", "problem-home") in unescape(answer.text)
     assert "<script>" not in answer.text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_change_to_a_record_can_be_proposed_where_one_may(
+    commons_client: TestClient, shelf: Shelf, lang: str
+) -> None:
+    release = shelf.reading().release
+    for kind in release.kinds:
+        id = release.of_type(kind)[0].id
+        offered = f'href="/{lang}/propose/change/{id}"' in commons_client.get(f"/{lang}/commons/{id}").text
+        assert offered is (kind not in NOT_PROPOSED), id
+
+
+def test_the_door_from_a_record_opens_on_the_form_that_changes_it(shared: Site) -> None:
+    ada = Person(shared).signs_in("ada")
+    page = ada.get("/commons/search?type=need").text
+    found = re.search(r'href="/fr/commons/(need/[a-z0-9-]+)"', page)
+    assert found is not None
+    door = re.search(r'href="/fr(/propose/change/[^"]+)"', ada.get(f"/commons/{found[1]}").text)
+    assert door is not None
+    assert ada.get(door[1]).status_code == 200

@@ -13,6 +13,7 @@ from portee.web.commons.shelves import reading_of
 from portee.web.commons.view import records_address
 from portee.web.errors import Problem
 from portee.web.pages.commons.shown import show, view_of
+from portee.web.pages.propose import NOT_PROPOSED
 from portee.web.rendering import language_of
 from portee.web.wording import say
 
@@ -41,4 +42,5 @@ def record(request: Request, kind: str, slug: str) -> Response:
         request, "commons_record.html", reading, **record_shown(file, view, reading.links.get(id, ())),
         up=records_address(lang, type=kind), kind_name=type_name(kind, lang), id=id, heirs=heirs,
         type_name=type_name, is_retired=id in release.retired_by_id,
+        may_change=id in release.by_id and kind not in NOT_PROPOSED,
     )  # fmt: skip
