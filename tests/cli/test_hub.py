@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from portee.hubs.plan.checks import shipped_hubs
 from portee.reports.tables import read_result
 from portee.sources.synthetic import SyntheticTerritory
 from tests.cli.conftest import Run
@@ -136,3 +137,21 @@ def test_a_grid_that_is_none(portee: Run, asked: list[str], grid: str) -> None:
     )
     assert ran.code == 2
     assert "is no grid" in ran.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "fabrique"), ("accounts", "fabrique", "-o", "f.xlsx"), ("compare", "fabrique"),
+        ("simulate", "fabrique"),
+        ("design", "fabrique", "--network", "NET", "--territory", "CELLS", "--opportunities", "CELLS", "-o", "new"),
+    ],
+)  # fmt: skip
+def test_an_unknown_example_tells_those_that_there_are(
+    portee: Run, xs_network: Path, xs_territory: SyntheticTerritory, words: tuple[str, ...]
+) -> None:
+    files = {"NET": str(xs_network), "CELLS": str(xs_territory.cells)}
+    ran = portee("hub", *(files.get(word, word) for word in words))
+    assert ran.code == 2
+    assert "There is no file 'fabrique', nor an example" in ran.err
+    assert all(id in ran.err for id in shipped_hubs())

@@ -50,7 +50,8 @@ def test_a_single_problem_is_told_alone(xs_world: World, xs_territory: Synthetic
     ("options", "says"),
     [
         ({"draws": -1}, "draws are impossible"), ({"within_min": 0.0}, "minutes are impossible"),
-        ({"assume": {"nest": float("nan")}}, "cannot be nan"),
+        ({"assume": {"nest": float("nan")}}, "cannot be nan"), ({"transit_eur": 1e9}, r"1e\+09 EUR are impossible"),
+        ({"car_eur_km": -0.1}, r"--car-eur-km.* 0 to 1,000 EUR"), ({"parking_eur": float("nan")}, "nan EUR"),
     ],
 )  # fmt: skip
 def test_impossible_wishes_are_refused(options: dict[str, object], says: str) -> None:

@@ -7,6 +7,7 @@ wrong too.
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from importlib.resources import files
@@ -40,6 +41,11 @@ def read_hub(path: Path | str, parameters: Parameters | None = None) -> HubPlan:
         text = files("portee.hubs.plan").joinpath("shipped", f"{path}.yaml").read_text(encoding="utf-8")
         return parse_hub(text, f"{path}.yaml", parameters)
     path = Path(path)
+    if not os.path.lexists(path):
+        raise SourceError(
+            f"There is no file '{str(path)[:100]}', nor an example of this name.", where=Where(field="HUB"),
+            mend=f"Give a file of a hub, or an example: {', '.join(shipped_hubs())}.",
+        )  # fmt: skip
     return parse_hub(file_text(path), str(path), parameters)
 
 

@@ -33,6 +33,8 @@ Found = TypeVar("Found")
 MOST_DRAWS = 10_000
 MOST_MINUTES = 240.0
 """As a profile's own limit."""
+MOST_EUR = 1000.0
+"""Of a trip, of parking for it, and of a kilometre by car: nobody pays that for a daily trip."""
 SHARES = ("considers", "new_share", "nest", "tours_per_trip")
 ABOVE_ZERO = ("nest", "km_scale", "value_of_time", "cost_sensitivity", "detour")
 
@@ -72,6 +74,13 @@ class DesignAsked:
                 f"{self.within_min:g} minutes are impossible.", where=Where(field="--within"),
                 mend=f"Give more than 0, at most {MOST_MINUTES:g}.",
             )  # fmt: skip
+        for option, price in (("--transit-eur", self.transit_eur), ("--car-eur-km", self.car_eur_km),
+                              ("--parking-eur", self.parking_eur)):  # fmt: skip
+            if price is not None and not 0 <= price <= MOST_EUR:
+                raise ParameterError(
+                    f"{price:,g} EUR are impossible.", where=Where(field=option),
+                    mend=f"Give 0 to {MOST_EUR:,.0f} EUR, of one trip or kilometre.",
+                )  # fmt: skip
         for name, value in self.assume.items():
             if not math.isfinite(value):
                 raise ParameterError(
