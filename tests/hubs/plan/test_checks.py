@@ -87,7 +87,7 @@ def test_ids_are_not_given_twice() -> None:
         (".nan", "'.nan': a number is wanted"),
         ("-1", "is -1: it should be greater"),
         ("[1, -1]", "is -1: it should be greater"),
-        ("[]", "at least 1 item"),
+        ("[]", "is empty: 1 at least"),
         ("[" + ", ".join(["1"] * 41) + "]", "at most 40 items"),
     ],
 )
