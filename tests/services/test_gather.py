@@ -118,3 +118,14 @@ def test_what_counts_nothing_is_left_out() -> None:
     assert found.ids.tolist() == ["p1", "p3"]
     assert lean(found, ["w"], apart=False).weight("w").tolist() == [5.0]
     assert lean(places([0.0, 0.0]), ["w"], apart=True).ids.tolist() == ["p0"]
+
+
+def test_a_licence_that_is_given_stands_where_the_data_tell_none(
+    xs_world: World, xs_territory: SyntheticTerritory
+) -> None:
+    network = xs_world.network
+    assert [one.licence for one in gather(xs_territory.jobs, network).provenance] == [None]
+    assert [one.licence for one in gather(xs_territory.jobs, network, licence="CC0 1.0").provenance] == ["CC0 1.0"]
+    own = [one.licence for one in gather(xs_territory.osm, network).provenance]
+    given = [one.licence for one in gather(xs_territory.osm, network, licence="CC0 1.0").provenance]
+    assert given == [licence or "CC0 1.0" for licence in own]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from portee.core.errors import NetworkError
+from portee.services.workspace.manifest import PlacesEntry
 from portee.web.site import Site
 from tests.web.workspaces import VillageWorkspace
 
@@ -27,3 +28,17 @@ def test_a_missing_network_is_told(village: VillageWorkspace, tmp_path: Path) ->
     lost = Site(dataclasses.replace(village, network=tmp_path / "nowhere"))
     with pytest.raises(NetworkError):
         lost.world  # noqa: B018 - reading it opens it
+
+
+def test_places_carry_the_licence_that_the_workspace_tells(village: VillageWorkspace, site: Site) -> None:
+    class Told(VillageWorkspace):
+        def entry(self, kind: str) -> PlacesEntry | None:
+            entry = super().entry(kind)
+            return None if entry is None else entry.model_copy(update={"licence": "CC0 1.0"})
+
+    told = Site(Told(village.folder, village.network, village.territory)).places("jobs")
+    plain = site.places("jobs")
+    assert told is not None
+    assert plain is not None
+    assert [source.licence for source in told.provenance] == ["CC0 1.0"]
+    assert [source.licence for source in plain.provenance] == [None]

@@ -39,6 +39,7 @@ def gather(
     *,
     weights: Sequence[str] = (),
     columns: PlaceColumns | None = None,
+    licence: str | None = None,
 ) -> Places:
     """Read one file of places beside a network, so that exchanged coordinates are noticed.
 
@@ -51,6 +52,7 @@ def gather(
         weights: columns that must be usable as weights. "COLUMN=VALUE" counts the places with that value; for BPE, a
             TYPEQU code such as "D502" counts the facilities of that type; "@count" counts all.
         columns: what the file's columns mean.
+        licence: of the file, as whoever gives it says; what the data themselves tell goes first.
 
     Raises:
         SourceError, ParameterError: as the readers.
@@ -70,7 +72,14 @@ def gather(
         )
     else:
         places = _special(kind, path, columns)
-    return counted(places, weights)
+    return counted(_licensed(places, licence), weights)
+
+
+def _licensed(places: Places, licence: str | None) -> Places:
+    if licence is None:
+        return places
+    told = tuple(replace(source, licence=source.licence or licence) for source in places.provenance)
+    return replace(places, provenance=told)
 
 
 def _special(kind: FileKind, path: Path, columns: PlaceColumns) -> Places:

@@ -140,9 +140,10 @@ class Site:
                 path, entry = self.workspace.places(kind), self.workspace.entry(kind)
                 columns = None if entry is None else PlaceColumns(entry.id, entry.lon, entry.lat, entry.layer)
                 weights = [] if entry is None or entry.weight is None else [entry.weight]
-                self._places[kind] = (
-                    None if path is None else gather(path, self.world.network, weights=weights, columns=columns)
-                )
+                licence = None if entry is None else entry.licence
+                self._places[kind] = None if path is None else gather(
+                    path, self.world.network, weights=weights, columns=columns, licence=licence
+                )  # fmt: skip
             return self._places[kind]
 
 

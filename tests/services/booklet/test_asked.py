@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from portee.reports.sheet import SheetTable
 from portee.services.booklet import Classroom, Facts
 from portee.services.booklet.asked import figures_of, sources_chapter, sources_of
 from portee.services.booklet.said import Said
+from portee.services.workspace.workspace import open_workspace
 
 
 def table(facts: Facts, lang: str, id: str) -> SheetTable:
@@ -59,3 +61,12 @@ def test_a_licence_that_the_data_do_not_tell_is_told_as_unknown(facts: Facts) ->
     licences = {row[1]: row[3] for row in rows}
     assert licences["named.csv"] == "ODbL-1.0"
     assert licences["places.csv"] == Said(facts, "en").bare("learn-sources-none")
+
+
+@pytest.mark.parametrize("lang", CATALOGUES)
+def test_the_licence_that_workspace_yaml_says_is_told(facts: Facts, village_folder: Path, lang: str) -> None:
+    entry = open_workspace(village_folder).entry("jobs")
+    assert entry is not None
+    assert entry.licence
+    licences = {row[1]: row[3] for row in table(facts, lang, "files-table").rows}
+    assert licences[Path(entry.file).name] == entry.licence

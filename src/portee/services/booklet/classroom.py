@@ -108,7 +108,8 @@ def _opened(
 def _read(path: Path, entry: PlacesEntry, world: World) -> Places:
     columns = PlaceColumns(entry.id, entry.lon, entry.lat, entry.layer)
     try:
-        return gather(path, world.network, weights=[] if entry.weight is None else [entry.weight], columns=columns)
+        weights = [] if entry.weight is None else [entry.weight]
+        return gather(path, world.network, weights=weights, columns=columns, licence=entry.licence)
     except PorteeError as problem:
         raise InputError(f"{path.name} cannot be read: {problem}", where=str(path), mend="Mend the file.") from problem
 
