@@ -5,7 +5,7 @@ import pytest
 from portee.hubs.plan.checks import parse_hub, shipped_hubs
 from portee.services.gazetteer import Spot
 from portee.web.forms import Typed
-from portee.web.hub_form import answered, example_text, fields_of, variant_of
+from portee.web.hub_form import answered, changed_answers, example_text, fields_of, shown_place, variant_of
 
 
 def everything(text: str) -> dict[str, str]:
@@ -45,3 +45,17 @@ def test_a_variant_is_the_same_hub_of_another_name() -> None:
     assert second.id == "fabriques-2"
     assert second.title.en.endswith("(variant)")
     assert second.model_copy(update={"id": first.id, "title": first.title}) == first
+
+
+@pytest.mark.parametrize("id", shipped_hubs())
+def test_answers_that_stand_as_they_were_shown_leave_the_file_as_it_is(id: str) -> None:
+    text = example_text(id)
+    plan = parse_hub(text)
+    form = Typed({
+        **everything(text), "title": plan.title.fr, "place": shown_place(plan), "years": str(plan.years),
+        "contribution": str(int(plan.contribution)),
+    })  # fmt: skip
+    changed = changed_answers(plan, form, "fr")
+    assert not changed.text("place")
+    assert answered(text, changed, (), "fr") == text
+    assert changed_answers(plan, Typed({"place": "43.1, 5.2"}), "fr").text("place") == "43.1, 5.2"

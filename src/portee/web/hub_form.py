@@ -11,7 +11,7 @@ from portee.hubs.plan.whole import HubPlan
 from portee.services.gazetteer import Spot
 from portee.web.forms import Typed
 
-__all__ = ["answered", "example_text", "fields_of", "variant_of"]
+__all__ = ["answered", "changed_answers", "example_text", "fields_of", "shown_place", "variant_of"]
 
 MOST_EUR = 100_000_000
 MOST_THINGS = 1_000
@@ -40,10 +40,23 @@ def fields_of(plan: HubPlan, lang: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def shown_place(plan: HubPlan) -> str:
+    """Its place as the form shows it, to about a metre; "" where it has none."""
+    return "" if plan.place is None else f"{plan.place.lat:.5f}, {plan.place.lon:.5f}"
+
+
+def changed_answers(plan: HubPlan, form: Typed, lang: str) -> Typed:
+    """The answers without those that stand as the form showed them, which is rounder than the file."""
+    shown = {"title": plan.title.in_(lang), "place": shown_place(plan), "contribution": f"{int(plan.contribution)}"}
+    kept = {name: text for name, text in form.fields.items() if name not in shown or text != Typed(shown).text(name)}
+    return Typed(kept)
+
+
 def answered(text: str, form: Typed, spots: tuple[Spot, ...], lang: str) -> str:
     """The file after the answers; fields that were left empty change nothing. What is wrong is told to the form.
 
-    A service stays that is ticked; a price of 120 per cent raises each price of that service by a fifth.
+    Answers that change nothing leave the text as it is, comments included. A service
+    stays that is ticked; a price of 120 per cent raises each price of that service by a fifth.
     """
     told: dict[str, Any] = dict(parse_yaml(text, "hub.yaml")[0])
     if form.text("title"):
@@ -65,7 +78,8 @@ def answered(text: str, form: Typed, spots: tuple[Spot, ...], lang: str) -> str:
         if percent is not None and percent != WHOLE and "tariffs" in changed:
             changed["tariffs"] = [_priced(tariff, percent / WHOLE) for tariff in changed["tariffs"]]
         services.append(changed)
-    return plain_text({**told, "services": services})
+    told["services"] = services
+    return text if told == parse_yaml(text, "hub.yaml")[0] else plain_text(told)
 
 
 def variant_of(text: str, words: Mapping[str, str]) -> str:

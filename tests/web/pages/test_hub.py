@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from portee.hubs.plan.checks import parse_hub
+from portee.services.jobs.desk import JobDesk
 from portee.services.jobs.worker import Worker
 from portee.services.workspace.workspace import Workspace
 from portee.web.hub_form import example_text
@@ -15,6 +16,7 @@ from portee.web.private import database_of
 from portee.web.site import Site
 from portee.web.wording import LANGUAGES, say
 from tests.web.asking import place_name, send
+from tests.web.contributing import form_fields
 from tests.web.people import Person
 
 TEXT = example_text("fabriques-bikes")
@@ -110,6 +112,33 @@ def test_a_visitor_compares_and_takes_the_answer_along(private: Site) -> None:
     for name in ("hub.fr.html", "hub.fr.xlsx", "hub.yaml"):
         assert visitor.client.get(f"/api/v1/jobs/{path.rpartition('/')[2]}/files/{name}").status_code == 200
     assert say("en", "hub-again") in visitor.client.get(f"/en{path}").text
+
+
+def asked_hub(private: Site, location: str) -> str:
+    """The text of the hub that work of an address compares."""
+    assert isinstance(private.workspace, Workspace)
+    job = JobDesk(private.workspace, database_of(private)).find(location.rpartition("/")[2])
+    assert job is not None
+    return str(job.asked["hubs"][-1])
+
+
+def test_answers_that_were_not_taken_first_are_compared_all_the_same(private: Site) -> None:
+    visitor = Person(private)
+    page = visitor.send("/hub", do="example", example="fabriques-bikes").text
+    fields = {name: values[0] for name, values in form_fields(page.partition('class="ask" novalidate')[2]).items()}
+    assert fields["answers"] == "1"
+    as_it_is = visitor.send("/hub/compare", **{**fields, "hub": TEXT})
+    assert asked_hub(private, as_it_is.headers["location"]) == TEXT, "nothing was changed: the file stays as it is"
+    changed = visitor.send("/hub/compare", **{**fields, "hub": TEXT, "contribution": "4321", "count-0-0": "9"})
+    plan = parse_hub(asked_hub(private, changed.headers["location"]))
+    assert (plan.contribution, plan.services[0].things[0].count) == (4321, 9)
+
+
+def test_wrong_answers_are_told_instead_of_compared(private: Site) -> None:
+    page = Person(private).send("/hub/compare", hub=TEXT, answers="1", years="many")
+    assert page.status_code == 422
+    assert 'value="many"' in page.text
+    assert 'id="years-problem"' in page.text
 
 
 def test_it_can_be_stopped_by_who_asked_for_it(private: Site) -> None:

@@ -20,7 +20,7 @@ from portee.services.jobs.hub import LONGEST, inside, read_hub_text
 from portee.web.errors import Problem
 from portee.web.explorer import gazetteer_of_site
 from portee.web.forms import Typed
-from portee.web.hub_form import answered, example_text, fields_of, variant_of
+from portee.web.hub_form import answered, changed_answers, example_text, fields_of, shown_place, variant_of
 from portee.web.long_answers import ask, body_of, files_of, found_job, may_stop, waiting
 from portee.web.placing import spot_choices, spots_of
 from portee.web.private import desk_of
@@ -107,14 +107,21 @@ def compared(request: Request) -> Response:
 @router.post("/hub/compare")
 def compare(request: Request, sent: Annotated[Sent, Depends(_sent)]) -> Response:
     """Compare with doing nothing, and with the other one: on to the page that tells how far it is."""
-    texts = [sent.texts[name] for name in reversed(TEXTS) if sent.texts[name].strip()]
-    plan, problems = read_hub_text(sent.texts["hub"])
+    hubs = sent.texts
+    if sent.form.text("answers"):
+        # Answers that nobody took in first are compared all the same, not silently left out.
+        taken = _taken(request, sent.form, dict(hubs))
+        if isinstance(taken, Response):
+            return taken
+        hubs = taken
+    texts = [hubs[name] for name in reversed(TEXTS) if hubs[name].strip()]
+    plan, problems = read_hub_text(hubs["hub"])
     if plan is None or problems:
-        return _page(request, sent.texts)
+        return _page(request, hubs)
     try:
         job = ask(request, "hub", {"hubs": texts}, plan.title.in_(language_of(request)))
     except PorteeError as problem:
-        return _page(request, sent.texts, refused=problem)
+        return _page(request, hubs, refused=problem)
     return RedirectResponse(f"/{language_of(request)}/hub/{job.id}", status_code=303)
 
 
@@ -147,18 +154,26 @@ def cancel(request: Request, id: str) -> Response:
 
 
 def _edit(request: Request, form: Typed, texts: dict[str, str]) -> Response:
+    taken = _taken(request, form, texts)
+    return taken if isinstance(taken, Response) else _page(request, taken, saved=True)
+
+
+def _taken(request: Request, form: Typed, texts: dict[str, str]) -> dict[str, str] | Response:
+    """The hubs after the answers; the page where something is wrong with them."""
     site, lang = site_of(request), language_of(request)
     plan, problems = read_hub_text(texts["hub"])
     if plan is None or problems:
         return _page(request, texts, form=form)
-    spots = spots_of(form, "place", gazetteer_of_site(site)) if form.text("place") else ()
-    made = _told(lambda: answered(texts["hub"], form, spots, lang), texts["hub"])
-    if form.problems:
+    changed = changed_answers(plan, form, lang)
+    spots = spots_of(changed, "place", gazetteer_of_site(site)) if changed.text("place") else ()
+    made = _told(lambda: answered(texts["hub"], changed, spots, lang), texts["hub"])
+    if changed.problems:
+        form.problems.update(changed.problems)
         return _page(request, texts, form=form, spots=spots)
     _, wrong = read_hub_text(made)
     if wrong:
         return _page(request, texts, form=form, refused=wrong[0])
-    return _page(request, {**texts, "hub": made}, saved=True)
+    return {**texts, "hub": made}
 
 
 def _told(make: Callable[[], str], otherwise: str) -> str:
@@ -181,7 +196,8 @@ def _page(
     examples = [("", say(lang, "form-choose"))] + [(id, read_hub(id).title.in_(lang)) for id in shipped_hubs()]
     return private(
         render(
-            request, "hub.html", status=422 if told or form.problems else 200, texts=texts, plan=plan, other=other,
+            request, "hub.html", place_now="" if plan is None else shown_place(plan),
+            status=422 if told or form.problems else 200, texts=texts, plan=plan, other=other,
             told=told, typed=form.text, problems=form.problems, spots=spot_choices(spots, lang), examples=examples,
             services=[] if plan is None else fields_of(plan, lang), saved=saved, longest=LONGEST,
             here_now=plan is not None and inside(plan, site.world.network),
