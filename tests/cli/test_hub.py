@@ -44,7 +44,7 @@ def test_hubs_are_sited_told_and_written(portee: Run, asked: list[str]) -> None:
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (["--model", "covering", "--within", "8", "--count", "1"], "1 lieux ouverts"),
+        (["--model", "covering", "--within", "8", "--count", "1"], "1 lieu ouvert sur"),
         (["--model", "set-covering", "--within", "15", "--share", "0.6"], "desservent au moins 60 %"),
         (["--model", "p-centre", "--count", "2"], "Personne n'est à plus de"),
     ],

@@ -22,7 +22,7 @@ def test_rounds_are_told_and_written(portee: Run, xs_network: Path, plan: str) -
     ran = portee("logistics", "route", str(xs_network), plan, "-o", "rounds.gpkg", "--lang", "en")
     assert ran.code == 0, ran.err
     assert "serve 10 of 10 stops" in ran.out
-    assert "The micro-hubs are supplied in 1 rounds." in ran.out
+    assert "The micro-hubs are supplied in 1 round." in ran.out
     assert "nothing says that there is no cheaper one" in ran.out
     assert "cost per parcel" in ran.out
     assert read_result("rounds.gpkg")[1]["result"] == "goods"
@@ -100,7 +100,7 @@ def test_micro_hubs_are_sited_told_and_written(
     ran = portee("logistics", "design", str(xs_network), plan, "--folder", "found", "--lang", "en")
     assert ran.code == 0, ran.err
     assert "2 micro-hubs found among" in ran.out
-    assert "1 places are too small" in ran.out
+    assert "1 place is too small" in ran.out
     assert "vans from the depot" in ran.out
     assert Path("found/plan.yaml").is_file()
     told = json.loads(portee("logistics", "design", str(xs_network), plan, "--json").out)

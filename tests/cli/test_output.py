@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from portee.cli.options import CommonOptions, Language
-from portee.cli.output import Output, language, number, words
+from portee.cli.output import Counted, Output, language, number, words
 
 
 def test_no_sentence_hides_another_of_the_same_name() -> None:
@@ -86,3 +86,31 @@ def test_a_bar_only_before_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: p
         progress.advance()
     assert type(progress).__name__ == "_Bar"
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "value", "decimals", "written"),
+    [
+        ("fr", 0, 0, "0 jour"), ("fr", 1, 0, "1 jour"), ("fr", 1.5, 1, "1,5 jour"), ("fr", 2, 0, "2 jours"),
+        ("en", 0, 0, "0 days"), ("en", 1, 0, "1 day"), ("en", 1.5, 1, "1.5 days"), ("en", 1200, 0, "1,200 days"),
+    ],
+)  # fmt: skip
+def test_one_and_several_take_their_words(lang: str, value: float, decimals: int, written: str) -> None:
+    spec = "{n} {n:jour|jours}" if lang == "fr" else "{n} {n:day|days}"
+    assert spec.format(n=Counted(value, lang, decimals)) == written
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "fr", "en"),
+    [
+        ("third_opened", {"opened": 1, "candidates": 9, "path": "p"}, "1 tiers-lieu ouvert sur 9 candidats : p",
+         "1 third place of 9 candidates is opened: p"),
+        ("hub_simulated", {"title": "H", "days": 1, "replications": 1, "users": 2},
+         "H : 1 jour simulé 1 fois, 2 demandes.", "H: 1 day simulated 1 time, 2 users."),
+        ("goods_sited_small", {"count": 1}, "1 place est trop petite.", "1 place is too small."),
+        ("goods_sited_small", {"count": 2}, "2 places sont trop petites.", "2 places are too small."),
+    ],
+)  # fmt: skip
+def test_sentences_of_hubs_and_goods_keep_the_grammar(key: str, values: dict[str, object], fr: str, en: str) -> None:
+    for lang, told in ((Language.fr, fr), (Language.en, en)):
+        assert Output(CommonOptions(lang=lang)).text(key, **values).startswith(told)

@@ -70,7 +70,7 @@ def page_words(found: SitedHubs | SitedThirdPlaces) -> tuple[Words, tuple[Words,
             share = out.number(100 * everyone.served / everyone.persons, 1)
             title = out.text("hub_title")
             served = out.text(
-                "hub_served", served=out.number(everyone.served), persons=out.number(everyone.persons), share=share
+                "hub_served", served=out.counted(everyone.served), persons=out.counted(everyone.persons), share=share
             )
             lines = [*_aim_lines(out, found), served, *_sure_lines(out, found)]
         told.append([title, *lines])
@@ -114,13 +114,15 @@ def _sure_lines(out: Output, found: SitedHubs) -> list[str]:
 
 def _trip_lines(out: Output, found: SitedThirdPlaces) -> list[str]:
     trips, persons = float(found.replaced.trips_week.sum()), float(found.replaced.persons.sum())
-    days, share = out.number(found.declared.days, 1), out.number(100 * found.declared.share)
-    limit = out.number(found.sited.limit_min, 1)
-    told = {"trips": out.number(trips), "persons": out.number(persons), "days": days, "share": share, "limit": limit}
+    days, share = found.declared.days, out.number(100 * found.declared.share)
+    told = {
+        "trips": out.counted(trips), "persons": out.counted(persons), "share": share,
+        "days": out.counted(days, 0 if days == round(days) else 1), "limit": out.counted(found.sited.limit_min, 1),
+    }  # fmt: skip
     if found.declared.usual is None:
-        return [out.text("third_near", near=out.number(found.sited.groups[0].served), **told)]
+        return [out.text("third_near", near=out.counted(found.sited.groups[0].served), **told)]
     hours = float(found.replaced.minutes_week.sum()) / 60
-    return [out.text("third_trips", **told), out.text("third_minutes", hours=out.number(hours))]
+    return [out.text("third_trips", **told), out.text("third_minutes", hours=out.counted(hours))]
 
 
 def _weights(found: SitedHubs) -> list[float]:

@@ -100,7 +100,7 @@ def _amount(out: Output, found: Hindrance) -> str:
         return f"{out.number(found.by, 1)} kg"
     if found.unit == "litres":
         return f"{out.number(found.by, 1)} L"
-    return out.text("goods_parcels", count=out.number(found.by))
+    return out.text("goods_parcels", count=out.counted(found.by))
 
 
 def _note(out: Output, note: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
 
-__all__ = ["Output", "language", "number", "words"]
+__all__ = ["Counted", "Output", "language", "number", "words"]
 
 NARROW_SPACE = "\u202f"
 
@@ -48,6 +48,26 @@ def number(value: float, lang: str, decimals: int = 0) -> str:
     """A number as people of the language write it."""
     text = f"{value:,.{decimals}f}"
     return text if lang == "en" else text.replace(",", NARROW_SPACE).replace(".", ",")
+
+
+class Counted:
+    """A number in a sentence: "{n}" writes it as the language does, "{n:lieu|lieux}" the word that goes with it.
+
+    In French all below two takes the first word; in English, what is written "1".
+    """
+
+    def __init__(self, value: float, lang: str, decimals: int = 0) -> None:
+        self._text = number(value, lang, decimals)
+        self._one = abs(round(value, decimals)) < 2 if lang == "fr" else self._text == "1"
+
+    def __str__(self) -> str:
+        return self._text
+
+    def __format__(self, spec: str) -> str:
+        one, bar, several = spec.partition("|")
+        if not bar:
+            return format(self._text, spec)
+        return one if self._one else several
 
 
 class _Bar:
@@ -108,9 +128,13 @@ class Output:
     def number(self, value: float, decimals: int = 0) -> str:
         return number(value, self.lang, decimals)
 
+    def counted(self, value: float, decimals: int = 0) -> Counted:
+        """The same, with which a sentence may choose between one and several."""
+        return Counted(value, self.lang, decimals)
+
     def text(self, key: str, **values: Any) -> str:
-        """A sentence of `words.yaml`; whole numbers among the values are written in the language's way."""
-        shown = {k: self.number(v) if isinstance(v, int) and not isinstance(v, bool) else v for k, v in values.items()}
+        """A sentence of `words.yaml`; whole numbers among the values are `counted`."""
+        shown = {k: self.counted(v) if isinstance(v, int) and not isinstance(v, bool) else v for k, v in values.items()}
         return words()[key][self.lang].format(**shown)
 
     def say(self, key: str, **values: Any) -> None:
