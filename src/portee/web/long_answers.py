@@ -18,6 +18,7 @@ from portee.web.private import database_of, desk_of
 from portee.web.rendering import language_of, private, render
 from portee.web.security.signed_in import person_of
 from portee.web.site import site_of
+from portee.web.trouble import trouble_of
 from portee.web.wording import say
 
 __all__ = ["ask", "body_of", "files_of", "found_job", "may_stop", "waiting"]
@@ -65,6 +66,7 @@ def waiting(request: Request, job: Job, again: Sequence[tuple[str, str]]) -> HTM
         render(
             request, "long_waiting.html", job=job, ahead=ahead, mine=may_stop(request, job),
             script=script_of("what_if"), again=again,
+            trouble=trouble_of(job.problem, language_of(request)),
         )
     )  # fmt: skip
 

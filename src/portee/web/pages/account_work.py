@@ -15,6 +15,7 @@ from portee.web.private import database_of, desk_of
 from portee.web.rendering import language_of, render
 from portee.web.security.signed_in import needs, person_of
 from portee.web.site import site_of
+from portee.web.trouble import trouble_of
 
 __all__ = ["router"]
 
@@ -44,6 +45,7 @@ def one(request: Request, id: str) -> Response:
     response = render(
         request, "work_one.html", job=job, ahead=0 if job.state.ended else desk.ahead(job), mine=mine,
         files=[] if result is None else result.get("files", []), known=result is not None,
+        trouble=trouble_of(job.problem, language_of(request)),
     )  # fmt: skip
     if not job.state.ended:
         # Without a script the page is loaded again; RFC has no word for it, browsers have had it since 1995.
