@@ -74,7 +74,7 @@ def test_cars_drive_at_the_speed_told_and_only_where_they_may(seed: int, kmh: in
         ({"car_kmh": 20, "modes": ["walk"]}, "'car_kmh' is for cars."),
         ({"factor": 0}, "greater than 0"),
         ({"factor": 101}, "less than or equal to 100"),
-        ({"factor": 2, "modes": []}, "at least 1 item"),
+        ({"factor": 2, "modes": []}, "is empty: 1 at least"),
         ({"car_kmh": 0.5}, "greater than or equal to 1"),
     ],
 )

@@ -108,10 +108,13 @@ def fitting(
     told, mend = [], []
     if "small" in left:
         most = max(spot.m2 for spot in spots if spot.m2 is not None)
-        told.append(f"{left['small']} are too small: the largest has {most:g} m², {least_m2 - most:g} m² too little")
+        few = f"{left['small']} {_one_or(left['small'], 'is', 'are')} too small"
+        told.append(f"{few}: the largest has {most:g} m², {least_m2 - most:g} m² too little")
         mend.append(f"ask for {most:g} m²")
     if "area_unknown" in left:
-        told.append(f"{left['area_unknown']} do not tell their area")
+        told.append(
+            f"{left['area_unknown']} {_one_or(left['area_unknown'], 'does not tell its', 'do not tell their')} area"
+        )
         mend.append("give 'm2' or 'm2_column'")
     if "no_supply" in left:
         told.append(f"to {left['no_supply']} no vehicle of a depot has a way, there and back")
@@ -120,6 +123,10 @@ def fitting(
         f"No place fits. Of {len(spots)}, {', '.join(told)}.", where=Where(field="siting"),
         mend=f"{'; '.join(mend).capitalize()}.",
     )  # fmt: skip
+
+
+def _one_or(count: int, one: str, several: str) -> str:
+    return one if count == 1 else several
 
 
 def site_micro_hubs(
