@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 
+from portee.services.jobs.worker import Worker
+from portee.services.workspace.workspace import Workspace
 from portee.web import long_answers
 from portee.web.long_answers import files_of
+from portee.web.private import database_of
 from portee.web.site import Site
+from portee.web.wording import say
 from tests.web.people import Person
 
 TEXT = "name: x\nmodifications:\n- {type: cancel}\n"
@@ -27,3 +33,20 @@ def test_a_visitor_waits_where_a_contributor_does_not(private: Site, monkeypatch
     monkeypatch.setattr(long_answers, "VISITORS_WAITING", 0)
     assert Person(private).send("/what-if/compare", scenario=TEXT).status_code == 503
     assert Person(private).signs_in("ada").send("/what-if/compare", scenario=TEXT).status_code == 303
+
+
+def test_why_work_failed_is_told_in_the_language_of_the_page(private: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(self: Worker, job: object, claim: str) -> None:
+        del self, job, claim
+        raise ValueError("secret")
+
+    visitor = Person(private)
+    path = str(visitor.send("/what-if/compare", scenario=TEXT).headers["location"])
+    monkeypatch.setattr(Worker, "_result", breaks)
+    assert isinstance(private.workspace, Workspace)
+    with Worker(private.workspace, database_of(private)) as worker:
+        worker.do(path.rpartition("/")[2])
+    assert say("fr", "work-wrong-inside-hint") in unescape(visitor.client.get(path).text)
+    english = unescape(visitor.client.get(path.replace("/fr/", "/en/")).text)
+    assert say("en", "work-wrong-inside-hint") in english
+    assert "secret" not in english
