@@ -6,11 +6,15 @@ import re
 from typing import Any
 
 import pytest
+import yaml
 
 import portee
+from portee.hubs.plan.services import Service
+from portee.hubs.plan.stations import Moving, StationPlan
 from portee.services.hubs.demand_file import NEEDED
 from portee.services.hubs.simulated_tables import groups_table, services_table
 from tests.docs.test_pages import DOCS, fences
+from tests.hubs.plan.hubs import WORDS, own
 
 PAGES = [DOCS / lang / "how-to" / "hub-simulate.md" for lang in ("fr", "en")]
 
@@ -24,6 +28,17 @@ def test_both_languages_show_the_same_code_and_it_runs() -> None:
     groups = made["found"].results[0].groups
     assert [group.group for group in groups] == ["habitants", "artisans"]
     assert 0.4 < groups[0].served.mean < groups[1].served.mean <= 1
+
+
+def test_stations_of_the_pages_are_those_of_a_service() -> None:
+    ((_, text),) = [fence for fence in fences(PAGES[0]) if fence[0] == "yaml"]
+    thing = {"title": WORDS, "count": 10, "how": "new", "price": own(1.0), "vehicle": True}
+    service = Service.model_validate({"id": "velos", "title": WORDS, "things": [thing], **yaml.safe_load(text)})
+    assert [station.id for station in service.stations] == ["haut", "bas"]
+    assert service.relocation is not None
+    for page in PAGES:
+        told = page.read_text(encoding="utf-8")
+        assert all(f"`{name}`" in told for name in (*StationPlan.model_fields, *Moving.model_fields) if name != "id")
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from portee.core.declared import Declared, Words, Wrong
 from portee.hubs.plan.costs import Cost, Name, Share
 from portee.hubs.plan.opening import understood, weekly_hours
+from portee.hubs.plan.stations import Moving, StationPlan, check_stations
 from portee.hubs.plan.tariffs import Tariff, Use
 
 __all__ = ["ASKS", "CHANNELS", "KINDS", "PAYMENTS", "Ask", "Channel", "Kind", "Payment", "Service", "Thing"]
@@ -34,6 +35,10 @@ Ask = Literal[
 ]  # fmt: skip
 ASKS: tuple[Ask, ...] = get_args(Ask)
 """What somebody must have to use a service; "deposit": money laid down; "cycles", "carpool": riding, alone or along."""
+
+
+MOST_STATIONS = 30
+"""Users go from each to each: more take hours."""
 
 
 class Thing(Declared):
@@ -85,6 +90,8 @@ class Service(Declared):
         open_hours: of a week; follows from `opening` where that is told.
         m2: space that it takes. channels, payments: how it is booked and paid for, none told is not known.
         asks: what somebody must have or be able to do to use it.
+        stations: where its vehicles stand, one place without. one_way: share of hires that end at another station,
+            drawn by the stations' shares. relocation: staff that moves vehicles between stations.
     """
 
     id: Name
@@ -99,6 +106,9 @@ class Service(Declared):
     things: tuple[Thing, ...] = ()
     tariffs: tuple[Tariff, ...] = ()
     use: tuple[Use, ...] = ()
+    stations: Annotated[tuple[StationPlan, ...], Field(max_length=MOST_STATIONS)] = ()
+    one_way: Share = 0.0
+    relocation: Moving | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -122,4 +132,10 @@ class Service(Declared):
                 f"'opening' has {weekly_hours(self.opening):g} hours a week, 'open_hours' {self.open_hours:g}.",
                 "Leave 'open_hours' out.",
             )
+        return self
+
+    @model_validator(mode="after")
+    def _stations_fit(self) -> Service:
+        vehicles = sum(thing.count for thing in self.things if thing.vehicle)
+        check_stations(self.stations, self.one_way, self.relocation, vehicles)
         return self

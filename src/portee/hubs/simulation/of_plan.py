@@ -21,6 +21,7 @@ from portee.hubs.plan.tariffs import Tariff, Use
 from portee.hubs.plan.whole import HubPlan
 from portee.hubs.simulation.assumptions import Assumed, day_type_of
 from portee.hubs.simulation.given import ALWAYS, Arrivals, Fleet, Law, Simulated, Station
+from portee.hubs.simulation.stations import arrivals_between, relocation_of, stations_of
 
 __all__ = ["Chosen", "DemandRow", "Note", "Prepared", "Skipped", "prepared"]
 
@@ -133,9 +134,16 @@ def _service(
     if not any(stream.per_week for stream in arrivals):
         return "skipped_nobody"
     fleet, told = _fleet(vehicles, things, assumed, figures, loan=loan)
+    stations: tuple[Station, ...] = (
+        _station(service.id, vehicles, things, energy=any(kind.battery_kwh for kind in fleet)),
+    )  # fmt: skip
+    if service.stations:
+        whole = stations[0]
+        stations, arrivals = stations_of(service, whole), arrivals_between(service, arrivals)
+        notes += _station_notes(service, sum(whole.vehicles))
     simulated = Simulated(
-        service.id, (_station(service.id, vehicles, things, energy=any(kind.battery_kwh for kind in fleet)),), fleet,
-        tuple(arrivals), open_spans(service.opening) if service.opening else ALWAYS,
+        service.id, stations, fleet, tuple(arrivals), open_spans(service.opening) if service.opening else ALWAYS,
+        relocation_of(service),
     )  # fmt: skip
     titles = {tariff.id: tariff.title for tariff in service.tariffs}
     return Prepared(simulated, service.title, titles, "demand" if source == "demand" else "use", loan,
@@ -149,6 +157,13 @@ def _there(thing: Thing, year: int) -> bool:
 def _opening_notes(service: Service) -> Iterator[Note]:
     if service.opening is None and service.open_hours < sum(end - begin for begin, end in ALWAYS):
         yield Note("note_open_unknown", {"hours": service.open_hours})
+
+
+def _station_notes(service: Service, vehicles: int) -> Iterator[Note]:
+    yield Note("note_stations", {"stations": len(service.stations), "share": service.one_way * 100})
+    held = sum(station.vehicles for station in service.stations)
+    if held < vehicles:
+        yield Note("note_stations_spare", {"spare": vehicles - held})
 
 
 # Who comes

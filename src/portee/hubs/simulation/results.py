@@ -19,7 +19,7 @@ MINUTES = 60.0
 
 @dataclass(frozen=True)
 class GroupResult:
-    """How one group fares; group None is everyone.
+    """How one group fares, or all who come to one station; group None is everyone.
 
     Attributes:
         users: simulated over all replications. users_day: who come, a day. served: share of them.
@@ -41,7 +41,8 @@ class ServiceResult:
     """One service over all replications.
 
     Attributes:
-        everyone, groups: how users fare. vehicles, chargers, docks: in all; None without limit.
+        everyone, groups: how users fare. stations: how those fare who come to each, named by it.
+        vehicles, chargers, docks: in all; None without limit.
         used: share of vehicle hours hired. hires_vehicle_day: hires of one vehicle a day. km_day: driven a day.
         charging: vehicles that charge at a time. charger_use: over chargers, None without a limit or a battery.
         kwh_day: put into batteries a day, warm-up counted. moves_day: vehicles moved by staff a day, likewise.
@@ -53,6 +54,7 @@ class ServiceResult:
     replications: int
     everyone: GroupResult
     groups: tuple[GroupResult, ...]
+    stations: tuple[GroupResult, ...]
     vehicles: int
     chargers: int | None
     docks: int | None
@@ -71,7 +73,7 @@ def shares_by_group(given: Simulated, measures: Sequence[Measured]) -> dict[str,
     """Share served of each group."""
     found = {}
     for group in given.groups:
-        counts = [_counts(given, one, group) for one in measures]
+        counts = [_counts(one, _of_group(given, group)) for one in measures]
         found[group] = of_shares([int(each[Outcome.served]) for each in counts], [int(each.sum()) for each in counts])
     return found
 
@@ -85,8 +87,11 @@ def result_of(given: Simulated, span: Span, measures: Sequence[Measured]) -> Ser
     served = [int(one.counts[:, Outcome.served].sum()) for one in measures]
     return ServiceResult(
         given=given, span=span, replications=len(measures),
-        everyone=_group(given, span, measures, None),
-        groups=tuple(_group(given, span, measures, group) for group in given.groups),
+        everyone=_group(span, measures, None, _of_group(given, None)),
+        groups=tuple(_group(span, measures, group, _of_group(given, group)) for group in given.groups),
+        stations=tuple(
+            _group(span, measures, station.id, _at_station(given, station.id)) for station in given.stations
+        ),
         vehicles=vehicles, chargers=chargers if battery else None,
         docks=_sum([station.docks for station in given.stations]),
         used=of_means([_over(float(one.means[HIRED - 1]), vehicles) for one in measures]),
@@ -99,16 +104,24 @@ def result_of(given: Simulated, span: Span, measures: Sequence[Measured]) -> Ser
     )  # fmt: skip
 
 
-def _counts(given: Simulated, one: Measured, group: str | None) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    mine = [place for place, stream in enumerate(given.arrivals) if group in (None, stream.group)]
+def _of_group(given: Simulated, group: str | None) -> list[int]:
+    """Places of the streams of a group."""
+    return [place for place, stream in enumerate(given.arrivals) if group in (None, stream.group)]
+
+
+def _at_station(given: Simulated, station: str) -> list[int]:
+    return [place for place, stream in enumerate(given.arrivals) if stream.station == station]
+
+
+def _counts(one: Measured, mine: list[int]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     counts: np.ndarray[tuple[int], np.dtype[np.int64]] = one.counts[mine].sum(axis=0)
     return counts
 
 
-def _group(given: Simulated, span: Span, measures: Sequence[Measured], group: str | None) -> GroupResult:
-    counts = [_counts(given, one, group) for one in measures]
+def _group(span: Span, measures: Sequence[Measured], group: str | None, mine: list[int]) -> GroupResult:
+    counts = [_counts(one, mine) for one in measures]
     users = [int(each.sum()) for each in counts]
-    waits = [_waits(given, one, group) for one in measures]
+    waits = [_waits(one, mine) for one in measures]
     means = of_means([float(each.mean()) if len(each) else np.nan for each in waits])
     tails = of_means([float(np.quantile(each, 0.9)) if len(each) else np.nan for each in waits])
     return GroupResult(
@@ -122,9 +135,8 @@ def _group(given: Simulated, span: Span, measures: Sequence[Measured], group: st
     )  # fmt: skip
 
 
-def _waits(given: Simulated, one: Measured, group: str | None) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    mine = [each for each, stream in zip(one.waits, given.arrivals, strict=True) if group in (None, stream.group)]
-    return np.concatenate(mine) if mine else np.zeros(0)
+def _waits(one: Measured, mine: list[int]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    return np.concatenate([one.waits[place] for place in mine]) if mine else np.zeros(0)
 
 
 def _scaled(given: Interval, factor: float) -> Interval:

@@ -23,12 +23,13 @@ from portee.services.hubs.simulated_tables import (
     services_table,
     simulated_facts,
     sizing_table,
+    stations_table,
 )
 
 __all__ = ["FILES", "check_simulation_folder", "notes_of", "sizing_of", "write_hub_simulation"]
 
 
-TABLES = ("groups", "services", "hours", "sizing", "figures")
+TABLES = ("groups", "services", "stations", "hours", "sizing", "figures")
 FILES = (
     *(f"{name}.csv" for name in TABLES), "occupancy.svg", "occupancy.png", "simulation.json", "simulation.xlsx",
     "simulation.html",
@@ -83,8 +84,8 @@ def write_hub_simulation(found: SimulatedHub, folder: Path | str, *, lang: str =
     """
     check_simulation_folder(folder)
     tables = {
-        "groups": groups_table(found), "services": services_table(found), "hours": hours_table(found),
-        "sizing": sizing_table(found), "figures": figures_table(found),
+        "groups": groups_table(found), "services": services_table(found), "stations": stations_table(found),
+        "hours": hours_table(found), "sizing": sizing_table(found), "figures": figures_table(found),
     }  # fmt: skip
     words = {key: texts[lang] for key, texts in simulation_words().items()}
     title = words["title"].format(hub=found.title.in_(lang))

@@ -24,6 +24,7 @@ __all__ = [
     "services_table",
     "simulated_facts",
     "sizing_table",
+    "stations_table",
 ]
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -48,6 +49,17 @@ def groups_table(found: SimulatedHub) -> pl.DataFrame:
 def services_table(found: SimulatedHub) -> pl.DataFrame:
     """One row per service: vehicles, chargers, docks, and how they were used."""
     return _table(_of_service(found, result) for result in found.results)
+
+
+def stations_table(found: SimulatedHub) -> pl.DataFrame:
+    """One row per station, of services with several: vehicles at first, and how those fare who come there."""
+    rows = [
+        {"service": result.given.service, "station": station.id, "vehicles": sum(station.vehicles), **_of_users(users)}
+        for result in found.results if len(result.stations) > 1
+        for station, users in zip(result.given.stations, result.stations, strict=True)
+    ]  # fmt: skip
+    columns = ("service", "station", "vehicles", *_of_users(found.results[0].everyone))
+    return _table(rows) if rows else pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
 
 
 def hours_table(found: SimulatedHub) -> pl.DataFrame:
@@ -85,7 +97,8 @@ def figures_table(found: SimulatedHub) -> pl.DataFrame:
 def simulated_facts(found: SimulatedHub) -> dict[str, Any]:
     """All tables as JSON values, with what was asked, notes and what is not simulated."""
     tables = {
-        "groups": groups_table(found), "services": services_table(found), "sizing": sizing_table(found),
+        "groups": groups_table(found), "services": services_table(found), "stations": stations_table(found),
+        "sizing": sizing_table(found),
         "hours": hours_table(found), "figures": figures_table(found),
     }  # fmt: skip
     return {
@@ -114,7 +127,11 @@ def _ends(name: str, interval: Interval) -> dict[str, float]:
 
 
 def _of_group(group: GroupResult) -> dict[str, Any]:
-    row: dict[str, Any] = {"group": group.group or "", "simulated_users": group.users}
+    return {"group": group.group or "", **_of_users(group)}
+
+
+def _of_users(group: GroupResult) -> dict[str, Any]:
+    row: dict[str, Any] = {"simulated_users": group.users}
     row |= _ends("users_day", group.users_day) | _ends("served_share", group.served)
     for cause, share in group.lost.items():
         row |= _ends(f"lost_{cause}_share", share)
