@@ -58,7 +58,7 @@ def _module(module: Path, package: Path, words: dict[str, str]) -> str:
 def _member(tree: ast.Module, name: str, words: dict[str, str]) -> str:
     """Heading, signature and docstring of one public name; nothing for a name imported from elsewhere."""
     for position, node in enumerate(tree.body):
-        if isinstance(node, ast.FunctionDef) and node.name == name:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == name:
             return _described(f"### {name}", _signature(node), ast.get_docstring(node))
         if isinstance(node, ast.ClassDef) and node.name == name:
             return _class(node)
@@ -91,13 +91,15 @@ def _class(node: ast.ClassDef) -> str:
         )
     ]
     for member in node.body:
-        if isinstance(member, ast.FunctionDef) and (not member.name.startswith("_") or member.name == "__init__"):
+        if isinstance(member, ast.FunctionDef | ast.AsyncFunctionDef) and (
+            not member.name.startswith("_") or member.name == "__init__"
+        ):
             doc = ast.get_docstring(member)
             parts.append(_described(f"#### {node.name}.{member.name}", _signature(member), doc))
     return "\n\n".join(parts)
 
 
-def _signature(node: ast.FunctionDef) -> str:
+def _signature(node: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
     """The definition line, one argument a line when it is long."""
     returns = f" -> {ast.unparse(node.returns)}" if node.returns else ""
     kind = "property " if any(ast.unparse(d).endswith("property") for d in node.decorator_list) else ""
