@@ -29,6 +29,7 @@ COMMANDS = (
     "critical",
     "minimum",
     "modal",
+    "booklet",
     "worker",
     "backup",
     "restore",
