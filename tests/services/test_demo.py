@@ -30,7 +30,8 @@ def test_figures_add_up(tmp_path: Path) -> None:
     assert reached == sorted(reached)
     assert [name for name, _ in result.steps] == ["territory", "network", "access", "tables", "maps"]
     assert {path.name for path in result.folder.iterdir()} == {
-        "data", "network", "access.gpkg", "access.parquet", "map.html", "map.png"
+        "data", "network", "access.gpkg", "access.parquet", "map.html", "map.png",
+        "workspace.yaml", "offers.yaml", "commons", "private", "results", "uploads",
     }  # fmt: skip
 
 

@@ -12,7 +12,16 @@ from portee.web.security.log import route_of
 SECRET = "rue-des-secrets-12"  # noqa: S105 - an address, not a password
 
 
-def test_it_names_routes_and_nothing_that_was_entered(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+def test_it_names_routes_and_nothing_that_was_entered(
+    client: TestClient, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (
+        "portee",
+        "portee.web",
+        "portee.web.access",
+    ):  # a site served earlier by a test may have set them apart
+        monkeypatch.setattr(logging.getLogger(name), "propagate", True)
+        monkeypatch.setattr(logging.getLogger(name), "disabled", False)
     caplog.set_level(logging.DEBUG, "portee")
     client.get("/healthz", params={"home": SECRET}, headers={"referer": SECRET, "user-agent": SECRET})
     client.get(f"/fr/{SECRET}")
