@@ -49,12 +49,17 @@ def live(site: Site) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def painter(chromium: Browser) -> Iterator[Browser]:
-    """Chromium that draws maps; the tests that need built scripts ask for it."""
+def scripts() -> None:
+    """The scripts of the pages, built. Where a browser is required, their absence fails the test."""
     if script_of("explorer") is None:
         if os.environ.get("PORTEE_REQUIRE_BROWSER") == "1":
             pytest.fail("PORTEE_REQUIRE_BROWSER is set but the scripts of the pages are not built")
         pytest.skip("the scripts of the pages are not built: python frontend/build.py")
+
+
+@pytest.fixture(scope="session")
+def painter(chromium: Browser, scripts: None) -> Iterator[Browser]:
+    """Chromium that draws maps."""
     browser = chromium.browser_type.launch(executable_path=str(CHROMIUM), args=DRAWING)
     yield browser
     browser.close()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from portee.store.said import waiting_said
-from portee.web.built import script_of
 from portee.web.private import database_of
 from portee.web.site import Site
 from tests.browser.test_contribute import address, signed_in, town
@@ -34,10 +33,8 @@ def say(page: Page, said: str) -> None:
 
 
 def test_without_a_network_nothing_is_lost_and_two_syncs_double_nothing(
-    chromium: Browser, address: str, town: Site
+    chromium: Browser, address: str, town: Site, scripts: None
 ) -> None:
-    if script_of("workshop") is None:
-        pytest.skip("the scripts of the pages are not built: python frontend/build.py")
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = signed_in(chromium, address, "fr", "ada", viewport={"width": 820, "height": 1100})
     page.goto(f"{address}/fr/workshops/atelier-de-mars")
