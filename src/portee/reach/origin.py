@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -45,12 +45,12 @@ class OriginTimes:
     km: Floats
 
 
-class FromOrigin:
+class FromOrigin(Protocol):
     """A search that takes any place."""
 
     def times(self, origin: Places) -> OriginTimes:
         """Ways between the one place and the targets. Raises OutsideNetworkError when no street is near it."""
-        raise NotImplementedError
+        ...
 
 
 class _Transit(FromOrigin):
