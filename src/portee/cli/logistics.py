@@ -82,8 +82,8 @@ def design(
 ) -> None:
     """Find where micro-hubs and lockers stand, make their rounds, and put vans from the depot beside them.
 
-    Example: portee logistics design marseille nord-marseille --data ../shared/data/marseille
-    --data ../shared/data/euromed --folder nord
+    Example: portee logistics design marseille nord-marseille --data open-data/marseille
+    --data open-data/euromed --folder nord
     """
     out = Output(common)
     from portee.cli.logistics_told import tell_sited
