@@ -16,13 +16,17 @@ import numpy.typing as npt
 from portee.kernels.nearest_edge import metres_per_e7
 from portee.network.network import Network
 from portee.scenarios.naming import plain
+from portee.territory.places import Places
 
-__all__ = ["KINDS", "MOST_FOUND", "MOST_SUGGESTED", "Gazetteer", "Spot", "position_in"]
+__all__ = ["KINDS", "MOST_FOUND", "MOST_SUGGESTED", "Gazetteer", "Spot", "named_places", "position_in"]
 
 Floats = npt.NDArray[np.float64]
 
 KINDS = ("neighbourhood", "stop", "street")
 """In this order, names that fit equally well are offered."""
+
+NAME_COLUMNS = ("name", "nom", "lib_qp", "nom_qp", "nom_qua", "title", "libelle", "nom_iris")
+"""Columns in which files of neighbourhoods have their names."""
 
 MOST_FOUND, MOST_SUGGESTED = 12, 8
 APART_M = 500
@@ -53,6 +57,19 @@ class Spot:
     lat: float
     lon: float
     near: str = ""
+
+
+def named_places(places: Places | None) -> Iterator[Spot]:
+    """Neighbourhoods of a file, where there is one with a column of names."""
+    if places is None:
+        return
+    column = next((name for name in NAME_COLUMNS if name in places.attributes.columns), None)
+    if column is None:
+        return
+    names = places.attributes[column].cast(str).to_list()
+    for name, lon, lat in zip(names, places.lon.tolist(), places.lat.tolist(), strict=True):
+        if name:
+            yield Spot(name, "neighbourhood", lat, lon)
 
 
 def position_in(text: str) -> tuple[float, float] | None:

@@ -14,7 +14,7 @@ from portee.reports.basemap import base_from_streets
 from portee.reports.maplayers import BaseMap
 from portee.services.describe import suggested_date
 from portee.services.explorer import Explorer, Question, targets_of
-from portee.services.gazetteer import Gazetteer, Spot
+from portee.services.gazetteer import Gazetteer, Spot, named_places
 from portee.sources.osm.ground import read_ground
 from portee.territory.places import Places
 from portee.web.site import Site
@@ -38,9 +38,6 @@ LOG = logging.getLogger("portee.web")
 
 KINDS = ("jobs", "training", "childcare", "school", "health", "shops", "services")
 """What is counted, in the order in which pages tell it."""
-
-NAME_COLUMNS = ("name", "nom", "lib_qp", "nom_qp", "nom_qua", "title", "libelle", "nom_iris")
-"""Columns in which files of neighbourhoods have their names."""
 
 PICTURE_POINTS = 60_000
 """Points of the streets of a picture: it must stay light."""
@@ -92,14 +89,7 @@ def gazetteer_of_site(site: Site) -> Gazetteer:
 
 def priority_names(site: Site) -> Iterator[Spot]:
     """Priority neighbourhoods, where the workspace has them."""
-    places = site.places("priority")
-    if places is not None:
-        column = next((name for name in NAME_COLUMNS if name in places.attributes.columns), None)
-        if column is not None:
-            names = places.attributes[column].cast(str).to_list()
-            for name, lon, lat in zip(names, places.lon.tolist(), places.lat.tolist(), strict=True):
-                if name:
-                    yield Spot(name, "neighbourhood", lat, lon)
+    return named_places(site.places("priority"))
 
 
 def _neighbourhoods(site: Site) -> Iterator[Spot]:

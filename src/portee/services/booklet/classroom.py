@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
 
 from portee.core.declared import Words
 from portee.core.errors import InputError, PorteeError
@@ -15,7 +13,7 @@ from portee.reports.basemap import base_from_streets
 from portee.reports.maplayers import BaseMap
 from portee.services.explorer import Explorer, targets_of
 from portee.services.gather import gather
-from portee.services.gazetteer import Gazetteer, Spot
+from portee.services.gazetteer import Gazetteer, named_places
 from portee.services.offers import read_offers
 from portee.services.recognise import PlaceColumns
 from portee.services.workspace.manifest import PlacesEntry
@@ -28,7 +26,6 @@ __all__ = ["COUNTED", "Classroom", "classroom_of", "classroom_of_network"]
 COUNTED = ("jobs", "training", "childcare", "school", "health", "shops", "services")
 """What is counted, in the order in which it is told; the first that a territory has is the one asked about."""
 
-NAME_COLUMNS = ("name", "nom", "lib_qp", "nom_qp", "nom_qua", "title", "libelle", "nom_iris")
 MAP_POINTS = 9_000
 """Points of the streets under a map: it must stay light, and print."""
 
@@ -112,15 +109,3 @@ def _read(path: Path, entry: PlacesEntry, world: World) -> Places:
         return gather(path, world.network, weights=weights, columns=columns, licence=entry.licence)
     except PorteeError as problem:
         raise InputError(f"{path.name} cannot be read: {problem}", where=str(path), mend="Mend the file.") from problem
-
-
-def named_places(places: Places | None) -> Iterator[Spot]:
-    """Neighbourhoods of a file, where it has a column of names."""
-    if places is None:
-        return
-    column = next((name for name in NAME_COLUMNS if name in places.attributes.columns), None)
-    if column is not None:
-        names: Iterable[str] = places.attributes[column].cast(str).to_list()
-        for name, lon, lat in zip(names, np.asarray(places.lon).tolist(), np.asarray(places.lat).tolist(), strict=True):
-            if name:
-                yield Spot(name, "neighbourhood", lat, lon)
