@@ -6,12 +6,10 @@ As for scenarios the server keeps no unfinished hub: its file goes along in the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
-from starlette.datastructures import UploadFile
 
 from portee.core.errors import PorteeError
 from portee.hubs.plan.checks import read_hub, shipped_hubs
@@ -25,6 +23,7 @@ from portee.web.long_answers import ask, body_of, files_of, found_job, may_stop,
 from portee.web.placing import spot_choices, spots_of
 from portee.web.private import desk_of
 from portee.web.rendering import language_of, private, render
+from portee.web.sent import Sent, sending
 from portee.web.site import site_of
 from portee.web.what_if import problems_told
 from portee.web.wording import LANGUAGES, say
@@ -36,27 +35,7 @@ router = APIRouter()
 TEXTS = ("hub", "other")
 """The hub that is worked on, and one to compare it with."""
 
-
-@dataclass(frozen=True, eq=False)
-class Sent:
-    """A form that was sent: its short fields, the texts of the hubs, and that of a file, None for none."""
-
-    form: Typed
-    texts: Mapping[str, str]
-    file: str | None
-
-
-async def _sent(request: Request) -> Sent:
-    form = await request.form(max_files=1, max_fields=400)
-    texts = {name: value for name, value in reversed(form.multi_items()) if isinstance(value, str)}
-    upload, text = form.get("file"), None
-    if isinstance(upload, UploadFile) and upload.filename:
-        text = (await upload.read(4 * LONGEST)).decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
-    for value in form.values():
-        if isinstance(value, UploadFile):
-            await value.close()
-    hubs = {name: texts.pop(name, "").replace("\r\n", "\n")[: LONGEST + 1] for name in TEXTS}
-    return Sent(Typed(texts), hubs, text)
+read_sent = sending(*TEXTS, longest=LONGEST, most_fields=400)
 
 
 @router.get("/hub")
@@ -68,9 +47,9 @@ def start(request: Request) -> Response:
 
 
 @router.post("/hub")
-def change(request: Request, sent: Annotated[Sent, Depends(_sent)]) -> Response:
+def change(request: Request, sent: Annotated[Sent, Depends(read_sent)]) -> Response:
     """One step: take an example, open a file, change main fields, make a variant, save."""
-    form, texts = sent.form, dict(sent.texts)
+    form, texts = sent.form, dict(sent.long)
     step = form.text("do")
     if step == "example":
         id = form.choice("example", shipped_hubs())
@@ -105,9 +84,9 @@ def compared(request: Request) -> Response:
 
 
 @router.post("/hub/compare")
-def compare(request: Request, sent: Annotated[Sent, Depends(_sent)]) -> Response:
+def compare(request: Request, sent: Annotated[Sent, Depends(read_sent)]) -> Response:
     """Compare with doing nothing, and with the other one: on to the page that tells how far it is."""
-    hubs = sent.texts
+    hubs = sent.long
     if sent.form.text("answers"):
         # Answers that nobody took in first are compared all the same, not silently left out.
         taken = _taken(request, sent.form, dict(hubs))

@@ -6,12 +6,10 @@ The server keeps no unfinished scenario: its text goes along in the form. What i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
-from starlette.datastructures import UploadFile
 
 from portee.core.errors import ParameterError, PorteeError
 from portee.services.gazetteer import Spot
@@ -24,6 +22,7 @@ from portee.web.long_answers import ask
 from portee.web.pages import what_if_answer
 from portee.web.placing import spot_choices
 from portee.web.rendering import language_of, private, render
+from portee.web.sent import Sent, sending
 from portee.web.site import Site, site_of
 from portee.web.what_if import (
     base_of_site,
@@ -45,28 +44,7 @@ LONG = ("scenario", "stops", "streets", "area")
 """Fields that hold more than a line."""
 CUTOFFS = (15, 20, 30, 45, 60, 90)
 
-
-@dataclass(frozen=True, eq=False)
-class Sent:
-    """A form that was sent: its short fields, its long ones as they came, and the text of a file, None for none."""
-
-    form: Typed
-    long: Mapping[str, str]
-    file: str | None
-
-
-async def _sent(request: Request) -> Sent:
-    form = await request.form(max_files=1, max_fields=60)
-    texts = {name: value for name, value in reversed(form.multi_items()) if isinstance(value, str)}
-    upload, text = form.get("file"), None
-    if isinstance(upload, UploadFile) and upload.filename:
-        # Bodies are small here; a file that is not text is told by its first sign that is none.
-        text = (await upload.read(4 * LONGEST)).decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
-    for value in form.values():
-        if isinstance(value, UploadFile):
-            await value.close()
-    long = {name: texts.pop(name, "").replace("\r\n", "\n") for name in LONG}
-    return Sent(Typed(texts), long, text)
+read_sent = sending(*LONG, longest=LONGEST, most_fields=60)
 
 
 @router.get("/what-if")
@@ -78,9 +56,9 @@ def start(request: Request) -> Response:
 
 
 @router.post("/what-if")
-def change(request: Request, sent: Annotated[Sent, Depends(_sent)]) -> Response:
+def change(request: Request, sent: Annotated[Sent, Depends(read_sent)]) -> Response:
     """One step: choose a kind of change, add one, take one away, open a file, save it."""
-    form, text = sent.form, sent.long["scenario"][: LONGEST + 1]
+    form, text = sent.form, sent.long["scenario"]
     step, _, number = form.text("do").partition("-")
     if step == "open":
         if not sent.file:
@@ -103,9 +81,9 @@ def compared(request: Request) -> Response:
 
 
 @router.post("/what-if/compare")
-def compare(request: Request, sent: Annotated[Sent, Depends(_sent)]) -> Response:
+def compare(request: Request, sent: Annotated[Sent, Depends(read_sent)]) -> Response:
     """Compare with today: on to the page that tells how far it is."""
-    return _compare(request, sent.form, sent.long["scenario"][: LONGEST + 1])
+    return _compare(request, sent.form, sent.long["scenario"])
 
 
 router.include_router(what_if_answer.router)
