@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from portee.core.errors import SourceError
+from portee.services.workspace.manifest import COUNTED
 from portee.web.explorer import (
-    KINDS,
     cells_of,
     explorer_of,
     gazetteer_of_site,
@@ -21,7 +21,7 @@ from portee.web.site import Site
 def test_it_is_prepared_once_and_counts_what_the_workspace_has(site: Site) -> None:
     explorer = explorer_of(site)
     assert explorer_of(site) is explorer
-    assert list(explorer.targets.kinds) == [kind for kind in KINDS if site.places(kind) is not None]
+    assert list(explorer.targets.kinds) == [kind for kind in COUNTED if site.places(kind) is not None]
     jobs = site.places("jobs")
     assert jobs is not None
     assert explorer.targets.weights["jobs"].sum() == jobs.weight("jobs").sum()

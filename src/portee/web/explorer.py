@@ -15,6 +15,7 @@ from portee.reports.maplayers import BaseMap
 from portee.services.describe import suggested_date
 from portee.services.explorer import Explorer, Question, targets_of
 from portee.services.gazetteer import Gazetteer, Spot, named_places
+from portee.services.workspace.manifest import COUNTED
 from portee.sources.osm.ground import read_ground
 from portee.territory.places import Places
 from portee.web.site import Site
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from portee.people.profile import Profile
 
 __all__ = [
-    "KINDS",
     "cells_of",
     "explorer_of",
     "gazetteer_of_site",
@@ -35,9 +35,6 @@ __all__ = [
 ]
 
 LOG = logging.getLogger("portee.web")
-
-KINDS = ("jobs", "training", "childcare", "school", "health", "shops", "services")
-"""What is counted, in the order in which pages tell it."""
 
 PICTURE_POINTS = 60_000
 """Points of the streets of a picture: it must stay light."""
@@ -53,7 +50,7 @@ def explorer_of(site: Site) -> Explorer:
 
     def make() -> Explorer:
         kinds: dict[str, tuple[Places, str]] = {}
-        for kind in KINDS:
+        for kind in COUNTED:
             places = site.places(kind)
             if places is not None and len(places):
                 entry = site.workspace.entry(kind)

@@ -8,7 +8,7 @@ from typing import Any
 from portee.core.errors import PorteeError
 from portee.services.modification_words import detail_words, kind_words
 from portee.services.scenario_fit import Looked
-from portee.services.workspace.manifest import KINDS
+from portee.services.workspace.manifest import COUNTED
 from portee.territory.places import Places
 from portee.territory.territory import Territory
 from portee.web.site import Site
@@ -16,13 +16,12 @@ from portee.world import World
 
 __all__ = ["base_of_site", "counted_kinds", "line_names", "parts_told", "problems_told", "tariff_names", "weights_of"]
 
-NOT_COUNTED = ("cells", "priority")
 MOST_PROBLEMS = 20
 
 
 def counted_kinds(site: Site) -> dict[str, Places]:
     """Kinds of places of the territory that can be reached, in the order of pages."""
-    found = {kind: site.places(kind) for kind in KINDS if kind not in NOT_COUNTED}
+    found = {kind: site.places(kind) for kind in COUNTED}
     return {kind: places for kind, places in found.items() if places is not None}
 
 

@@ -16,15 +16,12 @@ from portee.services.gather import gather
 from portee.services.gazetteer import Gazetteer, named_places
 from portee.services.offers import read_offers
 from portee.services.recognise import PlaceColumns
-from portee.services.workspace.manifest import PlacesEntry
+from portee.services.workspace.manifest import COUNTED, PlacesEntry
 from portee.services.workspace.workspace import Workspace
 from portee.territory.places import Places
 from portee.world import World
 
-__all__ = ["COUNTED", "Classroom", "classroom_of", "classroom_of_network"]
-
-COUNTED = ("jobs", "training", "childcare", "school", "health", "shops", "services")
-"""What is counted, in the order in which it is told; the first that a territory has is the one asked about."""
+__all__ = ["Classroom", "classroom_of", "classroom_of_network"]
 
 MAP_POINTS = 9_000
 """Points of the streets under a map: it must stay light, and print."""

@@ -11,13 +11,26 @@ from portee.core.atomic import atomic_file
 from portee.core.declared import Declared, Words, Wrong, read_declared
 from portee.core.plain_yaml import plain_text
 
-__all__ = ["FORMAT", "KINDS", "MANIFEST", "Kind", "PlacesEntry", "WorkspaceFile", "read_manifest", "write_manifest"]
+__all__ = [
+    "COUNTED",
+    "FORMAT",
+    "KINDS",
+    "MANIFEST",
+    "Kind",
+    "PlacesEntry",
+    "WorkspaceFile",
+    "read_manifest",
+    "write_manifest",
+]
 
 MANIFEST = "workspace.yaml"
 FORMAT = 1
 """Raised when an older Portée could no longer read the file."""
 
-KINDS = ("cells", "jobs", "training", "childcare", "school", "health", "shops", "services", "priority")
+COUNTED = ("jobs", "training", "childcare", "school", "health", "shops", "services")
+"""What people go to, and what is counted, in the order in which it is told."""
+
+KINDS = ("cells", *COUNTED, "priority")
 """What a file of places can hold, in the order in which pages show them."""
 
 Kind = Literal["cells", "jobs", "training", "childcare", "school", "health", "shops", "services", "priority"]
