@@ -16,7 +16,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
-      input: { what_if: "src/what_if.ts", explorer: "src/explorer.ts", workshop: "src/workshop.ts" },
+      input: {
+        board: "src/board.ts",
+        explorer: "src/explorer.ts",
+        what_if: "src/what_if.ts",
+        workshop: "src/workshop.ts",
+      },
     },
   },
   test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },

@@ -3,8 +3,9 @@
 
 import type { ExpressionSpecification } from "maplibre-gl";
 
-import type { PageGround, Position } from "./map/view";
-import { shapeOf, thirds, withoutLast, withPoint, written } from "./what_if/drawing";
+import { drawField } from "./map/field";
+import type { PageGround } from "./map/view";
+import { thirds } from "./what_if/drawing";
 import { figure, type Say, sayer } from "./words";
 
 const CATALOGUES = import.meta.glob<string>("../../src/portee/web/words/what_if.*.ftl", {
@@ -16,29 +17,6 @@ async function words(lang: string): Promise<Say> {
   const load = CATALOGUES[`../../src/portee/web/words/what_if.${lang}.ftl`];
   if (!load) throw new Error(`no words in '${lang}'`);
   return sayer(lang, await load());
-}
-
-async function draw(part: HTMLElement): Promise<void> {
-  const name = part.dataset.field ?? "area";
-  const field = document.querySelector<HTMLTextAreaElement | HTMLInputElement>(`#${name}`);
-  const holder = document.querySelector<HTMLElement>("#draw-map");
-  const undo = document.querySelector<HTMLButtonElement>("#draw-undo");
-  if (!field || !holder || !undo) return;
-  const { DrawMap } = await import("./map/points");
-  part.hidden = false;
-  const one = name === "place";
-  const placed = (at: Position): void => {
-    field.value = one ? written(at) : withPoint(field.value, at);
-    show();
-  };
-  const map = new DrawMap(holder, JSON.parse(part.dataset.ground ?? "{}") as PageGround, part.dataset.label ?? "", placed);
-  const show = (): void => map.show(shapeOf(field.value, name === "area"));
-  field.addEventListener("input", show);
-  undo.addEventListener("click", () => {
-    field.value = one ? "" : withoutLast(field.value);
-    show();
-  });
-  show();
 }
 
 function follow(far: HTMLProgressElement): void {
@@ -120,7 +98,7 @@ async function start(): Promise<void> {
   const shown = document.querySelector<HTMLElement>("#change-maps");
   if (far) follow(far);
   try {
-    if (part) await draw(part);
+    if (part) await drawField(part);
     if (shown) await maps(shown);
   } catch {
     // Where no map can be drawn the form and the picture say all that is needed.

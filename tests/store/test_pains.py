@@ -3,12 +3,11 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from portee.core.errors import ConflictError, ParameterError
-from portee.store.pains import SQUARE_DEG, Pain, PainState, add_pain, list_pains, moderate_pain, take_back_pain
+from portee.store.moderating import PublicState, Refusal, Sender
+from portee.store.pains import add_pain, find_pain, list_pains, moderate_pain, take_back_pain
 from tests.store.conftest import NOON
 
 
@@ -16,11 +15,13 @@ def test_a_pain_is_shown_only_when_a_moderator_says_so(connection: Connection) -
     pain, _ = add_pain(connection, 43.3, 5.37, "no-bus", " Plus de bus après 20 h. ", now=NOON)
     assert pain.text == "Plus de bus après 20 h."
     assert list_pains(connection)[1] == 0
-    assert list_pains(connection, state=PainState.waiting)[1] == 1
-    moderate_pain(connection, pain.id, PainState.shown, before=PainState.waiting, now=NOON)
+    assert list_pains(connection, state=PublicState.waiting)[1] == 1
+    moderate_pain(connection, pain.id, PublicState.shown, before=PublicState.waiting, now=NOON)
     assert [found.id for found in list_pains(connection)[0]] == [pain.id]
     with pytest.raises(ConflictError, match="Another moderator"):
-        moderate_pain(connection, pain.id, PainState.hidden, before=PainState.waiting, now=NOON)
+        moderate_pain(
+            connection, pain.id, PublicState.hidden, before=PublicState.waiting, now=NOON, refusal=Refusal.unclear
+        )
     assert list_pains(connection, state=None)[1] == 1
 
 
@@ -31,14 +32,29 @@ def test_its_author_takes_it_back_without_an_account(connection: Connection) -> 
     assert list_pains(connection, state=None)[1] == 0
 
 
-@given(st.floats(-89.9, 89.9), st.floats(-179.9, 179.9))
-def test_the_square_holds_the_place_and_is_the_same_for_all_of_it(lat: float, lon: float) -> None:
-    pain = Pain("x", None, lat, lon, "k", "t", "fr", PainState.shown, NOON)
-    assert abs(pain.square_lat - lat) <= SQUARE_DEG / 2 + 1e-4
-    assert abs(pain.square_lon - lon) <= SQUARE_DEG / 2 + 1e-4
-    centre = Pain("x", None, pain.square_lat, pain.square_lon, "k", "t", "fr", PainState.shown, NOON)
-    assert math.isclose(centre.square_lat, pain.square_lat)
-    assert math.isclose(centre.square_lon, pain.square_lon)
+def test_the_same_form_sent_twice_is_one_person(connection: Connection) -> None:
+    token = "t" * 40
+    first, held = add_pain(connection, 43.3, 5.37, "no-bus", "x", now=NOON, sender=Sender(token=token))
+    again, still = add_pain(connection, 43.3, 5.37, "no-bus", "x", now=NOON, sender=Sender(token=token))
+    assert (first.id, held) == (again.id, still) == (first.id, token)
+    # Another text from the same form is another report, with a code of its own.
+    other, new = add_pain(connection, 43.3, 5.37, "no-bus", "y", now=NOON, sender=Sender(token=token))
+    assert other.id != first.id
+    assert new != token
+    assert list_pains(connection, state=None)[1] == 2
+
+
+def test_its_author_learns_why_it_is_not_shown(connection: Connection) -> None:
+    pain, token = add_pain(connection, 43.3, 5.37, "no-bus", "x", now=NOON)
+    with pytest.raises(ParameterError, match="without a reason"):
+        moderate_pain(connection, pain.id, PublicState.hidden, before=PublicState.waiting, now=NOON)
+    moderate_pain(
+        connection, pain.id, PublicState.hidden, before=PublicState.waiting, now=NOON, refusal=Refusal.repeated
+    )
+    found = find_pain(connection, token)
+    assert found is not None
+    assert (found.state, found.refusal) == (PublicState.hidden, Refusal.repeated)
+    assert find_pain(connection, "made-up") is None
 
 
 @pytest.mark.parametrize(("lat", "lon"), [(91, 0), (0, 181), (math.nan, 0), (0, math.inf)])

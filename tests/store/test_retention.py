@@ -12,9 +12,11 @@ from portee.store.accounts import create_account, find_account
 from portee.store.audit import record
 from portee.store.database import open_database
 from portee.store.drafts import create_draft
+from portee.store.incidents import Told, add_incident, moderate_incident
 from portee.store.links import Purpose, make_link
 from portee.store.messages import add_message
-from portee.store.pains import add_pain
+from portee.store.moderating import PublicState, Refusal, Sender
+from portee.store.pains import add_pain, moderate_pain
 from portee.store.retention import AUDIT_KEPT, erase_account, export_account, forget_old, sink_erased
 from portee.store.roles import Role
 from portee.store.said import WrittenDown, add_said
@@ -38,7 +40,8 @@ def fill(connection: Connection, account: str, email: str) -> None:
     draft = create_draft(connection, account, "record", "titre", {"a": "contenu"}, now=NOON)
     add_message(connection, draft.id, account, "message", key="k", now=NOON)
     add_said(connection, "workshop/w", account, [WrittenDown(account, 1, "pain", "parole", "any", "fr")], now=NOON)
-    add_pain(connection, 43.3, 5.37, "no-bus", "douleur", now=NOON, account=account)
+    add_pain(connection, 43.3, 5.37, "no-bus", "douleur", now=NOON, sender=Sender(account))
+    add_incident(connection, Told(43.3, 5.37, "danger", NOON.date(), "trou"), now=NOON, sender=Sender(account))
     record(connection, "x", "y", now=NOON, by=find_account(connection, id=account))
     connection.execute(jobs.insert().values(job(account, ended=True)))
 
@@ -57,7 +60,9 @@ def test_the_export_holds_all_of_one_person_and_no_key(connection: Connection, p
         fill(connection, who.id, who.email)
     exported = export_account(connection, ada.id)
     text = json.dumps(exported, ensure_ascii=False)
-    assert set(exported) == {"account", "sessions", "links", "drafts", "messages", "said", "jobs", "pains", "audit"}
+    assert set(exported) == {
+        "account", "sessions", "links", "drafts", "messages", "said", "jobs", "pains", "incidents", "audit",
+    }  # fmt: skip
     assert all(len(rows) == 1 for name, rows in exported.items() if name != "account")
     assert exported["account"]["email"] == "ada@example.org"
     for held in ("contenu", "douleur", "43.3"):
@@ -83,7 +88,7 @@ def test_erasing_leaves_nothing_of_the_person(connection: Connection, person: Pe
     left = counts(connection)
     assert left == {
         "accounts": 1, "sessions": 1, "links": 1, "drafts": 1, "pains": 1, "audit": 2, "jobs": 2,
-        "messages": 1, "said": 2,
+        "messages": 1, "said": 2, "incidents": 2,
     }  # fmt: skip
     for table in METADATA.sorted_tables:
         for row in connection.execute(select(table)).mappings():
@@ -115,13 +120,24 @@ def test_what_is_old_is_forgotten_and_nothing_else(connection: Connection, perso
     assert set(forget_old(connection, now=NOON, unused_days=730).values()) == {0}
     assert counts(connection) == before
     month = forget_old(connection, now=NOON + timedelta(days=31), unused_days=730)
-    assert month == {"accounts": 0, "sessions": 1, "links": 1, "audit": 0, "jobs": 1}
+    assert month == {"accounts": 0, "sessions": 1, "links": 1, "audit": 0, "jobs": 1, "pains": 0, "incidents": 0}
     year = forget_old(connection, now=NOON + AUDIT_KEPT + timedelta(days=1), unused_days=730)
     assert year["audit"] == 1
     later = forget_old(connection, now=NOON + timedelta(days=731), unused_days=730)
     assert later["accounts"] == 1
     assert find_account(connection, id=ada.id) is None
     assert find_account(connection, id=boss.id) is not None
+
+
+def test_refused_reports_go_after_a_month_and_shown_ones_after_two_years(connection: Connection) -> None:
+    for state, refusal in ((PublicState.shown, None), (PublicState.hidden, Refusal.unkind)):
+        pain, _ = add_pain(connection, 43.3, 5.37, "no-bus", "x", now=NOON)
+        moderate_pain(connection, pain.id, state, before=PublicState.waiting, now=NOON, refusal=refusal)
+        incident, _ = add_incident(connection, Told(43.3, 5.37, "danger", NOON.date(), "x"), now=NOON)
+        moderate_incident(connection, incident.id, state, before=PublicState.waiting, now=NOON, refusal=refusal)
+    for days, gone in ((29, 0), (31, 1), (729, 0), (731, 1)):
+        found = forget_old(connection, now=NOON + timedelta(days=days), unused_days=730)
+        assert (found["pains"], found["incidents"]) == (gone, gone), days
 
 
 def test_what_was_erased_is_in_no_file(tmp_path: Path) -> None:

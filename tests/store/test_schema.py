@@ -32,4 +32,6 @@ def test_every_row_of_a_person_goes_or_forgets_them_with_the_account() -> None:
         for column in table.columns:
             if column.name == "account":
                 (key,) = column.foreign_keys
-                assert key.ondelete == ("SET NULL" if table.name in {"audit", "jobs", "said"} else "CASCADE")
+                assert key.ondelete == (
+                    "SET NULL" if table.name in {"audit", "incidents", "jobs", "said"} else "CASCADE"
+                )

@@ -26,7 +26,7 @@ export const SAME = "#8a857b";
 /** Three steps of batlow, from the least to the most. */
 export const STEPS = ["#f9c7e8", "#808133", "#103f60"] as const;
 
-function groundMap(holder: HTMLElement, ground: PageGround, label: string): MapLibreMap {
+export function groundMap(holder: HTMLElement, ground: PageGround, label: string): MapLibreMap {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const style = (): StyleSpecification | string => {
     if (ground.style) return ground.style;

@@ -1,4 +1,4 @@
-"""Where moving about hurts, as people put it on the map: the exact place stays here, the public one is a square."""
+"""Where moving about hurts, as people put it on the map: the exact place stays here and is shown to nobody."""
 
 from __future__ import annotations
 
@@ -6,37 +6,26 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, select
 
-from portee.core.errors import ConflictError, ParameterError
+from portee.core.errors import ParameterError
+from portee.store.moderating import PublicState, Refusal, Sender, decide
 from portee.store.schema import pains
 from portee.store.secret import hashed, new_id, new_token
 
 __all__ = [
     "LONGEST_TEXT",
-    "SQUARE_DEG",
     "Pain",
-    "PainState",
     "add_pain",
+    "find_pain",
     "list_pains",
     "moderate_pain",
     "take_back_pain",
 ]
 
-SQUARE_DEG = 0.005
-"""Side of the square that is shown, degrees: 555 m north to south, about 400 m west to east in France."""
 LONGEST_TEXT = 1000
-
-
-class PainState(StrEnum):
-    """waiting: for a moderator. shown: in its square. hidden: refused."""
-
-    waiting = "waiting"
-    shown = "shown"
-    hidden = "hidden"
 
 
 @dataclass(frozen=True)
@@ -44,8 +33,9 @@ class Pain:
     """One place where moving about hurts.
 
     Attributes:
-        lat, lon: the exact place, degrees, never shown. square_lat, square_lon: middle of the square that may be.
+        lat, lon: the exact place, degrees, never shown.
         kind: such as "no-bus", "unsafe-crossing". text: what was said. language: in which.
+        refusal: why it is hidden, None unless it is.
     """
 
     id: str
@@ -55,21 +45,9 @@ class Pain:
     kind: str
     text: str
     language: str
-    state: PainState
+    state: PublicState
     created: datetime
-
-    @property
-    def square_lat(self) -> float:
-        return _middle(self.lat)
-
-    @property
-    def square_lon(self) -> float:
-        return _middle(self.lon)
-
-
-def _middle(degrees: float) -> float:
-    """Middle of the square that holds a coordinate."""
-    return round((math.floor(degrees / SQUARE_DEG) + 0.5) * SQUARE_DEG, 4)
+    refusal: Refusal | None = None
 
 
 def add_pain(
@@ -80,10 +58,12 @@ def add_pain(
     text: str,
     *,
     now: datetime,
-    language: str = "fr",
-    account: str | None = None,
+    sender: Sender = Sender(),  # noqa: B008 - frozen
 ) -> tuple[Pain, str]:
     """Keep a place until a moderator has read it; also returns the token by which its author may take it back.
+
+    The same form sent twice is kept once: otherwise one person would count as two, and no threshold of people would
+    hold.
 
     Raises:
         ParameterError: no place on Earth, no text, or too much of it.
@@ -93,11 +73,17 @@ def add_pain(
     text = text.strip()
     if not text or len(text) > LONGEST_TEXT:
         raise ParameterError(f"The text must have from 1 to {LONGEST_TEXT} letters.", mend="Shorten it, or write one.")
-    token, id = new_token(), new_id()
+    token = sender.token
+    given = None if token is None else find_pain(connection, token)
+    if token is not None and given is not None and (given.kind, given.text) == (kind, text):
+        return given, token
+    if token is None or given is not None:
+        token = new_token()
+    id = new_id()
     connection.execute(
         pains.insert().values(
-            id=id, key=hashed(token), account=account, lat=lat, lon=lon, kind=kind, text=text, language=language,
-            state=PainState.waiting.value, created=now,
+            id=id, key=hashed(token), account=sender.account, lat=lat, lon=lon, kind=kind, text=text,
+            language=sender.language, state=PublicState.waiting.value, created=now,
         )
     )  # fmt: skip
     row = connection.execute(select(pains).where(pains.c.id == id)).one()
@@ -105,7 +91,7 @@ def add_pain(
 
 
 def list_pains(
-    connection: Connection, *, state: PainState | None = PainState.shown, offset: int = 0, limit: int = 500
+    connection: Connection, *, state: PublicState | None = PublicState.shown, offset: int = 0, limit: int = 500
 ) -> tuple[Sequence[Pain], int]:
     """A page of pains, those that came first at the top, and how many there are in all."""
     asked = select(pains)
@@ -116,15 +102,23 @@ def list_pains(
     return [_pain(row) for row in rows], total
 
 
-def moderate_pain(connection: Connection, id: str, state: PainState, *, before: PainState, now: datetime) -> None:
-    """Show or hide one. `before` is what the moderator saw. Raises ConflictError when another was quicker."""
-    changed = connection.execute(
-        pains.update().where(pains.c.id == id, pains.c.state == before.value).values(state=state.value, moderated=now)
-    ).rowcount
-    if changed != 1:
-        raise ConflictError(
-            "Another moderator dealt with this, or its author took it back.", mend="Load the page again."
-        )
+def find_pain(connection: Connection, token: str) -> Pain | None:
+    """The one whose author holds this token, None for none."""
+    row = connection.execute(select(pains).where(pains.c.key == hashed(token))).first()
+    return None if row is None else _pain(row)
+
+
+def moderate_pain(
+    connection: Connection,
+    id: str,
+    state: PublicState,
+    *,
+    before: PublicState,
+    now: datetime,
+    refusal: Refusal | None = None,
+) -> None:
+    """Show or hide one, as `portee.store.moderating.decide` does."""
+    decide(connection, pains, id, state, before=before, now=now, refusal=refusal)
 
 
 def take_back_pain(connection: Connection, token: str) -> bool:
@@ -134,5 +128,6 @@ def take_back_pain(connection: Connection, token: str) -> bool:
 
 def _pain(row: Row[Any]) -> Pain:
     return Pain(
-        row.id, row.account, row.lat, row.lon, row.kind, row.text, row.language, PainState(row.state), row.created
-    )
+        row.id, row.account, row.lat, row.lon, row.kind, row.text, row.language, PublicState(row.state), row.created,
+        None if row.refusal is None else Refusal(row.refusal),
+    )  # fmt: skip

@@ -6,22 +6,37 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, or_, select, text, update
+from sqlalchemy import Connection, Table, and_, delete, or_, select, text, update
 
 from portee.core.errors import ConflictError
 from portee.store.accounts import refuse_last_administrator
 from portee.store.database import Database
+from portee.store.moderating import PublicState
 from portee.store.roles import Role
-from portee.store.schema import accounts, audit, drafts, jobs, links, messages, pains, said, sessions
+from portee.store.schema import accounts, audit, drafts, incidents, jobs, links, messages, pains, said, sessions
 from portee.store.sessions import IDLE, LONGEST
 
-__all__ = ["AUDIT_KEPT", "JOBS_KEPT", "erase_account", "export_account", "forget_old", "sink_erased"]
+__all__ = [
+    "AUDIT_KEPT",
+    "JOBS_KEPT",
+    "REFUSED_KEPT",
+    "REPORTS_KEPT",
+    "erase_account",
+    "export_account",
+    "forget_old",
+    "sink_erased",
+]
 
 AUDIT_KEPT = timedelta(days=365)
 """CNIL, recommendation on logging (deliberation 2021-122): from six months to a year; checked: false."""
 JOBS_KEPT = timedelta(days=30)
 """What was computed stays in the cache of results; who asked for it need not be known longer."""
 LINKS_KEPT = timedelta(days=1)
+REFUSED_KEPT = timedelta(days=30)
+"""A report that was refused: long enough for its author to read why."""
+REPORTS_KEPT = timedelta(days=730)
+"""Pains and incidents that are shown, or wait: what was wrong two years ago says little of today, and the exact places
+of pains are not kept for ever. A choice of this project, not a rule of law."""
 
 _SECRET = {"password", "token", "key", "claim", "subject"}
 """Columns that prove something: they are no information about the person, and would be a danger in a file."""
@@ -46,6 +61,7 @@ def export_account(connection: Connection, id: str) -> dict[str, Any]:
         "said": _rows(connection, said, said.c.account == id),
         "jobs": _rows(connection, jobs, jobs.c.account == id),
         "pains": _rows(connection, pains, pains.c.account == id),
+        "incidents": _rows(connection, incidents, incidents.c.account == id),
         "audit": _rows(connection, audit, audit.c.account == id),
     }
 
@@ -62,7 +78,8 @@ def _plain(value: Any) -> Any:
 def erase_account(connection: Connection, id: str) -> None:
     """Erase an account with its sessions, links, drafts, messages and pains.
 
-    What it did stays in the audit log without a name, and so does what it wrote down for others at workshops.
+    What it did stays in the audit log without a name, and so do the incidents it told of public places, and what it
+    wrote down for others at workshops.
 
     Records that it signed in the commons are public and under a free licence: they stay, under the pseudonym.
 
@@ -116,5 +133,8 @@ def forget_old(connection: Connection, *, now: datetime, unused_days: int) -> Ma
         "audit": delete(audit).where(audit.c.moment < now - AUDIT_KEPT),
         "jobs": delete(jobs).where(jobs.c.ended_at < now - JOBS_KEPT),
     }
+    for name, table in (("pains", pains), ("incidents", incidents)):
+        refused = and_(table.c.state == PublicState.hidden.value, table.c.moderated < now - REFUSED_KEPT)
+        forgotten[name] = delete(table).where(or_(refused, table.c.created < now - REPORTS_KEPT))
     counts = {name: connection.execute(statement).rowcount for name, statement in forgotten.items()}
     return {"accounts": len(unused), **counts}

@@ -28,6 +28,7 @@ __all__ = [
     "accounts",
     "audit",
     "drafts",
+    "incidents",
     "jobs",
     "links",
     "messages",
@@ -179,6 +180,28 @@ pains = Table(
     Column("state", String(20), nullable=False, index=True),
     Column("created", Moment, nullable=False, index=True),
     Column("moderated", Moment),
+    Column("refusal", String(20)),  # why it is hidden
+)
+
+incidents = Table(
+    "incidents",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("key", String(64), nullable=False, unique=True),  # SHA-256 of what its author holds, to take it back
+    _account(gone="SET NULL", nullable=True),  # it tells of a public place: it stays, without who sent it
+    Column("lat", Float, nullable=False),  # to about eleven metres
+    Column("lon", Float, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("vehicle", String(20), nullable=False),  # "" where none is told
+    Column("day", String(10), nullable=False, index=True),  # YYYY-MM-DD, in the territory
+    Column("hour", Integer),  # of that day, 0 to 23
+    Column("text", Text, nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("state", String(20), nullable=False, index=True),
+    Column("refusal", String(20)),
+    Column("created", Moment, nullable=False),
+    Column("moderated", Moment),
+    Column("settled", Moment),  # when somebody who runs the site told that it is dealt with
 )
 
 messages = Table(

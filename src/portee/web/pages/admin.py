@@ -1,4 +1,4 @@
-"""Running the site: people and roles, what was done, what waits for a moderator."""
+"""Running the site: people and roles, what was done, how much waits."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from portee.store import audit
 from portee.store.accounts import Account, change_account, find_account, list_accounts
 from portee.store.database import now
 from portee.store.drafts import DraftState, list_drafts
-from portee.store.pains import PainState, list_pains, moderate_pain
 from portee.store.roles import Role
 from portee.store.sessions import close_sessions
 from portee.web.errors import Problem
+from portee.web.pages import moderation
+from portee.web.pages.moderation import waiting_reports
 from portee.web.private import database_of
 from portee.web.rendering import language_of, render
 from portee.web.security.signed_in import needs
@@ -37,10 +38,10 @@ Administrator = Annotated[Account, Depends(needs(Role.administrator))]
 def front(request: Request, person: Reviewer) -> Response:
     """What one may do here, and how much waits."""
     with database_of(site_of(request)).reading() as connection:
-        _, pains = list_pains(connection, state=PainState.waiting, limit=1)
+        reports = waiting_reports(connection)
         _, drafts = list_drafts(connection, states=[DraftState.submitted], limit=1)
     return render(
-        request, "admin.html", person=person, pains=pains, drafts=drafts,
+        request, "admin.html", person=person, reports=reports, drafts=drafts,
         audits=person.role.includes(Role.manager), people=person.role.includes(Role.administrator),
     )  # fmt: skip
 
@@ -95,25 +96,4 @@ def log(request: Request, person: Manager, page: Number = 1) -> Response:
     return render(request, "admin_audit.html", person=person, entries=entries, total=total, page=page, pages=pages)
 
 
-@router.get("/moderation")
-def moderation(request: Request, person: Reviewer) -> Response:
-    """What people put on the map and nobody has read yet."""
-    with database_of(site_of(request)).reading() as connection:
-        pains, total = list_pains(connection, state=PainState.waiting, limit=PER_PAGE)
-    return render(request, "admin_moderation.html", person=person, pains=pains, total=total)
-
-
-@router.post("/moderation/{id}")
-def moderate(request: Request, id: str, person: Reviewer, act: Field = "") -> Response:
-    """Show or hide one. Of two moderators at once, the second is told."""
-    state = {"show": PainState.shown, "hide": PainState.hidden}.get(act)
-    if state is None:
-        raise Problem(422)
-    moment = now()
-    try:
-        with database_of(site_of(request)).writing() as connection:
-            moderate_pain(connection, id, state, before=PainState.waiting, now=moment)
-            audit.record(connection, f"pain.{state.value}", id, now=moment, by=person)
-    except ConflictError:
-        raise Problem(409) from None
-    return RedirectResponse(f"/{language_of(request)}/admin/moderation", status_code=303)
+router.include_router(moderation.router)

@@ -33,6 +33,7 @@ from portee.store.roles import Role
 from portee.web.commons_folder import commons_of
 from portee.web.differences import shown_differences
 from portee.web.errors import Problem
+from portee.web.pages.moderation import waiting_reports
 from portee.web.private import database_of
 from portee.web.record_form import sort_problems
 from portee.web.rendering import language_of, private, render
@@ -58,8 +59,9 @@ def queue(request: Request, person: Reviewer) -> Response:
     commons_of(request)
     with database_of(site_of(request)).reading() as connection:
         found, _ = list_drafts(connection, states=[DraftState.submitted], limit=MOST_SHOWN)
+        reports = waiting_reports(connection)
     proposals = [proposal_of(draft) for draft in found if draft.kind == KIND]
-    return private(render(request, "review.html", person=person, proposals=proposals))
+    return private(render(request, "review.html", person=person, proposals=proposals, reports=reports))
 
 
 @router.get("/review/credits")

@@ -110,7 +110,19 @@ work-wrong-long-hint = Give a smaller file, or only the part that covers the ter
 work-cancel = Stop this computation
 
 admin-title = Run the site
-admin-waiting = { $pains } reports and { $drafts } proposals wait.
+admin-waiting = { $reports ->
+    [0] No report
+    [one] One report
+   *[other] { $reports } reports
+ } and { $drafts ->
+    [0] no proposal
+    [one] one proposal
+   *[other] { $drafts } proposals
+ } to read.
+admin-also-reports = { $reports ->
+    [one] One report waits to be read too.
+   *[other] { $reports } reports wait to be read too.
+ }
 admin-moderation = Reports to read
 admin-audit = Log
 admin-people = Accounts and roles
@@ -143,6 +155,4 @@ admin-moderation-count = { $count ->
     [one] One report waits.
    *[other] { $count } reports wait.
  }
-admin-moderation-lead = Shown, a report is public with its text; its place appears only moved, and among 11 people or more. Hide what tells who somebody is, and repeated reports.
-admin-show = Show
-admin-hide = Hide
+admin-moderation-lead = Published, a report is public with its text. The place of a pain appears only moved, and among 11 people or more: you do not see it either. Refuse what tells who somebody is, and repeated reports: without an account, each report counts as one person. Your decision is written in the log.

@@ -110,7 +110,19 @@ work-wrong-long-hint = Donnez un fichier plus petit, ou seulement ce qui couvre 
 work-cancel = Arrêter ce calcul
 
 admin-title = Tenir le site
-admin-waiting = { $pains } signalements et { $drafts } propositions attendent.
+admin-waiting = { $reports ->
+    [0] Aucun signalement
+    [one] Un signalement
+   *[other] { $reports } signalements
+ } et { $drafts ->
+    [0] aucune proposition
+    [one] une proposition
+   *[other] { $drafts } propositions
+ } à lire.
+admin-also-reports = { $reports ->
+    [one] Un signalement attend aussi d'être lu.
+   *[other] { $reports } signalements attendent aussi d'être lus.
+ }
 admin-moderation = Signalements à relire
 admin-audit = Journal
 admin-people = Comptes et rôles
@@ -143,6 +155,4 @@ admin-moderation-count = { $count ->
     [one] Un signalement attend.
    *[other] { $count } signalements attendent.
  }
-admin-moderation-lead = Montré, un signalement est public avec son texte ; son lieu n'apparaît que déplacé, et parmi 11 personnes au moins. Cachez ce qui désigne une personne, et les envois répétés.
-admin-show = Montrer
-admin-hide = Cacher
+admin-moderation-lead = Publié, un signalement est public avec son texte. Le lieu d'une peine n'apparaît que déplacé, et parmi 11 personnes au moins : vous ne le voyez pas non plus. Refusez ce qui désigne une personne, et les envois répétés : sans compte, chaque envoi compte comme une personne. Votre décision est écrite dans le journal.

@@ -11,24 +11,31 @@ pains-count = { $count ->
 pains-add = Report a difficult place
 pains-lead = Say what is hard, and where. No account is asked for.
 pains-privacy = Somebody reads it before it is published. The exact place is never shown: it is moved at random by 100 to 300 metres, and only when { $least } people or more spoke of the same area.
-pains-caption = Newest first; { $placed } with an approximate place
+pains-placed = { $placed ->
+    [0] None has a place that is shown.
+    [one] One has an approximate place.
+   *[other] { $placed } have an approximate place.
+ }
+pains-caption = Newest first
+pains-all-kinds = All
+pains-map-label = Map of the approximate places where moving about is hard
+pains-map-caption = Each point was moved at random by 100 to 300 metres; the true place is somewhere in the pale disc. A point is shown only if { $least } people or more spoke of the same area. Numbers are those of the table.
+pains-no-map = No map for now: in no area have { $least } people spoken.
+pains-data = The same data for a program (GeoJSON)
+pains-privacy-title = What becomes of what you say
 pains-what = What is hard
 pains-said = What is said
 pains-when = Month
 pains-where = Approximate place
 pains-hidden = Hidden: too few people in this area
+pains-privacy-more = The true place stays in the private database of the site. It is neither on the map, nor in files, nor in the log, and those who read reports do not see it. A refused report is erased after 30 days, a published one after two years. Without an account, each report counts as one person.
 pains-place = Where?
 pains-tell = What happens?
 pains-tell-hint = No name, no telephone, no address with a number. { $longest } signs at most.
 pains-send = Send
-pains-text-wrong = Write from 1 to 1000 signs.
 pains-telling = The text seems to hold a name, a number, a link or an address. Take it out; nothing was kept.
 pains-sent = Thank you, it is sent
 pains-sent-lead = Somebody will read it before it is published.
-pains-keep-code = To erase it one day, keep this code; it is shown once:
-pains-code = Erase a report: its code
-pains-code-hint = The code that was given when you sent it.
-pains-take-back = Erase my report
 pains-gone = The report is erased.
 pains-not-found = No report has this code; perhaps it is erased already.
 pains-no-bus = No bus, or too rare
