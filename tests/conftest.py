@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 CHROMIUM = Path(os.environ.get("PORTEE_CHROMIUM", "/usr/bin/chromium"))
 
-settings.register_profile("portee", deadline=None, derandomize=os.environ.get("CI") == "true")
+settings.register_profile(
+    "portee",
+    deadline=None,
+    derandomize=os.environ.get("CI") == "true",
+    max_examples=int(os.environ.get("PORTEE_EXAMPLES", "50")),
+)
 settings.load_profile("portee")
 
 
