@@ -19,6 +19,7 @@ export default defineConfig({
       input: {
         board: "src/board.ts",
         explorer: "src/explorer.ts",
+        hub: "src/hub.ts",
         what_if: "src/what_if.ts",
         workshop: "src/workshop.ts",
       },

@@ -3,6 +3,8 @@
 
 import type { ExpressionSpecification } from "maplibre-gl";
 
+import { colours } from "./legend";
+import { GAIN, LOSE, SAME, STEPS } from "./map/colours";
 import { drawField } from "./map/field";
 import type { PageGround } from "./map/view";
 import { thirds } from "./what_if/drawing";
@@ -34,25 +36,13 @@ function follow(far: HTMLProgressElement): void {
   });
 }
 
-function colours(list: Element | null, rows: readonly [string, string][]): void {
-  list?.replaceChildren(
-    ...rows.map(([colour, text]) => {
-      const row = document.createElement("li");
-      const dot = document.createElement("i");
-      dot.style.background = colour;
-      row.append(dot, text);
-      return row;
-    }),
-  );
-}
-
 async function maps(part: HTMLElement): Promise<void> {
   const lang = part.dataset.lang ?? "fr";
   const [say, drawn, answer] = await Promise.all([words(lang), import("./map/points"), fetch(part.dataset.points ?? "")]);
   if (!answer.ok) throw new Error(`status ${answer.status}`);
   const points = (await answer.json()) as GeoJSON.FeatureCollection;
   const ground = JSON.parse(part.dataset.ground ?? "{}") as PageGround;
-  const { FigureMap, GAIN, LOSE, SAME, STEPS, together } = drawn;
+  const { FigureMap, together } = drawn;
   // The same colours mean the same figures before and after.
   const [low, high] = thirds(points.features.map((point) => Number(point.properties?.before)));
   const rising: ExpressionSpecification = [

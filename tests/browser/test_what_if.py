@@ -121,7 +121,7 @@ def test_a_change_is_drawn_compared_and_seen(
 
 
 @pytest.mark.parametrize(("lang", "size", "scheme"), SIZES)
-def test_a_hub_is_changed_and_compared_without_a_script(
+def test_a_hub_is_placed_on_the_map_and_who_gains_is_seen(
     painter: Browser, working: str, look: Look, lang: str, size: ViewportSize, scheme: str
 ) -> None:
     context = painter.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type] # one of two words
@@ -131,9 +131,37 @@ def test_a_hub_is_changed_and_compared_without_a_script(
     look(page, f"hub-{name}")
     page.select_option("#example", "fabriques-bikes")
     page.click(f"text={say(lang, 'hub-take-example')}")
+    page.wait_for_selector("#hub-map canvas")
+    assert page.input_value("#place") == "", "the example stands elsewhere"
+    canvas = page.locator("#hub-map canvas")
+    box = canvas.bounding_box()
+    assert box is not None
+    canvas.click(position={"x": box["width"] * 0.5, "y": box["height"] * 0.5})
+    clicked = page.input_value("#place")
+    assert len(clicked.split(",")) == 2
+    # What it offers is told beside its mark; the mark is dragged, and the keyboard puts it in the middle.
+    offered = page.locator("#offers-title ~ div tbody tr").count()
+    assert page.locator("#hub-map .told-here li").count() == min(4 if size == DESKTOP else 2, offered)
+    mark = page.locator("#hub-map .maplibregl-marker")
+    mark.scroll_into_view_if_needed()
+    held = mark.bounding_box()
+    assert held is not None
+    page.mouse.move(held["x"] + held["width"] / 2, held["y"] + held["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(held["x"] + held["width"] / 2 + 25, held["y"] + held["height"] / 2 + 25, steps=5)
+    page.mouse.up()
+    assert page.input_value("#place") != clicked
+    canvas.press("Enter")
+    middle = page.input_value("#place")
+    page.wait_for_timeout(1000)
     look(page, f"hub-edit-{name}")
+    page.click(f"text={say(lang, 'hub-edit')}")
+    page.wait_for_selector("#hub-map canvas")
+    assert page.input_value("#place") == middle
     page.click(f"text={say(lang, 'hub-compare')}")
-    page.wait_for_selector("#take-title", timeout=120_000)
+    page.wait_for_selector("#gain-maps:not([hidden]) canvas", timeout=240_000)
+    assert page.locator("#gain-maps .colours li").count() == 5
+    page.wait_for_timeout(1500)
     look(page, f"hub-answer-{name}")
     context.close()
 

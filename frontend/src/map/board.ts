@@ -5,7 +5,8 @@ import type { Map as MapLibreMap, MapMouseEvent } from "maplibre-gl";
 
 import { pixels, rowsOf } from "../board/around";
 import { boundsOf } from "./bounds";
-import { groundMap, LOSE } from "./points";
+import { LOSE } from "./colours";
+import { groundMap } from "./ground";
 import type { PageGround } from "./view";
 
 const ALLOW = "#0072b2";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { boundsOf } from "./bounds";
+import { boundsOf, boxOf } from "./bounds";
 
 const area = (coordinates: number[][][][]): GeoJSON.Feature => ({
   type: "Feature",
@@ -20,5 +20,12 @@ describe("the box around areas", () => {
   it("is none around nothing", () => {
     expect(boundsOf(null)).toBeNull();
     expect(boundsOf({ type: "FeatureCollection", features: [area([])] })).toBeNull();
+  });
+});
+
+describe("the box around positions", () => {
+  it("holds each of them", () => {
+    expect(boxOf([{ lon: 5, lat: 43.2 }, { lon: 5.3, lat: 43 }])).toEqual([5, 43, 5.3, 43.2]);
+    expect(boxOf([])).toBeNull();
   });
 });

@@ -22,3 +22,11 @@ export function boundsOf(areas: GeoJSON.FeatureCollection | null): Box | null {
   }
   return Number.isFinite(box[0]) ? box : null;
 }
+
+/** The box around positions; null when there are none. */
+export function boxOf(positions: readonly { lon: number; lat: number }[]): Box | null {
+  if (!positions.length) return null;
+  const lon = positions.map((at) => at.lon);
+  const lat = positions.map((at) => at.lat);
+  return [Math.min(...lon), Math.min(...lat), Math.max(...lon), Math.max(...lat)];
+}

@@ -1,57 +1,17 @@
 // Maps of the page of scenarios: one to draw on, and one of figures by place, in colours that everybody can tell apart.
 
-import "maplibre-gl/dist/maplibre-gl.css";
 import {
-  AttributionControl,
   type CircleLayerSpecification,
   type ExpressionSpecification,
   type GeoJSONSource,
-  MapLibreMap,
-  NavigationControl,
-  setWorkerUrl,
-  type StyleSpecification,
+  type MapLibreMap,
+  Marker,
 } from "maplibre-gl";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 
 import { boundsOf } from "./bounds";
-import { groundStyle, type Theme } from "./style";
+import { DRAWN } from "./colours";
+import { groundMap } from "./ground";
 import type { PageGround, Position } from "./view";
-
-setWorkerUrl(workerUrl);
-
-/** Okabe–Ito: blue gains, vermilion loses; they differ in greyscale too. */
-export const GAIN = "#0072b2";
-export const LOSE = "#d55e00";
-export const SAME = "#8a857b";
-/** Three steps of batlow, from the least to the most. */
-export const STEPS = ["#f9c7e8", "#808133", "#103f60"] as const;
-
-export function groundMap(holder: HTMLElement, ground: PageGround, label: string): MapLibreMap {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const style = (): StyleSpecification | string => {
-    if (ground.style) return ground.style;
-    const theme: Theme = dark.matches ? "dark" : "light";
-    const tiles = new URL(ground.tiles, location.href).href.replaceAll("%7B", "{").replaceAll("%7D", "}");
-    return groundStyle({ ...ground, tiles }, theme);
-  };
-  const map = new MapLibreMap({
-    container: holder,
-    style: style(),
-    bounds: ground.bounds,
-    minZoom: 6,
-    maxZoom: 18,
-    attributionControl: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-  });
-  map.touchZoomRotate.disableRotation();
-  map.addControl(new AttributionControl({ compact: false }), "bottom-right");
-  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
-  map.getCanvas().setAttribute("aria-label", label);
-  map.getCanvas().setAttribute("role", "application");
-  dark.addEventListener("change", () => map.setStyle(style()));
-  return map;
-}
 
 /** A map that places points where it is touched, or in its middle by Enter. */
 export class DrawMap {
@@ -73,14 +33,14 @@ export class DrawMap {
         id: "drawn-line",
         type: "line",
         source: "drawn",
-        paint: { "line-color": LOSE, "line-width": 3 },
+        paint: { "line-color": DRAWN, "line-width": 3 },
       });
       this.map.addLayer({
         id: "drawn-points",
         type: "circle",
         source: "drawn",
         filter: ["==", ["geometry-type"], "Point"],
-        paint: { "circle-radius": 7, "circle-color": LOSE, "circle-stroke-color": "#ffffff", "circle-stroke-width": 2 },
+        paint: { "circle-radius": 7, "circle-color": DRAWN, "circle-stroke-color": "#ffffff", "circle-stroke-width": 2 },
       });
     });
   }
@@ -94,14 +54,18 @@ export class DrawMap {
 /** A map of one figure of many places. */
 export class FigureMap {
   readonly map: MapLibreMap;
+  private colour: ExpressionSpecification;
 
+  /** places: of what the figures are about, marked. */
   constructor(
     holder: HTMLElement,
     ground: PageGround,
     label: string,
     points: GeoJSON.FeatureCollection,
     colour: ExpressionSpecification,
+    places: readonly Position[] = [],
   ) {
+    this.colour = colour;
     this.map = groundMap(holder, ground, label);
     const dark = matchMedia("(prefers-color-scheme: dark)");
     const layer = (): CircleLayerSpecification => ({
@@ -109,7 +73,7 @@ export class FigureMap {
       type: "circle",
       source: "figures",
       paint: {
-        "circle-color": colour,
+        "circle-color": this.colour,
         "circle-radius": ["interpolate", ["exponential", 2], ["zoom"], 10, 2.5, 15, 12],
         "circle-stroke-color": dark.matches ? "#f0eee9" : "#1c1b19",
         "circle-stroke-width": 0.75,
@@ -119,8 +83,18 @@ export class FigureMap {
       this.map.addSource("figures", { type: "geojson", data: points });
       this.map.addLayer(layer());
     });
+    for (const at of places) {
+      const mark = new Marker({ color: "#000000" }).setLngLat([at.lon, at.lat]).addTo(this.map);
+      mark.getElement().setAttribute("aria-hidden", "true");
+    }
     const box = boundsOf(points);
     if (box) this.map.fitBounds(box, { padding: 24, animate: false, maxZoom: 14 });
+  }
+
+  /** Tell another figure of the same places. */
+  paint(colour: ExpressionSpecification): void {
+    this.colour = colour;
+    if (this.map.getLayer("figures")) this.map.setPaintProperty("figures", "circle-color", colour);
   }
 }
 

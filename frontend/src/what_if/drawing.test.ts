@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { shapeOf, thirds, withoutLast, withPoint, written } from "./drawing";
+import { read, shapeOf, thirds, withoutLast, withPoint, written } from "./drawing";
 
 const HERE = { lon: 5.3712345, lat: 43.3 };
 
@@ -26,4 +26,11 @@ test("an outline is closed, a line is not, and names are not drawn", () => {
 test("colours part the places in three", () => {
   expect(thirds([6, 5, 4, 3, 2, 1])).toEqual([3, 5]);
   expect(thirds([])).toEqual([0, 0]);
+});
+
+test("what is written is read again, and a name is no position", () => {
+  expect(read(written(HERE))).toEqual({ lat: 43.3, lon: 5.37123 });
+  expect(read("43,3 5,4")).toBeNull();
+  expect(read("Gare")).toBeNull();
+  expect(read("")).toBeNull();
 });

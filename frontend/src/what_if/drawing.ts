@@ -9,6 +9,12 @@ export function written(at: Position): string {
   return `${at.lat.toFixed(5)}, ${at.lon.toFixed(5)}`;
 }
 
+/** The position that a text says, null for a name or nothing. */
+export function read(text: string): Position | null {
+  const found = POINT.exec(text);
+  return found ? { lat: Number(found[1]), lon: Number(found[2]) } : null;
+}
+
 /** The text with one more line. */
 export function withPoint(text: string, at: Position): string {
   return [...text.split("\n").filter((line) => line.trim()), written(at)].join("\n");

@@ -23,6 +23,16 @@ class SheetText:
 
 
 @dataclass(frozen=True)
+class SheetMap:
+    """A drawing. svg: markup made by Portée. alt: the same in words. keys: (symbol, words); credit: of its data."""
+
+    svg: str
+    alt: str
+    keys: tuple[tuple[str, str], ...]
+    credit: str = ""
+
+
+@dataclass(frozen=True)
 class SheetTable:
     """A table.
 
@@ -32,6 +42,7 @@ class SheetTable:
         head: names of the columns. rows: as many cells each; the first is the row's name.
         figures: places of the columns that hold figures.
         printed: rows that the sheet of paper shows at most; the others are on the screen alone.
+        chart: a drawing of the same figures, shown above them on a screen; None for none.
     """
 
     id: str
@@ -43,16 +54,7 @@ class SheetTable:
     paper: str = ""
     figures: tuple[int, ...] = ()
     printed: int = 5
-
-
-@dataclass(frozen=True)
-class SheetMap:
-    """A drawing. svg: markup made by Portée. alt: the same in words. keys: (symbol, words); credit: of its data."""
-
-    svg: str
-    alt: str
-    keys: tuple[tuple[str, str], ...]
-    credit: str = ""
+    chart: SheetMap | None = None
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ def sheet_values(sheet: AnswerSheet) -> dict[str, Any]:
         "t": typeset,
         "link": safe_link,
         "drawing": None if sheet.map is None else Markup(sheet.map.svg),  # noqa: S704 - drawn by sheet_map
+        "chart": lambda drawn: Markup(drawn.svg),  # noqa: S704 - drawn by reports, which escape every text
         "density": density(sheet),
         "symbol": lambda name: Markup(symbol(name)),  # noqa: S704 - a constant of sheet_map
     }

@@ -42,6 +42,10 @@ SYMBOLS = {
     "here": f'<circle class="here" cx="10" cy="10" r="5" fill="{HOME}"/>',
     "area-near": f'<polygon class="area-near" points="3,5 17,5 17,15 3,15" fill="{REACHED}" fill-opacity=".7"/>',
     "area-far": f'<polygon class="area-far" points="3,5 17,5 17,15 3,15" fill="{FAR}" fill-opacity=".45"/>',
+    "cash": (
+        f'<path class="round-6" d="M1 10H19" stroke="{INK}" stroke-width="2.5"/>'
+        f'<circle class="stop" cx="10" cy="10" r="4" fill="{INK}"/>'
+    ),
     **ROUND_SYMBOLS,
 }
 """Marks of the key."""

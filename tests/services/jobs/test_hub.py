@@ -8,7 +8,7 @@ import pytest
 from portee.core.errors import PorteeError
 from portee.core.plain_yaml import parse_yaml, plain_text
 from portee.services.jobs.desk import JobDesk
-from portee.services.jobs.hub import HUB, LONGEST, read_hub_text
+from portee.services.jobs.hub import GAINS, HUB, LONGEST, read_hub_text
 from portee.services.jobs.results import result_file
 from portee.services.jobs.scenario import world_for
 from portee.services.jobs.worker import Worker
@@ -71,8 +71,11 @@ def test_hubs_are_compared_and_kept(desk: JobDesk, here: bool) -> None:
     assert result is not None
     assert result["gains"] is here
     assert ("hub.gpkg" in result["files"]) is here
+    assert (result_file(desk.workspace, job.key, GAINS) is not None) is here
     for name in (*result["files"], "body.fr.html", "body.en.html"):
         assert result_file(desk.workspace, job.key, name) is not None, name
     body = result_file(desk.workspace, job.key, "body.fr.html")
     assert body is not None
-    assert ("<svg" in body.read_text(encoding="utf-8")) is here
+    text = body.read_text(encoding="utf-8")
+    assert ('<figure class="map">' in text) is here
+    assert '<svg class="years"' in text, "the accounts are drawn wherever the hub stands"

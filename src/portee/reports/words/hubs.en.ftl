@@ -58,6 +58,17 @@ hubs-why-left_out = They would have licence and age; a telephone, a card or a wa
 
 hubs-years-title = The accounts, year by year
 hubs-years-lead = Result of the year, then cash at its end, in euros.
+hubs-stations-title = Station by station
+hubs-stations-lead = From the simulation of a year: who comes to each station, and what share finds what they came for.
+hubs-station = Station
+hubs-vehicles = Vehicles at first
+hubs-station-users = People a day
+hubs-station-served = Served
+hubs-station-wait = Mean wait, min
+hubs-chart-gain = the year brings money in
+hubs-chart-lose = the year costs money
+hubs-chart-cash = cash at the end of the year
+hubs-chart-alt = Chart of the result and the cash of each year. The table that follows tells the same figures.
 hubs-year = Year
 hubs-result-of = “{ $title }”, result
 hubs-cash-of = “{ $title }”, cash

@@ -58,6 +58,17 @@ hubs-why-left_out = Ils auraient le permis et l'âge ; il leur manque un télép
 
 hubs-years-title = Les comptes, année par année
 hubs-years-lead = Résultat de l'année, puis trésorerie en fin d'année, en euros.
+hubs-stations-title = Les stations, une à une
+hubs-stations-lead = De la simulation d'une année : qui vient à chaque station, et quelle part y trouve ce qu'elle cherche.
+hubs-station = Station
+hubs-vehicles = Véhicules au départ
+hubs-station-users = Personnes par jour
+hubs-station-served = Servies
+hubs-station-wait = Attente moyenne, min
+hubs-chart-gain = l'année rapporte
+hubs-chart-lose = l'année coûte
+hubs-chart-cash = trésorerie en fin d'année
+hubs-chart-alt = Graphique des résultats et de la trésorerie de chaque année. Le tableau qui suit dit les mêmes chiffres.
 hubs-year = Année
 hubs-result-of = « { $title } », résultat
 hubs-cash-of = « { $title } », trésorerie

@@ -22,6 +22,7 @@ from portee.services.hubs.compare_tables import (
 )
 from portee.services.hubs.gains_compared import gains_table
 from portee.services.hubs.payment_tables import payment_table, steps_table
+from portee.services.hubs.station_tables import station_table
 
 __all__ = ["compare_sheet"]
 
@@ -91,6 +92,9 @@ def _tables(found: HubComparison, lang: str, *, paper: bool) -> Iterator[SheetTa
     yield payment_table(found, lang)
     yield steps_table(found, lang)
     yield levels_table(found, lang)
+    stations = station_table(found, lang)
+    if stations is not None:
+        yield stations
     yield years_table(found, lang)
 
 

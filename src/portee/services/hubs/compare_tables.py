@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from portee.hubs.integration.levels import Judged
 from portee.hubs.plan.costs import PARTIES
 from portee.reports.fluent import say
-from portee.reports.sheet import SheetTable
+from portee.reports.sheet import SheetMap, SheetTable
 from portee.reports.wording import figure
+from portee.reports.year_bars import YearBars, year_bars
 from portee.services.hubs.case import HubCase
 from portee.services.hubs.compare import HubComparison
 from portee.services.hubs.figures_compared import ComparedFigure
@@ -16,6 +17,8 @@ from portee.services.hubs.figures_compared import ComparedFigure
 __all__ = ["case_title", "criteria_rows", "figures_table", "levels_table", "parties_table", "told_value", "years_table"]
 
 CENTS = 100
+MOST_CHARTED = 3
+"""Hubs whose years are drawn."""
 ON_PAPER = frozenset(
     {
         "modelled_trips", "modelled_low", "modelled_high", "unmet_trips", "gaining", "surplus", "service_level",
@@ -72,13 +75,26 @@ def years_table(found: HubComparison, lang: str) -> SheetTable:
         years = [case.accounts.statements.years[t] for case in found.designs]
         amounts = (amount for year in years for amount in (year.result, year.closing))
         rows.append((str(first.year), *(figure(amount / CENTS, lang) for amount in amounts)))
+    shown = found.designs[:MOST_CHARTED]
+    panels = [
+        YearBars(case_title(case, lang), *(
+            tuple(getattr(year, name) / CENTS for year in case.accounts.statements.years)
+            for name in ("result", "closing")
+        ))
+        for case in shown
+    ]  # fmt: skip
+    drawn = year_bars(
+        [year.year for year in found.cases[0].accounts.statements.years], panels,
+        lambda amount: f"{figure(amount, lang)} €",
+    )  # fmt: skip
+    keys = tuple((mark, say(lang, f"hubs-chart-{mark}")) for mark in ("gain", "lose", "cash"))
     head = [say(lang, "hubs-year")]
     for case in found.designs:
         title = case_title(case, lang)
         head += [say(lang, "hubs-result-of", title=title), say(lang, "hubs-cash-of", title=title)]
     return SheetTable(
         "years", say(lang, "hubs-years-title"), tuple(head), tuple(rows), lead=say(lang, "hubs-years-lead"),
-        figures=tuple(range(1, len(head))),
+        figures=tuple(range(1, len(head))), chart=SheetMap(drawn, say(lang, "hubs-chart-alt"), keys),
     )  # fmt: skip
 
 

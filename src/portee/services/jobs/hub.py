@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,12 +16,13 @@ from portee.services.hubs.compare_sheet import compare_sheet
 from portee.services.hubs.compare_write import write_hub_comparison
 from portee.services.hubs.design_asked import DesignAsked
 from portee.services.hubs.gains_compared import zone_map
+from portee.services.hubs.gains_points import gain_points
 from portee.services.jobs.kinds import JobKind, Work, register
 from portee.services.jobs.scenario import places_of_kind, world_for
 from portee.services.workspace.workspace import Workspace
 from portee.world import World
 
-__all__ = ["HUB", "LONGEST", "MOST_HUBS", "inside", "read_hub_text"]
+__all__ = ["GAINS", "HUB", "LONGEST", "MOST_HUBS", "inside", "read_hub_text"]
 
 LONGEST = 100_000
 """Letters of one file of a hub that is sent by a page."""
@@ -29,6 +31,8 @@ REPLICATIONS = 5
 """Of the simulated year."""
 KNOWN = {"hubs", "gains"}
 LANGUAGES = ("fr", "en")
+GAINS = "gains.json"
+"""Points of who gains, for the page's map."""
 WANTED = "jobs"
 """Places whose reach draws people to a hub."""
 
@@ -88,17 +92,22 @@ def _run(work: Work) -> Mapping[str, Any]:
         drawing = zone_map(found, found.world.network, lang) if found.world is not None else None
         body = sheet_body(compare_sheet(found, lang, drawing))
         (work.folder / f"body.{lang}.html").write_text(body, encoding="utf-8")
-        names = [f"hub.{lang}.html", f"hub.{lang}.xlsx"]
-        write_hub_comparison(found, [work.folder / names[1]], pages=[work.folder / names[0]], lang=lang)
+        names = [f"hub.{lang}.html", f"hub.{lang}.pdf", f"hub.{lang}.xlsx"]
+        pages = [work.folder / name for name in names[:2]]
+        write_hub_comparison(found, [work.folder / names[2]], pages=pages, lang=lang)
         files += names
-    if gains:
+    points = gain_points(found)
+    if points is not None:
+        # For the page's own map; the GeoPackage is for everybody else.
+        (work.folder / GAINS).write_text(json.dumps(points), encoding="utf-8")
         write_hub_comparison(found, maps=[work.folder / "hub.gpkg"])
         files.append("hub.gpkg")
     for place, text in enumerate(work.asked["hubs"]):
         name = "hub.yaml" if place == 0 else f"hub-{place + 1}.yaml"
         (work.folder / name).write_text(text, encoding="utf-8")
         files.append(name)
-    return {"name": [plan.title.model_dump() for plan in plans], "gains": gains, "files": files}
+    told = [{"id": plan.id, "title": plan.title.model_dump()} for plan in plans]
+    return {"name": [one["title"] for one in told], "hubs": told, "gains": gains, "files": files}
 
 
 def _gains(work: Work, plans: tuple[HubPlan, ...]) -> HubComparison:
@@ -113,4 +122,4 @@ def _gains(work: Work, plans: tuple[HubPlan, ...]) -> HubComparison:
     return compare_designs(plans, given, progress=work.progress)
 
 
-HUB = register(JobKind("hub", _check, _run))
+HUB = register(JobKind("hub", _check, _run, version=2))

@@ -9,16 +9,20 @@ from collections.abc import Callable, Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import FileResponse, RedirectResponse, Response
 
 from portee.core.errors import PorteeError
 from portee.hubs.plan.checks import read_hub, shipped_hubs
 from portee.services.gazetteer import Spot
-from portee.services.jobs.hub import LONGEST, inside, read_hub_text
+from portee.services.jobs.hub import GAINS, LONGEST, inside, read_hub_text
+from portee.services.jobs.results import result_file
+from portee.web.built import script_of
 from portee.web.errors import Problem
 from portee.web.explorer import gazetteer_of_site
 from portee.web.forms import Typed
+from portee.web.ground import ground_of
 from portee.web.hub_form import answered, changed_answers, example_text, fields_of, shown_place, variant_of
+from portee.web.hub_told import offers_told
 from portee.web.long_answers import ask, body_of, files_of, found_job, may_stop, waiting
 from portee.web.placing import spot_choices, spots_of
 from portee.web.private import desk_of
@@ -113,12 +117,24 @@ def answer(request: Request, id: str) -> Response:
     result = desk_of(request).result(job)
     if result is None:
         return waiting(request, job, again)
+    request.state.styles_inside = True
     return private(
         render(
             request, "hub_answer.html", job=job, result=result, body=body_of(request, job),
-            files=files_of(result, lang), again=again,
+            files=files_of(result, lang), again=again, script=script_of("hub") if result["gains"] else None,
+            ground=ground_of(site_of(request), lang),
         )
     )  # fmt: skip
+
+
+@router.get("/hub/{id}/gains.json")
+def gains(request: Request, id: str) -> Response:
+    """Places with what hubs are worth there, for the page's map."""
+    job, desk = found_job(request, id, "hub"), desk_of(request)
+    path = result_file(desk.workspace, job.key, GAINS) if desk.result(job) is not None else None
+    if path is None:
+        raise Problem(404)
+    return FileResponse(path, media_type="application/geo+json", headers={"Cache-Control": "no-store"})
 
 
 @router.post("/hub/{id}/cancel")
@@ -168,6 +184,7 @@ def _page(
     refused: PorteeError | None = None, saved: bool = False,
 ) -> Response:  # fmt: skip
     site, lang = site_of(request), language_of(request)
+    request.state.styles_inside = True
     form = form or Typed({})
     plan, problems = read_hub_text(texts["hub"]) if texts["hub"].strip() else (None, ())
     other, _ = read_hub_text(texts["other"]) if texts["other"].strip() else (None, ())
@@ -179,6 +196,7 @@ def _page(
             status=422 if told or form.problems else 200, texts=texts, plan=plan, other=other,
             told=told, typed=form.text, problems=form.problems, spots=spot_choices(spots, lang), examples=examples,
             services=[] if plan is None else fields_of(plan, lang), saved=saved, longest=LONGEST,
-            here_now=plan is not None and inside(plan, site.world.network),
+            here_now=plan is not None and inside(plan, site.world.network), script=script_of("hub"),
+            offers=[] if plan is None else offers_told(plan, lang), ground=ground_of(site, lang),
         )
     )  # fmt: skip

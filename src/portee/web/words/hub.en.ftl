@@ -38,3 +38,34 @@ hub-take-xlsx = The figures in a spreadsheet
 hub-take-gpkg = Who gains, place by place
 hub-take-yaml = The file of the hub
 hub-again = Go on with this hub
+
+## On the map
+
+hub-map-label = Map to put the hub on
+hub-map-hint = Touch the map or drag the mark to place the hub; with the keyboard, arrows move the map and Enter places it in the middle.
+hub-offers-title = What it offers, and at what price
+hub-service = Service
+hub-has = What there is
+hub-hours = Open
+hub-prices = Prices at its opening
+hub-always = always
+hub-tariff = { $title }: { $prices }
+hub-things = { $count } × { $what }
+hub-price-trip = { EUR($price) } a trip
+hub-price-km = { EUR($price) } a km
+hub-price-hour = { EUR($price) } an hour
+hub-price-month = { EUR($price) } a month
+hub-price-to = { EUR($price) } up to { $hours } h
+hub-price-from = { EUR($price) } beyond { $hours } h
+hub-price-free = free
+hub-gains-title = Who gains, on the map
+hub-gains-lead = One point for each inhabited place within a walk. The tables above tell the same, by kind of resident.
+hub-view-between = Which is worth more
+hub-gains-map = Map of what the hub is worth, in euros a month and person
+hub-gains-none = nothing changes
+hub-gains-up-to = up to €{ $value } a month and person
+hub-gains-beyond = more
+hub-gains-more = “{ $title }” is worth more
+hub-gains-equal = one is worth the other
+hub-gains-hub = a hub
+hub-take-pdf = One sheet for a meeting

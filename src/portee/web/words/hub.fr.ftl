@@ -38,3 +38,34 @@ hub-take-xlsx = Les chiffres dans un tableur
 hub-take-gpkg = Qui y gagne, endroit par endroit
 hub-take-yaml = Le fichier du pôle
 hub-again = Reprendre ce pôle
+
+## Sur la carte
+
+hub-map-label = Carte où placer le pôle
+hub-map-hint = Touchez la carte ou faites glisser la marque pour placer le pôle ; au clavier, les flèches déplacent la carte et Entrée le place au milieu.
+hub-offers-title = Ce qu'il propose, et à quel prix
+hub-service = Service
+hub-has = Ce qu'il y a
+hub-hours = Ouvert
+hub-prices = Prix à l'ouverture
+hub-always = toujours
+hub-tariff = { $title } : { $prices }
+hub-things = { $count } × { $what }
+hub-price-trip = { EUR($price) } par trajet
+hub-price-km = { EUR($price) } par km
+hub-price-hour = { EUR($price) } par heure
+hub-price-month = { EUR($price) } par mois
+hub-price-to = { EUR($price) } jusqu'à { $hours } h
+hub-price-from = { EUR($price) } au-delà de { $hours } h
+hub-price-free = gratuit
+hub-gains-title = Qui y gagne, sur la carte
+hub-gains-lead = Un point par endroit habité à portée de marche. Les tableaux plus haut disent la même chose, par sorte d'habitants.
+hub-view-between = Lequel vaut le plus
+hub-gains-map = Carte de ce que vaut le pôle, en euros par mois et par personne
+hub-gains-none = rien ne change
+hub-gains-up-to = jusqu'à { $value } € par mois et par personne
+hub-gains-beyond = au-delà
+hub-gains-more = « { $title } » vaut plus
+hub-gains-equal = l'un vaut l'autre
+hub-gains-hub = un pôle
+hub-take-pdf = Une feuille pour une réunion
