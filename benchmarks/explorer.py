@@ -9,9 +9,9 @@ import socket
 import statistics
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +98,8 @@ class _Workspace:
     offers: Path | str | None = None
     commons: Path | None = None
     notices: tuple[Words, ...] = ()
+    ground: Mapping[str, Path] = field(default_factory=dict)
+    ground_credits: tuple[str, ...] = ()
 
     @property
     def private(self) -> Path:

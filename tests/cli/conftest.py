@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from portee.cli.main import main
+from portee.services.workspace.catalogue import ENVIRONMENT
 from portee.sources.synthetic import SyntheticTerritory
+from tests.services.workspace.open_data import Publishers, publishers
 
 
 @dataclass(frozen=True)
@@ -48,3 +50,13 @@ def commute(xs_network: Path, xs_territory: SyntheticTerritory) -> list[str]:
         *("--weight", "jobs", "--cutoff", "20", "--date", "2026-09-08", "--depart", "07:30", "--window", "10"),
         *("--draws", "1"),
     ]
+
+
+@pytest.fixture
+def server(
+    xs_territory: SyntheticTerritory, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Publishers]:
+    """A server that plays the publishers of open data, and the catalogue that speaks of it."""
+    with publishers(xs_territory, tmp_path_factory.mktemp("catalogue")) as found:
+        monkeypatch.setenv(ENVIRONMENT, str(found.catalogue))
+        yield found

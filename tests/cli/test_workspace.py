@@ -5,6 +5,7 @@ from pathlib import Path
 
 from portee.sources.synthetic import SyntheticTerritory
 from tests.cli.conftest import Run
+from tests.services.workspace.open_data import Publishers
 
 
 def test_a_territory_is_made_and_what_is_missing_is_told(
@@ -32,7 +33,12 @@ def test_sources_are_listed_with_what_was_not_checked(portee: Run) -> None:
 
 def test_what_is_wrong_is_told(portee: Run, tmp_path: Path) -> None:
     for arguments, told in (
-        (("fetch", "timetables"), "many files"),
+        (("fetch", "timetables"), "--commune"),
+        (("fetch", "osm", "--area", "../x"), "no name of an area"),
+        (("new",), "The folder to make is missing"),
+        (("new", "x"), "The extract of streets is missing"),
+        (("new", "x", "--osm", "none.pbf", "--ground", "sea=x"), "no layer and a file"),
+        (("new", "x", "--osm", "none.pbf", "--area", "1,2"), "no area"),
         (("fetch", "http://example.org/x.zip"), "HTTPS"),
         (("fetch", "nothing"), "no source"),
         (("new", "x", "--osm", "none.pbf"), "no such file"),
@@ -43,3 +49,25 @@ def test_what_is_wrong_is_told(portee: Run, tmp_path: Path) -> None:
         assert (ran.code, ran.out) == (2, "")
         assert told in ran.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_files_of_a_commune_are_fetched_with_their_origin(portee: Run, tmp_path: Path, server: Publishers) -> None:
+    ran = portee("workspace", "fetch", "timetables", "--commune", "village", "--to", "data")
+    assert ran.code == 0, ran.err
+    assert "Commune: Village (13999)" in ran.out
+    assert "data/village-bus.zip is there" in ran.out
+    assert "farther off" in ran.out
+    assert "region, ODbL 1.0" in ran.out
+    (again,) = json.loads(portee("workspace", "fetch", "osm", "--commune", "13999", "--to", "data", "--json").out)
+    assert (again["compared"], again["unchanged"], again["licence"]) == (True, False, "ODbL 1.0")
+    ran = portee("workspace", "fetch", "osm", "--area", "village", "--to", "data")
+    assert "unchanged" in ran.out
+    ran = portee("workspace", "fetch", "osm", "--commune", "village", "--sha256", "0" * 64, "--to", "other")
+    assert (ran.code, "not what its publisher" in ran.err) == (2, True)
+    assert list((tmp_path / "other").iterdir()) == []
+    assert server.asked
+
+
+def test_the_catalogue_tells_how_each_source_is_fetched(portee: Run) -> None:
+    ran = portee("workspace", "sources")
+    assert "portee workspace fetch timetables --commune NAME" in ran.out

@@ -7,6 +7,7 @@ import pytest
 from portee.web.ground import ground_of, tile_store
 from portee.web.site import Site
 from portee.web.wording import LANGUAGES
+from tests.web.workspaces import VillageWorkspace
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -39,3 +40,11 @@ def test_whoever_made_the_streets_is_thanked(site: Site, licence: str | None, sh
     )
     other.__dict__["world"] = other.world.replace(network=replace(network, provenance=provenance))
     assert shown in ground_of(other, "fr")["attribution"]
+
+
+def test_whoever_made_the_ground_is_thanked_and_nothing_of_it_is_taken_for_html(site: Site) -> None:
+    assert isinstance(site.workspace, VillageWorkspace)
+    workspace = replace(site.workspace, ground_credits=("IGN <b>2024</b>, Licence Ouverte 2.0",))
+    shown = ground_of(Site(workspace, site.settings), "fr")["attribution"]
+    assert "OpenStreetMap" in shown
+    assert shown.endswith(" · IGN &lt;b&gt;2024&lt;/b&gt;, Licence Ouverte 2.0")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,8 @@ class VillageWorkspace:
     offers: Path | str | None = None
     commons: Path | None = None
     notices: tuple[Words, ...] = (NOTICE,)
+    ground: Mapping[str, Path] = field(default_factory=dict)
+    ground_credits: tuple[str, ...] = ()
 
     @property
     def private(self) -> Path:

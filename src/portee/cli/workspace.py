@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from portee.cli.grouped import expand
 from portee.cli.options import CommonOptions
 from portee.cli.output import Output
+from portee.cli.workspace_new import new, tell_missing
 
 if TYPE_CHECKING:
-    from portee.services.workspace.manifest import Kind
-    from portee.services.workspace.new import Given
+    from portee.services.workspace.download import Downloaded
 
 __all__ = ["app"]
 
@@ -37,6 +37,7 @@ def sources(common: CommonOptions) -> None:
         out.line(f"{source.id}: {source.name.in_(out.lang)}")
         out.line(f"  {source.publisher}, {source.licence}{'' if source.checked else out.text('sources_unchecked')}")
         out.line(f"  {source.page}")
+        out.line(f"  {out.text(f'sources_found_{source.found}', id=source.id)}")
     out.say("sources_next")
     out.result([source.model_dump(mode="json") for source in open_sources()])
 
@@ -48,10 +49,14 @@ def fetch(
         str, typer.Argument(help="A source of `portee workspace sources`, or an https address.", show_default=False)
     ],
     common: CommonOptions,
-    to: Annotated[Path, typer.Option("--to", help="Folder that the file goes to.")] = Path(),
+    to: Annotated[Path, typer.Option("--to", help="Folder that the file goes to; made when missing.")] = Path(),
+    commune: Annotated[
+        str | None,
+        typer.Option("--commune", help="Name or INSEE code of the commune whose files are wanted.", show_default=False),
+    ] = None,
     area: Annotated[
         str | None,
-        typer.Option("--area", help="Area, for a source that has several.", show_default=False),
+        typer.Option("--area", help="Extract of streets, in place of the one around a commune.", show_default=False),
     ] = None,
     name: Annotated[
         str | None,
@@ -63,121 +68,71 @@ def fetch(
     md5: Annotated[
         str | None, typer.Option("--md5", help="Sum to compare with, as its publisher tells it.", show_default=False)
     ] = None,
+    sha256: Annotated[str | None, typer.Option("--sha256", help="The same, as SHA-256.", show_default=False)] = None,
 ) -> None:
-    """Download a file of open data; an interrupted download goes on where it stopped.
+    """Download files of open data; an interrupted download goes on where it stopped.
 
-    Example: portee workspace fetch osm --area provence-alpes-cote-d-azur
+    A source of the catalogue is asked for the files of a commune: those of timetables that serve it or its group of
+    communes, the extract of streets around it. What is there already and has not changed is not downloaded again.
+
+    Example: portee workspace fetch timetables --commune Marseille --to data
     """
     out = Output(common)
-    from portee.services.workspace.catalogue import find_source
     from portee.services.workspace.download import download
     from portee.store.database import now
 
-    address, sum_at = source, None
-    if "://" not in source:
-        known = find_source(source)
-        address, licence = known.address(area), licence or known.licence
-        sum_at = None if known.sum is None else known.sum.format(file=address)
-        out.say("fetch_licence", licence=licence, page=known.page)
-    with out.progress() as progress:
-        came = download(
-            address, to, now=now(), name=name, md5=md5, md5_from=None if md5 else sum_at, licence=licence,
-            progress=progress,
-        )  # fmt: skip
-    out.say("fetch_done", file=str(came.file), size=f"{came.size / 1e6:.1f}", sha256=came.sha256[:12])
-    if not came.compared:
-        out.say("fetch_not_compared")
-    out.result({"file": str(came.file), "sha256": came.sha256, "bytes": came.size, "resumed": came.resumed})
+    sums = {kind: text for kind, text in (("md5", md5), ("sha256", sha256)) if text}
+    if "://" in source:
+        with out.progress() as progress:
+            came = [download(source, to, now=now(), name=name, sums=sums, licence=licence, progress=progress)]
+    else:
+        came = _fetched(out, source, commune, area, to, name, sums)
+    for one in came:
+        key = "fetch_unchanged" if one.unchanged else "fetch_done"
+        out.say(key, file=str(one.file), size=f"{one.size / 1e6:.1f}", sha256=one.sha256[:12])
+        if not one.compared:
+            out.say("fetch_not_compared")
+    out.result(
+        [
+            {
+                "file": str(one.file), "sha256": one.sha256, "bytes": one.size, "resumed": one.resumed,
+                "address": one.address, "licence": one.licence, "compared": one.compared, "unchanged": one.unchanged,
+            }
+            for one in came
+        ]
+    )  # fmt: skip
 
 
-@app.command("new")
-@expand
-def new(
-    folder: Annotated[Path, typer.Argument(help="Folder to make.", show_default=False)],
-    common: CommonOptions,
-    osm: Annotated[Path, typer.Option("--osm", help="OpenStreetMap extract (.osm.pbf).", show_default=False)],
-    gtfs: Annotated[
-        list[Path] | None, typer.Option("--gtfs", help="Timetable, GTFS zip. Repeatable.", show_default=False)
-    ] = None,
-    places: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--places", help="Places of one kind, with the column that counts: cells, jobs, training, childcare, "
-            "school, health, shops, services, priority. Repeatable.", metavar="KIND=FILE[:COLUMN]", show_default=False,
-        ),
-    ] = None,
-    name: Annotated[
-        str | None, typer.Option("--name", help="Short name (default: that of the folder).", show_default=False)
-    ] = None,
-    title: Annotated[
-        str | None, typer.Option("--title", help="Name of the territory, as pages show it.", show_default=False)
-    ] = None,
-    elevation: Annotated[
-        Path | None, typer.Option("--elevation", help="GeoTIFF of ground heights.", show_default=False)
-    ] = None,
-    boundary: Annotated[
-        Path | None, typer.Option("--boundary", help="Outline of the territory.", show_default=False)
-    ] = None,
-    offers: Annotated[
-        str | None,
-        typer.Option("--offers", help="File of offers, or a name of those that come with Portée.", show_default=False),
-    ] = None,
-    licence: Annotated[
-        list[str] | None,
-        typer.Option("--licence", help="Licence of an input. Repeatable.", metavar="FILE=LICENCE", show_default=False),
-    ] = None,
-) -> None:  # fmt: skip
-    """Make a territory from files of open data, and tell plainly what is missing.
+def _fetched(
+    out: Output, id: str, commune: str | None, area: str | None, to: Path, name: str | None, sums: dict[str, str]
+) -> list[Downloaded]:
+    """Files of a source of the catalogue: the most local ones; others are told."""
+    from portee.core.errors import ParameterError
+    from portee.services.workspace.catalogue import catalogue, find_source
+    from portee.services.workspace.communes import find_communes
+    from portee.services.workspace.fetching import fetch_found
+    from portee.services.workspace.finding import find_files
+    from portee.store.database import now
 
-    Files are copied into the folder, so that it is whole by itself. Started again, it goes on where it was interrupted.
-
-    Example: portee workspace new my-territory --osm streets.osm.pbf --gtfs bus.zip --places jobs=jobs.csv:jobs
-    """
-    out = Output(common)
-    from portee.cli.asked import parse_licences
-    from portee.commons.repository.starting import slug_of
-    from portee.core.declared import Words
-    from portee.services.workspace.new import new_workspace
-
-    shown = title or folder.resolve().name
-    with out.progress() as progress:
-        made = new_workspace(
-            folder, name=name or slug_of(folder.resolve().name) or "territory", title=Words(fr=shown, en=shown),
-            osm=osm, gtfs=gtfs or (), places=_places(places or ()), elevation=elevation, boundary=boundary,
-            offers=offers, licences=parse_licences(licence or ()), progress=progress,
-        )  # fmt: skip
-    out.say("workspace_ready", folder=str(folder))
-    for kind, (count, total) in made.counts.items():
-        out.say("workspace_counted", kind=out.text(f"kind_{kind}"), count=count)
-        if total is not None:
-            out.say("workspace_total", total=int(total))
-    if made.missing:
-        out.say("workspace_missing")
-        for what in made.missing:
-            out.line(f"  - {out.text(f'missing_{what}')}")
-    out.say("next", command=f"portee serve {folder}")
-    out.result({"workspace": str(folder), "counts": made.counts, "missing": list(made.missing)})
-
-
-def _places(given: list[str] | tuple[str, ...]) -> dict[Kind, Given]:
-    from portee.core.errors import ParameterError, Where
-    from portee.services.workspace.manifest import KINDS
-    from portee.services.workspace.new import Given
-
-    found: dict[Kind, Given] = {}
-    for text in given:
-        kind, _, rest = text.partition("=")
-        file, colon, weight = rest.rpartition(":")
-        # A drive letter is no column.
-        if not colon or len(file) < 2 or "/" in weight or "\\" in weight:
-            file, weight = rest, ""
-        if kind not in KINDS or not file:
-            raise ParameterError(
-                f"'{text[:60]}' names no kind of places and a file.", where=Where(field="--places"),
-                mend=f"Write KIND=FILE or KIND=FILE:COLUMN; kinds: {', '.join(KINDS)}.",
-            )  # fmt: skip
-        found[cast("Kind", kind)] = Given(Path(file), weight or None)
-    return found
+    source, services = find_source(id), catalogue().services
+    place = None if commune is None else find_communes(commune, services.communes)[0]
+    if place is not None:
+        out.say("fetch_commune", name=place.name, code=place.code)
+    found = find_files(source, services, place, area)
+    nearest = [one for one in found if one.level == found[0].level]
+    if len(nearest) > 1 and (name or sums):
+        raise ParameterError(f"{len(nearest)} files are found.", mend="Leave out --name and sums.")
+    came = []
+    for one in nearest:
+        out.say("fetch_licence", title=one.title, licence=one.licence, page=source.page)
+        with out.progress() as progress:
+            came.append(fetch_found(source, one, to, now=now(), name=name, sums=sums, progress=progress))
+    others = [one for one in found if one not in nearest]
+    if others:
+        out.say("fetch_others")
+        for one in others:
+            out.line(f"  {one.title} ({one.level}, {one.licence}): {one.address}")
+    return came
 
 
 @app.command("check")
@@ -195,8 +150,8 @@ def check(folder: Annotated[Path, typer.Argument(help="Folder of the workspace."
     opened = open_workspace(folder)
     missing = missing_of(opened, timetable="timetable" in read_manifest(opened.network)["sections"])
     out.say("workspace_opens", title=opened.title.in_(out.lang))
-    if missing:
-        out.say("workspace_missing")
-        for what in missing:
-            out.line(f"  - {out.text(f'missing_{what}')}")
+    tell_missing(out, missing)
     out.result({"workspace": str(folder), "missing": list(missing)})
+
+
+app.command("new")(expand(new))

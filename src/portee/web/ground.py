@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
-from portee.services.tiles import MAX_ZOOM, GroundSources, TileStore
-from portee.sources.osm.ground import PlaceName
-from portee.web.explorer import priority_names
+from portee.services.tiles import MAX_ZOOM, TileStore
+from portee.services.workspace.ground import tiles_of_workspace
 from portee.web.site import Site
 from portee.web.wording import say
 
 __all__ = ["ground_of", "tile_store"]
 
 
-NEIGHBOURHOOD = 4
-"""How prominent their names are, as `PlaceName` has it."""
-
-
 def tile_store(site: Site) -> TileStore:
-    """Tiles of the workspace, made when first asked for."""
-
-    def make() -> TileStore:
-        workspace = site.workspace
-        names = tuple(PlaceName(row.lon, row.lat, {"": row.name}, NEIGHBOURHOOD) for row in priority_names(site))
-        return TileStore(workspace.tiles, GroundSources(site.world.network, workspace.osm, names=names))
-
-    return site.once("tiles", make)
+    """Tiles of the workspace; those that were not made with it are made when first asked for."""
+    return site.once("tiles", lambda: tiles_of_workspace(site.workspace, site.world.network, site.places("priority")))
 
 
 def ground_of(site: Site, lang: str) -> dict[str, Any]:
@@ -42,7 +32,14 @@ def ground_of(site: Site, lang: str) -> dict[str, Any]:
 
 
 def _attribution(site: Site, lang: str) -> str:
-    """Whom to thank: OpenStreetMap's contributors, unless the streets say that they come under another licence."""
+    """Whom to thank: OpenStreetMap's contributors, unless the streets say that they come under another licence, and
+    whoever made the files that the ground is drawn on.
+    """
+    # MapLibre shows it as HTML.
+    return " · ".join(escape(credit) for credit in (_streets_credit(site, lang), *site.workspace.ground_credits))
+
+
+def _streets_credit(site: Site, lang: str) -> str:
     for record in site.world.network.provenance:
         if record.source == "osm" and record.licence and "odbl" not in record.licence.casefold():
             return say(lang, "map-attribution-other", file=record.file, licence=record.licence)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +35,7 @@ class Workspace(Protocol):
         commons: its Git folder, None for none. private: folder of what only the store reads.
         results: folder of results that can be made again. tiles: folder of the map's tiles, which can too.
         osm: the extract that the ground of the map is drawn from, None for the streets of the network alone.
+        ground: files of shapes that it is drawn on besides, by layer. ground_credits: whom to thank for them.
         notices: remarks shown on every page, such as "invented territory", in both languages.
     """
 
@@ -60,6 +61,10 @@ class Workspace(Protocol):
     def tiles(self) -> Path: ...
     @property
     def osm(self) -> Path | None: ...
+    @property
+    def ground(self) -> Mapping[str, Path]: ...
+    @property
+    def ground_credits(self) -> tuple[str, ...]: ...
     @property
     def notices(self) -> tuple[Words, ...]: ...
 

@@ -9,7 +9,7 @@ import shapely
 from portee.core.errors import SourceError
 from portee.network.network import Network
 from portee.services.ground import sea
-from portee.services.tiles.layers import GroundSources, drawn_out, ground_layers
+from portee.services.tiles.layers import GroundSources, drawn_out, ground_bounds, ground_layers
 from portee.services.tiles.mercator import to_square
 from portee.sources.osm.ground import PlaceName
 from tests.worlds import grid_streets
@@ -63,3 +63,38 @@ def test_a_coast_that_ends_with_the_extract_goes_on_to_the_side() -> None:
     assert not shapely.contains_xy(water, 5.1, 43.09)
     island = shapely.LineString([(5.1, 43.02), (5.11, 43.02), (5.11, 43.03), (5.1, 43.02)])
     assert drawn_out([island], bounds)[0].equals(island)
+
+
+def lines(path: Path, *points: list[float]) -> Path:
+    shape = {"type": "LineString", "coordinates": list(points)}
+    feature = {"type": "Feature", "properties": {}, "geometry": shape}
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    return path
+
+
+def test_a_coast_of_its_own_gives_the_sea_on_its_right(tmp_path: Path) -> None:
+    west, south, east, north = ground_bounds(NETWORK)
+    middle = (south + north) / 2
+    # Eastwards: the land is north, the sea south.
+    coast = lines(tmp_path / "coast.geojson", [west - 1, middle], [east + 1, middle])
+    layers = {layer.name: layer for layer in ground_layers(GroundSources(NETWORK, extra={"coast": coast}))}
+    (water,) = layers["water"].shapes
+    for lat, wet in ((south + 1e-4, True), (north - 1e-4, False)):
+        assert water.contains(shapely.Point(*to_square((west + east) / 2, lat).tolist())) is wet
+
+
+def test_what_lies_elsewhere_in_a_file_of_all_seas_is_not_read(tmp_path: Path) -> None:
+    west, south, east, north = NETWORK.bounds
+    rings = [
+        [[w, s], [w + 0.001, s], [w + 0.001, s + 0.001], [w, s]] for w, s in ((west, south), (west + 90, south - 20))
+    ]
+    features = [
+        {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}} for ring in rings
+    ]
+    (tmp_path / "seas.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    found = {
+        layer.name: layer for layer in ground_layers(GroundSources(NETWORK, extra={"water": tmp_path / "seas.geojson"}))
+    }
+    assert len(found["water"].shapes) == 1
+    assert east > west
+    assert north > south

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from portee.core.declared import Words, parse_declared
 from portee.core.errors import PorteeError, SourceError
-from portee.services.workspace.manifest import KINDS, PlacesEntry, WorkspaceFile, read_manifest, write_manifest
+from portee.services.workspace.manifest import (
+    KINDS,
+    GroundEntry,
+    PlacesEntry,
+    WorkspaceFile,
+    read_manifest,
+    write_manifest,
+)
 
 SMALLEST = "name: village\ntitle: {fr: Le village, en: The village}\n"
 
@@ -26,6 +33,7 @@ def test_what_is_written_reads_the_same(tmp_path: Path) -> None:
         name="le-village",
         title=Words(fr="L'été : « ici »", en="Summer: here"),
         places={"jobs": PlacesEntry(file="places/jobs.csv", weight="jobs", licence="CC0 1.0")},
+        ground={"coast": GroundEntry(file="data/coast.geojson", source="SHOM", licence="Licence Ouverte 2.0")},
         notices=(Words(fr="Données inventées.", en="Invented data."),),
         retention=90,
     )
@@ -46,6 +54,9 @@ def test_what_is_written_reads_the_same(tmp_path: Path) -> None:
         ("retention: 0", "retention"),
         ("netwrok: x", "Did you mean 'network'?"),
         ("places: {jbos: {file: x.csv}}", "jobs"),
+        ("ground: {sea: {file: x.gpkg}}", "coast"),
+        ("ground: {coast: {file: ../x.gpkg}}", "leaves the workspace"),
+        ("ground: {coast: {file: x.shp}}", "cannot be drawn"),
     ],
 )
 def test_what_is_wrong_is_told(line: str, told: str) -> None:

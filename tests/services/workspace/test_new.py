@@ -1,15 +1,23 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from portee.core.declared import Words
 from portee.core.errors import ParameterError, SourceError
+from portee.services.workspace.catalogue import catalogue, find_source
+from portee.services.workspace.communes import around, find_communes
+from portee.services.workspace.fetching import fetch_found
+from portee.services.workspace.finding import find_files
+from portee.services.workspace.ground import tiles_of_workspace
 from portee.services.workspace.manifest import Kind
 from portee.services.workspace.new import Given, NewWorkspace, missing_of, new_workspace
 from portee.services.workspace.workspace import open_workspace
 from portee.sources.synthetic import SyntheticTerritory
+from portee.world import World
+from tests.services.workspace.open_data import CODE, Publishers
 
 TITLE = Words(fr="Le village", en="The village")
 
@@ -48,3 +56,51 @@ def test_what_is_wrong_is_told_with_its_kind(tmp_path: Path, xs_territory: Synth
         made(tmp_path / "b", xs_territory, {"jobs": Given(tmp_path / xs_territory.osm.name)})
     with pytest.raises(ParameterError, match="The file of 'jobs'"):
         made(tmp_path / "c", xs_territory, {"jobs": Given(xs_territory.jobs, "nothing")})
+
+
+def test_files_of_a_country_become_those_of_a_territory_with_its_map(
+    tmp_path: Path, server: Publishers, xs_territory: SyntheticTerritory
+) -> None:
+    data = tmp_path / "data"
+    place = find_communes(CODE, f"{server.base}/geo")[0]
+    came = {}
+    for id in ("communes", "osm", "timetables", "residents", "facilities", "priority"):
+        source = find_source(id)
+        file = find_files(source, catalogue().services, place)[0]
+        came[id] = fetch_found(source, file, data, now=datetime(2026, 3, 10, tzinfo=UTC)).file
+    coast = data / "coast.geojson"
+    coast.write_text('{"type": "FeatureCollection", "features": []}')
+
+    def make() -> NewWorkspace:
+        return new_workspace(
+            tmp_path / "village", name="village", title=TITLE, osm=came["osm"], gtfs=[came["timetables"]],
+            boundary=came["communes"], facilities=came["facilities"], ground={"coast": coast}, area=around(place, 1.0),
+            places={"cells": Given(came["residents"]), "priority": Given(came["priority"])},
+        )  # fmt: skip
+
+    found = make()
+    assert set(found.counts) == {"cells", "childcare", "school", "health", "shops", "priority"}
+    assert found.counts["cells"] == (36, 36 * 50.0)
+    assert found.counts["childcare"] == (1, 1.0)
+    assert set(found.missing) == {"jobs", "training", "offers", "commons"}
+    assert set(found.cut) >= {"filosofi.zip", "bpe.parquet", came["osm"].name}
+    manifest = open_workspace(tmp_path / "village").manifest
+    assert manifest.places["cells"].licence == "Licence Ouverte 2.0"
+    assert manifest.places["school"].source == f"{server.base}/insee/bpe.parquet"
+    store = tiles_of_workspace(found.workspace, World.open(found.workspace.network).network, None)
+    assert found.tiles > 0
+    assert any(store.folder.rglob("*.pbf.gz"))
+    again = make()
+    assert again.built.made == ()
+    assert again.counts == found.counts
+
+
+def test_a_file_that_is_not_the_one_that_was_downloaded_is_told(
+    tmp_path: Path, xs_territory: SyntheticTerritory
+) -> None:
+    jobs = tmp_path / "jobs.csv"
+    jobs.write_bytes(xs_territory.jobs.read_bytes())
+    (tmp_path / "jobs.csv.source.json").write_text('{"sha256": "0", "licence": "x"}')
+    with pytest.raises(SourceError, match="not the one that was downloaded"):
+        made(tmp_path / "a", xs_territory, {"jobs": Given(jobs, "jobs")})
+    assert not (tmp_path / "a").exists()

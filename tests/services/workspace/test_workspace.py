@@ -10,7 +10,7 @@ import pytest
 
 from portee.core.declared import Words
 from portee.core.errors import InputError, ManyProblems, NetworkError, OutputError, SourceError
-from portee.services.workspace.manifest import PlacesEntry, WorkspaceFile
+from portee.services.workspace.manifest import GroundEntry, PlacesEntry, WorkspaceFile
 from portee.services.workspace.workspace import open_workspace, start_workspace
 
 NAMES = Words(fr="Le village", en="The village")
@@ -112,3 +112,15 @@ def test_nothing_else_is_made_a_workspace(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="not be overwritten"):
         start_workspace(tmp_path, WorkspaceFile(name="x", title=NAMES))
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_files_that_the_map_is_drawn_on_are_checked_and_thanked(village: Path) -> None:
+    entry = GroundEntry(file="data/coast.geojson", source="SHOM", licence="Licence Ouverte 2.0")
+    start_workspace(village, WorkspaceFile(name="village", title=NAMES, ground={"coast": entry}))
+    with pytest.raises(SourceError, match=r"'ground\.coast' is not there"):
+        open_workspace(village)
+    (village / "data").mkdir()
+    (village / "data" / "coast.geojson").write_text("{}")
+    workspace = open_workspace(village)
+    assert workspace.ground == {"coast": village / "data" / "coast.geojson"}
+    assert workspace.ground_credits == ("SHOM, Licence Ouverte 2.0",)

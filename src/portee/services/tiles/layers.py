@@ -27,6 +27,8 @@ from portee.sources.osm.ground import PlaceName, read_ground
 __all__ = ["EXTRA_LAYERS", "GroundSources", "Layer", "drawn_out", "ground_bounds", "ground_layers", "street_layer"]
 
 Properties = dict[str, Any]
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
 
 FROM_ZOOM = {
     "water": 0, "sea": 0, "waterway": 9, "green": 8, "built": 8, "building": 14, "rail": 9, "motorway": 6, "major": 9,
@@ -39,8 +41,8 @@ RANK_FROM_ZOOM = {1: 0, 2: 8, 3: 10, 4: 12, 5: 13}
 AROUND, LEAST_AROUND = 0.15, 0.02
 """How much more than the streets is drawn: a share of each side, and degrees at least."""
 
-EXTRA_LAYERS = ("water", "waterway", "landuse", "building", "place")
-"""Layers that may come from files of their own, where the extract holds streets alone."""
+EXTRA_LAYERS = ("coast", "water", "waterway", "landuse", "building", "rail")
+"""Layers that may come from files of their own, where the extract holds streets alone or is cut at the coast."""
 
 GREEN_CLASSES = frozenset({"cemetery", "forest", "grass", "park", "wood", "pitch", "meadow"})
 """Values of a column `class` of land use that are drawn in the colour of plants; all others are built on."""
@@ -53,9 +55,9 @@ class GroundSources:
     Attributes:
         network: for the streets.
         osm: the extract it was built from, None for streets alone.
-        extra: layer of `EXTRA_LAYERS` → file of shapes (GeoJSON, GeoPackage, GeoParquet, Parquet with WKB).
+        extra: layer of `EXTRA_LAYERS` → file of shapes (GeoJSON, GeoPackage, FlatGeobuf, GeoParquet, Parquet with WKB);
+            "coast" holds lines with the sea on their right.
         names: names of neighbourhoods with the points where they are written, for places without any in the extract.
-        attribution: whom to thank, in French and English alike.
     """
 
     network: Network
@@ -156,10 +158,13 @@ def ground_layers(sources: GroundSources) -> tuple[Layer, ...]:
         name: [] for name in ("water", "waterway", "landuse", "building", "rail")
     }
     places = list(sources.names)
+    bounds = ground_bounds(network)
+    extra = dict(sources.extra)
+    coast = _shapes(extra.pop("coast"), bounds) if "coast" in extra else []
     if sources.osm is not None:
         ground = read_ground(sources.osm)
         places = [*ground.places, *places]
-        water = [*ground.water, *sea(drawn_out(ground.shore, ground_bounds(network)), ground_bounds(network))]
+        water = [*ground.water, *sea(drawn_out(ground.shore, bounds), bounds)]
         for name, kind, shapes in (
             ("water", "water", water), ("waterway", "waterway", ground.streams), ("landuse", "green", ground.green),
             ("landuse", "built", ground.built), ("building", "building", ground.buildings),
@@ -167,9 +172,10 @@ def ground_layers(sources: GroundSources) -> tuple[Layer, ...]:
         ):  # fmt: skip
             properties = {"class": kind} if name == "landuse" else {}
             found[name] += [(shape, properties, FROM_ZOOM[kind]) for shape in _squared(shapes)]
-    for name, path in sorted(sources.extra.items()):
-        if name in found:
-            found[name] += _from_file(name, path)
+    lines = [line for shape in coast for line in shapely.get_parts(shape) if line.geom_type == "LineString"]
+    found["water"] += [(shape, {}, FROM_ZOOM["water"]) for shape in _squared(sea(drawn_out(lines, bounds), bounds))]
+    for name, path in sorted(extra.items()):
+        found[name] += _from_file(name, path, bounds)
     layers = [
         _layer(name, [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows])
         for name, rows in found.items()
@@ -191,17 +197,9 @@ def _place_layer(places: Sequence[PlaceName]) -> Layer:
     return _layer("place", shapes, properties, [RANK_FROM_ZOOM[place.rank] for place in places])
 
 
-def _from_file(name: str, path: Path) -> list[tuple[Any, Properties, int]]:
+def _from_file(name: str, path: Path, bounds: Bounds) -> list[tuple[Any, Properties, int]]:
     """Rows of a file of shapes, its column `class` read for land use."""
-    import geopandas
-
-    try:
-        table = _parquet(path) if path.suffix == ".parquet" else geopandas.read_file(path).to_crs("EPSG:4326")
-    except (OSError, ValueError, RuntimeError) as problem:
-        raise SourceError(
-            f"The ground of the map cannot be read ({str(problem).splitlines()[0][:120]}).", where=str(path),
-            mend="Give GeoJSON, GeoPackage or GeoParquet, or remove it from the workspace.",
-        ) from None  # fmt: skip
+    table = _table(path, bounds)
     kinds = table["class"].astype(str).tolist() if "class" in table.columns else [""] * len(table)
     rows = []
     for shape, kind in zip(_squared(table.geometry.tolist()), kinds, strict=True):
@@ -213,6 +211,29 @@ def _from_file(name: str, path: Path) -> list[tuple[Any, Properties, int]]:
         else:
             rows.append((shape, {}, FROM_ZOOM[name]))
     return rows
+
+
+def _shapes(path: Path, bounds: Bounds) -> list[BaseGeometry]:
+    return [shape for shape in _table(path, bounds).geometry.tolist() if shape is not None and not shape.is_empty]
+
+
+def _table(path: Path, bounds: Bounds) -> Any:
+    """Shapes of a file in degrees that touch the drawn area: a file of all seas holds much more. Raises SourceError."""
+    import geopandas
+
+    try:
+        if path.suffix == ".parquet":
+            table = _parquet(path)
+        else:
+            # A box with its own reference system is taken to that of the file.
+            frame = geopandas.GeoSeries([shapely.box(*bounds)], crs="EPSG:4326")
+            table = geopandas.read_file(path, bbox=frame).to_crs("EPSG:4326")
+    except (OSError, ValueError, RuntimeError) as problem:
+        raise SourceError(
+            f"The ground of the map cannot be read ({str(problem).splitlines()[0][:120]}).", where=str(path),
+            mend="Give GeoJSON, GeoPackage or GeoParquet, or remove it from the workspace.",
+        ) from None  # fmt: skip
+    return table[table.geometry.intersects(shapely.box(*bounds))]
 
 
 def _parquet(path: Path) -> Any:

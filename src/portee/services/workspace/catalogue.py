@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
-from portee.core.declared import Declared, Words, parse_declared
+from pydantic import Field, model_validator
+
+from portee.core.declared import Declared, Words, Wrong, parse_declared, read_declared
 from portee.core.errors import ParameterError
 
-__all__ = ["OpenSource", "find_source", "open_sources"]
+__all__ = ["ENVIRONMENT", "Catalogue", "OpenSource", "Services", "catalogue", "find_source", "open_sources"]
 
-Gives = Literal["osm", "gtfs", "cells", "jobs", "services", "priority", "offers", "hazards"]
-_AREA = re.compile(r"[a-z][a-z0-9-]{1,60}")
+ENVIRONMENT = "PORTEE_SOURCES"
+"""Variable that names another file of sources: of a mirror, or of another country."""
+
+Gives = Literal["boundary", "osm", "gtfs", "cells", "jobs", "services", "priority", "offers", "rules", "hazards"]
+How = Literal["communes", "extract", "transport", "data", "file"]
+
+
+class Services(Declared):
+    """Addresses of the public interfaces that are asked.
+
+    Attributes:
+        communes: of the outlines of communes. extracts: of the index of extracts of OpenStreetMap.
+        transport: of the national access point. data: of data.gouv.fr.
+    """
+
+    communes: str
+    extracts: str
+    transport: str
+    data: str
 
 
 class OpenSource(Declared):
@@ -21,45 +42,66 @@ class OpenSource(Declared):
 
     Attributes:
         id, name, publisher: of it. gives: what of a workspace it fills.
-        page: where it is described, with its licence. file: address of its file, {area} standing for a choice.
-        sum: address of the file's MD5 sum, {file} standing for the file's. licence: as far as known.
-        checked: whether page and licence were opened while this was written.
+        found: how the address of a file is found. page: where it is described, with its licence.
+        file, format, dataset, title: what `found` needs.
+        licence: as far as known, where the publisher does not tell it with the file.
+        largest_mb: a larger file is refused.
+        checked: whether address and shape of the answer were read in public sources, which `seen` names.
     """
 
     id: str
     name: Words
     publisher: str
     gives: Gives
+    found: How
     page: str
     file: str | None = None
-    sum: str | None = None
+    format: str | None = None
+    dataset: str | None = Field(default=None, pattern=r"^[a-z0-9-]+$")
+    title: str | None = None
     licence: str
+    largest_mb: int = Field(gt=0, le=20_000)
     checked: bool
+    seen: tuple[str, ...] = ()
 
-    def address(self, area: str | None = None) -> str:
-        """Address to download from. Raises ParameterError when the page must be looked at first."""
-        if self.file is None:
-            raise ParameterError(
-                f"'{self.id}' is many files; none is the right one for every territory.",
-                mend=f"Choose one at {self.page} and give its address.",
-            )
-        if area is None or not _AREA.fullmatch(area):
-            raise ParameterError(
-                f"Which area of '{self.id}'?",
-                mend=f"Give --area, a name such as provence-alpes-cote-d-azur: {self.page}",
-            )
-        return self.file.format(area=area)
+    @model_validator(mode="after")
+    def _complete(self) -> OpenSource:
+        needs = {"transport": ("format",), "data": ("dataset", "title"), "file": ("file",)}.get(self.found, ())
+        for name in needs:
+            if getattr(self, name) is None:
+                raise Wrong(f"'{self.id}' is found by '{self.found}' and has no '{name}'.", f"Add '{name}'.")
+        if self.checked != bool(self.seen):
+            raise Wrong(f"'{self.id}': what was checked names where, and only that.", "Write both, or neither.")
+        if self.title is not None:
+            try:
+                re.compile(self.title)
+            except re.error as problem:
+                raise Wrong(f"'title' of '{self.id}' is no pattern ({problem}).", "Mend it.") from problem
+        return self
 
 
-class _Catalogue(Declared):
+class Catalogue(Declared):
+    """All sources, in the order in which one needs them, and the interfaces by which they are found."""
+
+    services: Services
     sources: tuple[OpenSource, ...]
 
 
+def catalogue() -> Catalogue:
+    """The catalogue that comes with Portée, or the one that PORTEE_SOURCES names. Raises SourceError."""
+    other = os.environ.get(ENVIRONMENT)
+    return read_declared(Path(other), Catalogue) if other else _shipped()
+
+
 @cache
+def _shipped() -> Catalogue:
+    text = files("portee.services.workspace").joinpath("sources.yaml").read_text(encoding="utf-8")
+    return parse_declared(text, Catalogue, "sources.yaml")
+
+
 def open_sources() -> tuple[OpenSource, ...]:
     """All sources, in the order in which one needs them."""
-    text = files("portee.services.workspace").joinpath("sources.yaml").read_text(encoding="utf-8")
-    return parse_declared(text, _Catalogue, "sources.yaml").sources
+    return catalogue().sources
 
 
 def find_source(id: str) -> OpenSource:

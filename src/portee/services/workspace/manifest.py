@@ -14,8 +14,11 @@ from portee.core.plain_yaml import plain_text
 __all__ = [
     "COUNTED",
     "FORMAT",
+    "GROUND",
     "KINDS",
     "MANIFEST",
+    "GroundEntry",
+    "GroundLayer",
     "Kind",
     "PlacesEntry",
     "WorkspaceFile",
@@ -35,6 +38,15 @@ KINDS = ("cells", *COUNTED, "priority")
 
 Kind = Literal["cells", "jobs", "training", "childcare", "school", "health", "shops", "services", "priority"]
 """cells: where residents live. priority: priority neighbourhoods."""
+
+GROUND = ("coast", "water", "waterway", "landuse", "building", "rail")
+"""Layers of the base map that files of their own may hold, in the order in which they are drawn."""
+
+GroundLayer = Literal["coast", "water", "waterway", "landuse", "building", "rail"]
+"""coast: lines with the land on their left, the sea on their right, as OpenStreetMap draws them."""
+
+GROUND_FILES = (".geojson", ".json", ".gpkg", ".fgb", ".parquet")
+"""Endings of what is one file alone: parts of a shapefile would be lost on the way."""
 
 
 def _inside(text: str) -> str:
@@ -73,6 +85,25 @@ class PlacesEntry(Declared):
     licence: str | None = None
 
 
+class GroundEntry(Declared):
+    """One file of shapes that the base map is drawn on, beside the extract of OpenStreetMap.
+
+    Attributes:
+        file: within the workspace; GeoJSON, GeoPackage, FlatGeobuf or Parquet.
+        source, licence: of the data; the map names both.
+    """
+
+    file: Inside
+    source: str | None = Field(default=None, max_length=200)
+    licence: str | None = Field(default=None, max_length=100)
+
+    @model_validator(mode="after")
+    def _drawable(self) -> GroundEntry:
+        if PurePosixPath(self.file).suffix.lower() not in GROUND_FILES:
+            raise Wrong(f"'{self.file[:80]}' cannot be drawn.", f"Give a file in {', '.join(GROUND_FILES)}.")
+        return self
+
+
 class WorkspaceFile(Declared):
     """The whole of workspace.yaml.
 
@@ -83,6 +114,7 @@ class WorkspaceFile(Declared):
         languages: of the pages, the first being shown when nobody asks for one.
         network, tiles, commons: folders.
         osm: extract that the base map is drawn from.
+        ground: what the base map is drawn on beside that extract, by layer: the sea of an extract cut at the coast.
         boundary: file of the territory's outline; the network's extent where there is none.
         places: what is counted, by kind.
         offers: file of offers, or the name of offers that come with Portée.
@@ -101,6 +133,7 @@ class WorkspaceFile(Declared):
     tiles: Inside = "tiles"
     commons: Inside | None = None
     osm: Inside | None = None
+    ground: dict[GroundLayer, GroundEntry] = Field(default_factory=dict)
     boundary: Inside | None = None
     places: dict[Kind, PlacesEntry] = Field(default_factory=dict)
     offers: str | None = None

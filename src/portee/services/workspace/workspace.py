@@ -76,6 +76,17 @@ class Workspace:
         return None if self.manifest.osm is None else self.folder / self.manifest.osm
 
     @property
+    def ground(self) -> dict[str, Path]:
+        """Files of shapes that the base map is drawn on beside the extract, by layer."""
+        return {layer: self.folder / entry.file for layer, entry in self.manifest.ground.items()}
+
+    @property
+    def ground_credits(self) -> tuple[str, ...]:
+        """Whom the base map thanks for these files: source and licence, as far as they are told."""
+        told = [", ".join(filter(None, (entry.source, entry.licence))) for entry in self.manifest.ground.values()]
+        return tuple(dict.fromkeys(filter(None, told)))
+
+    @property
     def boundary(self) -> Path | None:
         """File of the territory's outline."""
         return None if self.manifest.boundary is None else self.folder / self.manifest.boundary
@@ -161,6 +172,7 @@ def problems_of(workspace: Workspace) -> Iterator[PorteeError]:
     except NetworkError as problem:
         yield problem
     named = [("osm", manifest.osm), ("boundary", manifest.boundary)]
+    named += [(f"ground.{layer}", entry.file) for layer, entry in manifest.ground.items()]
     named += [(f"places.{kind}", entry.file) for kind, entry in manifest.places.items()]
     if manifest.offers is not None and Path(manifest.offers).suffix:
         named.append(("offers", manifest.offers))
