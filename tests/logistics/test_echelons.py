@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portee.core.errors import ParameterError
-from portee.logistics.echelons import assigned, supplies
+from portee.logistics.echelons import assigned, kept, supplied_site, supplies
 from portee.logistics.goods import Load, Order, Site, Vehicle
 
 
@@ -54,7 +54,7 @@ def test_supplies_bring_everything_in_parts_that_fit() -> None:
     assert sum(part.delivery.parcels for part in parts) == sum(part.pickup.parcels for part in parts) == 7
     assert sum(part.delivery.kg for part in parts) == pytest.approx(21.0)
     for part in parts:
-        assert (part.lon, part.lat, part.until_s, part.service_s) == (1.0, 2.0, 30_000, 600)
+        assert (part.lon, part.lat, part.until_s, part.service_s) == (1.0, 2.0, 29_400, 600), "unloaded by the opening"
         assert all(needs <= has for needs, has in zip(part.delivery.demand, VAN.capacity.room, strict=True))
 
 
@@ -67,3 +67,17 @@ def test_a_vehicle_without_room_is_refused() -> None:
         supplies(
             [HUB], [[Order("o", 0, 0, delivery=Load(litres=1.0))]], Vehicle("van", "depot", capacity=Load(5.0, 5)), 0
         )
+
+
+def test_only_what_was_brought_can_leave() -> None:
+    own = [Order(f"o{n}", 0, 0, delivery=Load(3.0, 1, 5.0)) for n in range(3)]
+    own.append(Order("fetched", 0, 0, pickup=Load(9.0, 4)))
+    assert kept(own, []) == [3], "what is handed over needs nothing brought"
+    assert kept(own, [Load(7.0, 5, 50.0)]) == [0, 1, 3]
+    assert kept(own, [Load(7.0, 1, 50.0), Load(2.0, 2, 50.0)]) == [0, 1, 2, 3]
+
+
+def test_a_supply_names_its_micro_hub() -> None:
+    (part,) = supplies([HUB], [[Order("o", 0, 0, delivery=Load(1.0, 1))]], VAN, 600)
+    assert supplied_site(part.id) == "hub"
+    assert supplied_site("o") is None

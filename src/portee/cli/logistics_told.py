@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from portee.cli.output import Output
+from portee.logistics.echelons import supplied_site
 from portee.logistics.performance import Performance
 from portee.logistics.unserved import Hindrance, Unserved
 from portee.services.logistics.answer import GoodsAnswer, sited_facts
@@ -84,8 +85,10 @@ def tell_figures(out: Output, cases: Mapping[str, Performance], goods: Goods) ->
 def _reason(out: Output, one: Unserved) -> str:
     """The vehicle that comes nearest, what it lacks, and what would make it possible."""
     nearest = min(one.hindrances, key=lambda found: (found.by is None, found.by or 0.0))
+    site = supplied_site(one.order)
+    order = one.order if site is None else out.text("goods_supply_of", site=site)
     return out.text(
-        f"goods_left_{nearest.constraint}", order=one.order, vehicle=nearest.vehicle, amount=_amount(out, nearest)
+        f"goods_left_{nearest.constraint}", order=order, vehicle=nearest.vehicle, amount=_amount(out, nearest)
     )
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from portee.core.errors import ParameterError
 from portee.logistics.goods import Load, Order, Site, Vehicle
 
-__all__ = ["assigned", "supplies"]
+__all__ = ["assigned", "kept", "supplied_site", "supplies"]
 
 Int64 = npt.NDArray[np.int64]
 
@@ -49,7 +49,7 @@ def assigned(seconds: Int64, parcels: Int64, room: Sequence[int | None]) -> Int6
     held = kron(parcels[np.newaxis, :].astype(np.float64), csr_array(np.eye(h)))
     found = milp(
         seconds.reshape(-1).astype(np.float64), integrality=np.ones(n * h), bounds=Bounds(0, 1),
-        constraints=[LinearConstraint(once, 1, 1), LinearConstraint(held, 0, most)],
+        constraints=[LinearConstraint(once, 1, 1), LinearConstraint(held, 0, most)], options={"mip_rel_gap": 0.0},
     )  # fmt: skip
     if found.x is None:
         raise lacking
@@ -57,7 +57,7 @@ def assigned(seconds: Int64, parcels: Int64, room: Sequence[int | None]) -> Int6
 
 
 def supplies(hubs: Sequence[Site], orders: Sequence[Sequence[Order]], largest: Vehicle, unload_s: int) -> list[Order]:
-    """What the depot brings to each micro-hub before it opens, in parts that fit into a vehicle.
+    """What the depot brings to each micro-hub, in parts that fit into a vehicle, unloaded before it opens.
 
     Returns of a day leave with the supply of the next one, here counted on the same day.
 
@@ -77,11 +77,32 @@ def supplies(hubs: Sequence[Site], orders: Sequence[Sequence[Order]], largest: V
         for part in range(parts):
             found.append(
                 Order(
-                    f"{hub.id}:{part + 1}", hub.lon, hub.lat, 0, hub.opens_s, unload_s,
+                    f"{hub.id}:{part + 1}", hub.lon, hub.lat, 0, max(0, hub.opens_s - unload_s), unload_s,
                     _part(brought, parts, part), _part(fetched, parts, part),
                 )
             )  # fmt: skip
     return found
+
+
+def supplied_site(order: str) -> str | None:
+    """The micro-hub that an order of `supplies` is for; None for an order of somebody, whose id has no colon."""
+    site, colon, _ = order.rpartition(":")
+    return site if colon else None
+
+
+def kept(orders: Sequence[Order], brought: Sequence[Load]) -> list[int]:
+    """Which orders of a micro-hub the loads that were brought there hold, in the order given: their rows.
+
+    Orders that only hand something over need nothing brought.
+    """
+    left = _total(brought).demand
+    rows = []
+    for row, order in enumerate(orders):
+        needs = order.delivery.demand
+        if all(has >= need for has, need in zip(left, needs, strict=True)):
+            left = [has - need for has, need in zip(left, needs, strict=True)]
+            rows.append(row)
+    return rows
 
 
 def _total(loads: Sequence[Load]) -> Load:

@@ -21,10 +21,12 @@ CONSTRAINTS = (
     "site_closed",
     "range",
     "fleet",
+    "supply",
 )
 """no_way: the streets do not lead there and back; window: it ends before the soonest arrival; driver_hours: the round
 for it alone is longer than a driver's day, or ends after it; site_closed: the site has closed before the return; fleet:
-it could be served alone, but all vehicles together have no time or room left."""
+it could be served alone, but all vehicles together have no time or room left; supply: nothing is brought in time to the
+micro-hub that it leaves from, which is named instead of a vehicle."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Hindrance:
     """What keeps one vehicle from one order.
 
     Attributes:
-        vehicle: id. constraint: one of `CONSTRAINTS`.
+        vehicle: id, or that of a micro-hub for the constraint "supply". constraint: one of `CONSTRAINTS`.
         by: how much is missing, in `unit`: s, m, kg, parcels or litres; None where no amount would help.
     """
 

@@ -100,6 +100,38 @@ def test_hubs_without_supply_are_told(xs_world: World, goods: Goods) -> None:
     assert NO_SUPPLY in found.notes
 
 
+def test_nothing_is_delivered_from_a_hub_that_no_vehicle_supplies_in_time(xs_world: World, goods: Goods) -> None:
+    (truck,) = goods.supply
+    late = replace(goods, supply=(replace(truck, starts_s=80_000, ends_s=86_400),))
+    found = route_goods(xs_world, late)
+    assert found.doors.plan.rounds == ()
+    assert found.figures.parcels == 0
+    causes = {one.order: one.hindrances[0].constraint for one in found.unserved}
+    assert {causes[order.id] for order in goods.orders} == {"supply"}
+    assert causes[f"{goods.hubs[0].id}:1"] in ("window", "site_closed")
+
+
+def test_what_a_supply_leaves_behind_is_not_delivered(xs_world: World, goods: Goods) -> None:
+    """Two vans full are needed, and there is time for one of them."""
+    (truck,) = goods.supply
+    small = replace(truck, count=1, reloads=0, capacity=replace(truck.capacity, parcels=12))
+    whole, found = route_goods(xs_world, goods), route_goods(xs_world, replace(goods, supply=(small,)))
+    assert found.supply is not None
+    (brought,) = found.supply.plan.rounds
+    held = sum(order.delivery.parcels for order in found.supply.problem.orders if order.id in brought.orders)
+    assert 0 < found.figures.parcels <= held < whole.figures.parcels
+    assert broken(found.doors.problem, found.doors.plan) == []
+    dry = [one for one in found.unserved if one.hindrances[0].constraint == "supply"]
+    assert {one.hindrances[0].vehicle for one in dry} == {goods.hubs[0].id}
+    served = {id for one in found.doors.plan.rounds for id in one.orders}
+    assert served.isdisjoint(one.order for one in dry)
+
+
+def test_time_factors_stand_in_for_traffic(xs_world: World, goods: Goods) -> None:
+    slow = {id: replace(ride, time_factor=1.3) for id, ride in goods.rides.items()}
+    assert FREE_FLOW not in route_vans(xs_world, replace(goods, rides=slow)).notes
+
+
 def test_orders_that_are_left_are_explained(xs_world: World, goods: Goods) -> None:
     late = replace(goods.orders[0], id="early", from_s=0, until_s=100)
     heavy = replace(goods.orders[1], id="heavy", delivery=replace(goods.orders[1].delivery, kg=500.0))

@@ -74,6 +74,8 @@ goods-kind-depot = depot
 goods-kind-micro_hub = micro-hub
 goods-kind-locker = locker
 goods-parcels = parcels
+goods-parcels-both = parcels, delivered or picked up
+goods-parcels-out = parcels delivered
 goods-rounds = rounds
 goods-cost-day = € a day
 goods-position = longitude, latitude
@@ -102,6 +104,8 @@ goods-left-driver_hours = the day of { $vehicle } is { $amount } min too short: 
 goods-left-site_closed = the site of { $vehicle } closes { $amount } min too soon: open it longer
 goods-left-range = { $vehicle } lacks { $amount } km of range: serve from a nearer site
 goods-left-fleet = all vehicles are taken: one more { $vehicle } could, in { $amount } min
+goods-left-supply = nothing is brought to { $vehicle } in time: see why its supply is missing
+goods-supply-of = supply of { $site }
 
 ## What explains it
 

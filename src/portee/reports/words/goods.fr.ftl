@@ -74,6 +74,8 @@ goods-kind-depot = dépôt
 goods-kind-micro_hub = micro-hub
 goods-kind-locker = consigne
 goods-parcels = colis
+goods-parcels-both = colis, livrés ou repris
+goods-parcels-out = colis livrés
 goods-rounds = tournées
 goods-cost-day = € par jour
 goods-position = longitude, latitude
@@ -102,6 +104,8 @@ goods-left-driver_hours = il manque { $amount } min à la journée de { $vehicle
 goods-left-site_closed = le site de { $vehicle } ferme { $amount } min trop tôt : l'ouvrir plus longtemps
 goods-left-range = il manque { $amount } km d'autonomie à { $vehicle } : servir d'un site plus proche
 goods-left-fleet = tous les véhicules sont pris : un { $vehicle } de plus le pourrait, en { $amount } min
+goods-left-supply = rien n'est apporté à temps à { $vehicle } : voir pourquoi son approvisionnement manque
+goods-supply-of = approvisionnement de { $site }
 
 ## Ce qui l'explique
 

@@ -14,7 +14,7 @@ from portee.reports.goods_workbook import BookRound, BookSite, BookVehicle, Good
 from portee.reports.notes import note_texts
 from portee.services.logistics.answer import GoodsAnswer
 from portee.services.logistics.compute import Rounds
-from portee.services.logistics.told import name_of, reason, round_rows
+from portee.services.logistics.told import name_of, order_name, reason, round_rows
 from portee.services.logistics.write import rounds_frame
 
 __all__ = ["goods_book", "write_goods_book"]
@@ -59,7 +59,7 @@ def goods_book(answer: GoodsAnswer, lang: str) -> GoodsBook:
         ),
     ]
     left = [[say(lang, "goods-order"), say(lang, "goods-why")]]
-    left += [[one.order, reason(one, lang)] for one in answer.found.unserved]
+    left += [[order_name(one, lang), reason(one, lang)] for one in answer.found.unserved]
     known = shipped_parameters()
     figures = tuple(
         (known[row["parameter"]].title.in_(lang), str(row["source"]), say(lang, f"goods-data-{_yes(row['checked'])}"))

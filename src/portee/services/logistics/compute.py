@@ -10,15 +10,15 @@ import numpy.typing as npt
 
 from portee.core.errors import ParameterError, Where
 from portee.core.progress import Progress
-from portee.logistics.echelons import assigned, supplies
+from portee.logistics.echelons import assigned, kept, supplied_site, supplies
 from portee.logistics.goods import MICRO, Order, Site, Vehicle
 from portee.logistics.hills import hilly_range_m, hilly_share
 from portee.logistics.performance import Performance, performance
-from portee.logistics.plan import Plan, merged
+from portee.logistics.plan import Plan, Round, merged
 from portee.logistics.problem import FAR, Problem
 from portee.logistics.route import route
 from portee.logistics.sharing import Shares, shapley_shares
-from portee.logistics.unserved import Unserved, explain, hindrances
+from portee.logistics.unserved import Hindrance, Unserved, explain, hindrances
 from portee.logistics.verify import refuse_broken
 from portee.services.logistics.resolve import Goods, Ride
 from portee.services.logistics.times import BICYCLE, narrowed, places_of, tables_of, with_access_hours
@@ -84,7 +84,7 @@ class Streets:
         row = {site.id: place for place, site in enumerate(self._sites)}
         door = {order.id: len(self._sites) + place for place, order in enumerate(self._orders)}
         rows = [row[site.id] for site in sites]
-        rows += [door[order.id] if order.id in own else row[order.id.rpartition(":")[0]] for order in cut]
+        rows += [door[order.id] if order.id in own else row[supplied_site(order.id) or order.id] for order in cut]
         seconds, metres = [], []
         for ride in rides:
             found = self._tables(ride)
@@ -135,10 +135,14 @@ def route_goods(
     doors = Leg(whole, _doors(whole, goods))
     refuse_broken(whole, doors.plan)
     notes = [*goods.notes, *world.network.notes]
-    notes += [FREE_FLOW] if any(goods.rides[vehicle.id].mode == "car" for vehicle in goods.vehicles) else []
+    rides = [goods.rides[vehicle.id] for vehicle in goods.vehicles]
+    notes += [FREE_FLOW] if any(ride.mode == "car" and ride.time_factor == 1 for ride in rides) else []
     supply, supply_notes = _supply(streets, goods, doors)
-    figures = performance(doors.problem, doors.plan, goods.traits)
     unserved = explain(whole, doors.plan)
+    if supply is not None and supply.plan.unserved:
+        doors, dry = _brought(goods, doors, supply)
+        unserved += dry
+    figures = performance(doors.problem, doors.plan, goods.traits)
     if supply is not None:
         figures += performance(supply.problem, supply.plan, goods.traits, counted=False, sites=False)
         # A depot that sends vehicles to doors too is paid once.
@@ -242,3 +246,36 @@ def _supply(streets: Streets, goods: Goods, doors: Leg) -> tuple[Leg | None, tup
     refuse_broken(problem, plan)
     returned = any(order.pickup.parcels for order in brought)
     return Leg(problem, plan), (NEXT_DAY,) if returned else ()
+
+
+def _brought(goods: Goods, doors: Leg, supply: Leg) -> tuple[Leg, tuple[Unserved, ...]]:
+    """The rounds without what no vehicle brings to their micro-hub in time: nobody delivers what is not there."""
+    homes = {vehicle.id: vehicle.home for vehicle in goods.vehicles}
+    come = {part for one in supply.plan.rounds for part in one.orders}
+    rounds: list[Round] = []
+    left = list(doors.plan.unserved)
+    told: list[Unserved] = []
+    iterations = doors.plan.iterations
+    for site in doors.problem.sites:
+        own = [one for one in doors.plan.rounds if homes[one.vehicle] == site.id]
+        parts = [part for part in supply.problem.orders if supplied_site(part.id) == site.id]
+        if all(part.id in come for part in parts):
+            rounds += own
+            continue
+        served = {id for one in own for id in one.orders}
+        rows = [row for row, order in enumerate(doors.problem.orders) if order.id in served]
+        orders = [doors.problem.orders[row] for row in rows]
+        here = kept(orders, [part.delivery for part in parts if part.id in come])
+        dry = [order.id for place, order in enumerate(orders) if place not in here]
+        told += [Unserved(id, (Hindrance(site.id, "supply", None, ""),), None) for id in dry]
+        left += dry
+        if here:
+            fewer = doors.problem.of_site(site.id, [rows[place] for place in here])
+            again = route(fewer, iterations=goods.declared.iterations, seed=goods.declared.seed)
+            told += explain(fewer, again)
+            rounds += again.rounds
+            left += again.unserved
+            iterations += again.iterations
+    plan = Plan(tuple(rounds), tuple(left), iterations, goods.declared.seed)
+    refuse_broken(doors.problem, plan)
+    return Leg(doors.problem, plan), tuple(told)

@@ -131,13 +131,13 @@ def sited_plan(
     if asked.micro_hubs is not None:
         wanted = asked.micro_hubs
         spots, left = _candidates(world, declared, wanted.among, wanted.least_m2, find, figures, supplied=True)
-        doors, weights = _stops(rows, declared, lockers)
+        doors, weights, loads = _stops(rows, declared, lockers)
         _refuse_many(len(doors), len(spots))
         ride = ride_of(wanted.fleet[0], figures)
         there, back = _places(spots), doors
         out = ways_of(world, there, back, ride, declared.date, threads=threads, progress=progress).minutes.T
         home = ways_of(world, back, there, ride, declared.date, threads=threads, progress=progress).minutes
-        hubs = site_micro_hubs(wanted, spots, left, (out + home) / 2, weights)
+        hubs = site_micro_hubs(wanted, spots, left, (out + home) / 2, weights, loads)
         sites = [
             DeclaredSite.model_construct(
                 id=one.id, at=(one.lon, one.lat), opens=wanted.opens, closes=wanted.closes,
@@ -245,21 +245,22 @@ def _fetched(
 
 def _stops(
     rows: Sequence[DeclaredOrder], declared: GoodsFile, lockers: SitedSpots | None
-) -> tuple[Places, Float]:  # fmt: skip
-    """Where vehicles will stop, with the parcels of each: doors, and lockers that get some."""
+) -> tuple[Places, Float, Float]:  # fmt: skip
+    """Where vehicles will stop, doors and lockers that get some; the parcels of each, and those brought to it: they
+    alone take room in a micro-hub, as those handed over come when others have left.
+    """
     at = {one.id: one.at for one in declared.lockers}
     at |= {} if lockers is None else {one.id: (one.lon, one.lat) for one in lockers.opened}
-    ids: list[str] = []
-    points: list[tuple[float, float]] = []
-    weights: dict[str, float] = {}
+    points: dict[str, tuple[float, float]] = {}
+    parcels: dict[str, tuple[float, float]] = {}
     for one, weight in zip(rows, _weights(rows).tolist(), strict=True):
         id = f"door {one.id}" if one.locker is None else f"locker {one.locker}"
-        if id not in weights:
-            ids.append(id)
-            points.append((one.lon or 0.0, one.lat or 0.0) if one.locker is None else at[one.locker])
-        weights[id] = weights.get(id, 0.0) + weight
-    lon, lat = np.array(points, np.float64).reshape(-1, 2).T
-    return Places(np.array(ids, object), lon, lat), np.array([weights[id] for id in ids], np.float64)
+        points.setdefault(id, (one.lon or 0.0, one.lat or 0.0) if one.locker is None else at[one.locker])
+        both, brought = parcels.get(id, (0.0, 0.0))
+        parcels[id] = (both + weight, brought + one.parcels)
+    lon, lat = np.array(list(points.values()), np.float64).reshape(-1, 2).T
+    weights, loads = np.array(list(parcels.values()), np.float64).reshape(-1, 2).T
+    return Places(np.array(list(points), object), lon, lat), weights, loads
 
 
 def _at(one: Fleet, site: str) -> DeclaredVehicle:

@@ -64,7 +64,7 @@ def _rounds(answer: GoodsAnswer, lines: Sequence[Sequence[shapely.LineString]]) 
                 categories=tuple(Words.same(home) for home in homes),
             )
         )  # fmt: skip
-    for name, id, unit in (("parcels", "goods-parcels", "goods-parcels"), ("km", "goods-figure-km", "goods-km")):
+    for name, id, unit in (("parcels", "goods-parcels-out", "goods-parcels"), ("km", "goods-figure-km", "goods-km")):
         columns.append(MapColumn(name, _said(id), _said(unit), frame[name].to_numpy(np.float64)))
     labels = [
         f"{one.vehicle} {one.number}, {one.starts}–{one.ends}" for one in frame.itertuples()

@@ -130,12 +130,14 @@ def _one_or(count: int, one: str, several: str) -> str:
 
 
 def site_micro_hubs(
-    asked: HubSiting, spots: tuple[Spot, ...], left_out: dict[str, int], minutes: Float, weights: Float
+    asked: HubSiting, spots: tuple[Spot, ...], left_out: dict[str, int], minutes: Float, weights: Float,
+    loads: Float | None = None,
 ) -> SitedSpots:  # fmt: skip
     """Open micro-hubs.
 
     Args:
         spots: m candidates that fit. minutes: float64 (n, m), see `SitedSpots`. weights: float64 (n,), parcels.
+        loads: float64 (n,), those of them that take room in a micro-hub; all without.
 
     Raises:
         ParameterError: what is asked is impossible, saying which limit, by how much, and what would do.
@@ -164,7 +166,9 @@ def site_micro_hubs(
     if asked.model in ("covering", "set-covering"):
         _refuse_far(minutes[reached][:, limits.decided | limits.free], asked.within_min or 0.0, "ride")
     if asked.model == "p-median" and any(spot.parcels is not None for spot in spots):
-        found, shares = _with_room(asked, spots, limits, minutes, counting)
+        found, shares = _with_room(
+            asked, spots, limits, minutes, counting, np.where(reached, weights if loads is None else loads, 0.0)
+        )  # fmt: skip
         nearest = np.where(shares.any(axis=1), shares.argmax(axis=1), -1).astype(np.int64)
         return SitedSpots(spots, left_out, limits, found, minutes, weights, nearest, asked.within_min, ())
     found = solve(limits)
@@ -174,20 +178,20 @@ def site_micro_hubs(
 
 
 def _with_room(
-    asked: HubSiting, spots: Sequence[Spot], limits: Choice, minutes: Float, weights: Float
+    asked: HubSiting, spots: Sequence[Spot], limits: Choice, minutes: Float, weights: Float, loads: Float
 ) -> tuple[Sited, Float]:
     """The p-median when places have little room: looked through whole where they are few, else by a programme."""
-    room = np.array([weights.sum() if one.parcels is None else one.parcels for one in spots], np.float64)
+    room = np.array([loads.sum() if one.parcels is None else one.parcels for one in spots], np.float64)
     counting = weights > 0
     longest = float(minutes[counting][np.isfinite(minutes[counting])].max()) + 1.0
     most = longest if asked.within_min is None else asked.within_min
     costs = weights[:, None] * np.where(minutes <= most, minutes, most)
-    found = few_with_room(costs, most * weights, weights, room, limits)
+    found = few_with_room(costs, most * weights, loads, room, limits)
     if found is not None:
         return found
     near = minutes if asked.within_min is None else np.where(minutes <= asked.within_min, minutes, np.inf)
     return capacitated_p_median(
-        weights, near, weights, room, limits, gap=asked.gap, time_limit_s=asked.time_limit_s
+        weights, near, loads, room, limits, gap=asked.gap, time_limit_s=asked.time_limit_s
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portee.core.clock import format_time_of_day
+from portee.logistics.echelons import supplied_site
 from portee.logistics.unserved import Hindrance, Unserved
 from portee.reports.fluent import say
 from portee.reports.sheet import SheetTable
@@ -16,8 +17,8 @@ from portee.services.logistics.resolve import Goods
 from portee.services.logistics.siting import SitedSpots
 
 __all__ = [
-    "FIGURES", "answer_text", "figure_table", "how_texts", "left_table", "name_of", "question_text", "reason",
-    "round_rows", "round_table", "site_rows", "site_table", "step_table", "tables_of",
+    "FIGURES", "answer_text", "figure_table", "how_texts", "left_table", "name_of", "order_name", "question_text",
+    "reason", "round_rows", "round_table", "site_rows", "site_table", "step_table", "tables_of",
 ]  # fmt: skip
 
 FIGURES = (
@@ -117,7 +118,7 @@ def site_rows(answer: GoodsAnswer, lang: str) -> list[tuple[str, str, str, int, 
 
 def site_table(answer: GoodsAnswer, lang: str) -> SheetTable:
     """Depots, micro-hubs and lockers."""
-    head = tuple(say(lang, f"goods-{id}") for id in ("site", "kind", "position", "parcels", "rounds", "cost-day"))
+    head = tuple(say(lang, f"goods-{id}") for id in ("site", "kind", "position", "parcels-out", "rounds", "cost-day"))
     rows = tuple(
         (name, kind, at, figure(parcels, lang), figure(rounds, lang), figure(cost, lang, 2))
         for name, kind, at, parcels, rounds, cost in site_rows(answer, lang)
@@ -143,7 +144,9 @@ def round_rows(found: Rounds) -> list[tuple[str, str, str, int, int, float, floa
 
 def round_table(found: Rounds, id: str, title: str, lang: str) -> SheetTable:
     """Rounds, supplies first."""
-    head = tuple(say(lang, f"goods-{id}") for id in ("vehicle", "starts", "ends", "stops", "parcels", "km", "cost"))
+    head = tuple(
+        say(lang, f"goods-{id}") for id in ("vehicle", "starts", "ends", "stops", "parcels-both", "km", "cost")
+    )
     rows = tuple(
         (name, start, end, figure(stops, lang), figure(parcels, lang), figure(km, lang, 1), figure(cost, lang, 2))
         for name, start, end, stops, parcels, km, cost in round_rows(found)
@@ -155,9 +158,15 @@ def left_table(found: Rounds, lang: str) -> SheetTable | None:
     """Whom nobody serves, with what would make it possible; None where there is nobody."""
     if not found.unserved:
         return None
-    rows = tuple((one.order, reason(one, lang)) for one in found.unserved)
+    rows = tuple((order_name(one, lang), reason(one, lang)) for one in found.unserved)
     head = (say(lang, "goods-order"), say(lang, "goods-why"))
     return SheetTable("left", say(lang, "goods-left-title"), head, rows, printed=PRINTED_LEFT)
+
+
+def order_name(one: Unserved, lang: str) -> str:
+    """The id of an order, or whose supply it is."""
+    site = supplied_site(one.order)
+    return one.order if site is None else say(lang, "goods-supply-of", site=site)
 
 
 def reason(one: Unserved, lang: str) -> str:
