@@ -79,8 +79,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
               "untold", "step", "some",
               "all", "criterion", "criterion-level", "met", "mend", "figure", "source", "checked", "yes", "no"),
     "goods-": (
-        "figure", "site", "kind", "position", "parcels", "rounds", "cost-day", "vehicle", "starts", "ends", "stops",
-        "km", "cost", "plan", "vans", "difference", "total-plan", "total-vans",
+        "figure", "site", "kind", "position", "parcels-both", "parcels-out", "rounds", "cost-day", "vehicle", "starts",
+        "ends", "stops", "km", "cost", "plan", "vans", "difference", "total-plan", "total-vans",
     ),
     "goods-question-": ("route", "compare", "design"),
     "goods-figure-": ("jobs", *(name for name, _ in GOODS_FIGURES)),
