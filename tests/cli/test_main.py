@@ -131,3 +131,19 @@ def test_ctrl_c_while_it_works_leaves_nothing(commute: list[str], tmp_path: Path
     assert "Traceback" not in err
     assert err.strip() == "Interrupted. Nothing was written."
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "system", "begins"),
+    [
+        (("info", "nowhere"), "fr_FR.UTF-8", "Erreur\u00a0: nowhere\u00a0: Ce dossier de réseau n’existe pas."),
+        (("info", "nowhere", "--lang", "en"), "fr_FR.UTF-8", "Error: nowhere: This network folder"),
+        (("info", "nowhere", "--lang=fr"), "en_GB.UTF-8", "Erreur\u00a0: nowhere\u00a0: Ce dossier"),
+        (("info", "nowhere"), "en_GB.UTF-8", "Error: nowhere: This network folder"),
+    ],
+)  # fmt: skip
+def test_errors_are_told_in_the_language_of_whoever_asks(
+    portee: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], system: str, begins: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", system)
+    assert portee(*arguments).err.startswith(begins)

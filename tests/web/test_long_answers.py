@@ -10,7 +10,6 @@ from portee.web import long_answers
 from portee.web.long_answers import files_of
 from portee.web.private import database_of
 from portee.web.site import Site
-from portee.web.wording import say
 from tests.web.people import Person
 
 TEXT = "name: x\nmodifications:\n- {type: cancel}\n"
@@ -46,7 +45,7 @@ def test_why_work_failed_is_told_in_the_language_of_the_page(private: Site, monk
     assert isinstance(private.workspace, Workspace)
     with Worker(private.workspace, database_of(private)) as worker:
         worker.do(path.rpartition("/")[2])
-    assert say("fr", "work-wrong-inside-hint") in unescape(visitor.client.get(path).text)
+    assert "Signalez-le à qui tient ce site." in unescape(visitor.client.get(path).text)
     english = unescape(visitor.client.get(path.replace("/fr/", "/en/")).text)
-    assert say("en", "work-wrong-inside-hint") in english
+    assert "Tell whoever runs this site." in english
     assert "secret" not in english

@@ -39,8 +39,10 @@ def test_a_problem_stands_at_its_field_or_at_the_nearest_that_is_shown() -> None
         SourceError("Elsewhere.", where=Where("need/b.md", 1, "part_of")),
         InputError("Anything."),
     ]
-    by_field, others = sort_problems(problems, "need/a.md")
-    assert [told.what for told in others] == ["need/b.md: Elsewhere.", "Anything."]
+    by_field, others = sort_problems(problems, "need/a.md", "fr")
+    assert [(told.what, told.lang) for told in others] == [("need/b.md: Elsewhere.", "en"), ("Anything.", "en")]
+    _, french = sort_problems([SourceError("The file is empty.", where="need/b.md")], "need/a.md", "fr")
+    assert [(told.what, told.lang) for told in french] == [("need/b.md\u00a0: Le fichier est vide.", "fr")]
     form = {one.name: one for one in form_of("need", {}, {}, by_field, "fr")}
     assert form["r.size"].is_wrong
     assert not form["r.size"].problems

@@ -29,7 +29,8 @@ def test_changes_and_problems_are_told_in_words(site: Site) -> None:
     base = base_of_site(site)
     looked = look_at("name: x\nmodifications:\n- {type: cancel}\n- {type: close_stop, stops: [Rien]}\n", base)
     assert [what for what, _ in parts_told(looked, "fr")] != [what for what, _ in parts_told(looked, "en")]
-    (problem,) = problems_told(looked.problems)
+    (problem,) = problems_told(looked.problems, "fr")
+    assert problem["lang"] == "fr"
     assert "Rien" in problem["what"]
     assert problem["line"] == 4
     assert parts_told(look_at("[", base), "fr") == []

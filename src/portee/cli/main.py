@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from types import FrameType
 
 import typer
@@ -30,6 +31,7 @@ from portee.cli.map import map_result
 from portee.cli.matrix import matrix
 from portee.cli.minimum import minimum
 from portee.cli.modal import modal
+from portee.cli.output import system_language
 from portee.cli.own_files import keep_inputs
 from portee.cli.profile_access import profile_access
 from portee.cli.scenario import app as scenario_app
@@ -45,6 +47,7 @@ from portee.core.progress import Cancelled
 __all__ = ["app", "main"]
 
 INTERRUPTED, FAILED = 130, 1
+LANGUAGES = ("fr", "en")
 
 app = typer.Typer(
     name="portee",
@@ -116,7 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Typer ends so after help and wrong usage, and after a command that went well.
         return end.code if isinstance(end.code, int) else 0
     except PorteeError as problem:
-        _show(problem, as_json="--json" in given)
+        _show(problem, given)
         return problem.exit_code
     except (KeyboardInterrupt, Cancelled):
         print("Interrupted. Nothing was written.", file=sys.stderr)
@@ -137,9 +140,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _show(problem: PorteeError, *, as_json: bool) -> None:
-    text = json.dumps(problem.as_dict(), ensure_ascii=False) if as_json else f"Error: {problem}"
+def _show(problem: PorteeError, given: Sequence[str]) -> None:
+    """What is wrong: in JSON as programs read it, in English; for people in the language asked for or the system's."""
+    if "--json" in given:
+        text = json.dumps(problem.as_dict(), ensure_ascii=False)
+    elif (lang := _asked_language(given)) == "en":
+        text = f"Error: {problem}"
+    else:
+        # Read only when something is wrong: the program starts without it.
+        from portee.reports.problems import error_in
+
+        text = f"Erreur\u00a0: {error_in(lang, problem)}"
     print(text, file=sys.stderr)
+
+
+def _asked_language(given: Sequence[str]) -> str:
+    """The language of `--lang` among the arguments, which the command itself may not have come to read."""
+    told = [after for word, after in pairwise(given) if word == "--lang"]
+    told += [word.partition("=")[2] for word in given if word.startswith("--lang=")]
+    return told[-1] if told and told[-1] in LANGUAGES else system_language()
 
 
 def _stop_politely() -> None:

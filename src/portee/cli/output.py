@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
 
-__all__ = ["Counted", "Output", "language", "number", "words"]
+__all__ = ["Counted", "Output", "language", "number", "system_language", "words"]
 
 NARROW_SPACE = "\u202f"
 
@@ -37,9 +37,12 @@ def words() -> dict[str, dict[str, str]]:
 
 
 def language(options: CommonOptions) -> str:
-    """The language asked for, else the system's where it is English or French; French when it tells none."""
-    if options.lang is not None:
-        return options.lang.value
+    """The language asked for, else that of the system."""
+    return system_language() if options.lang is None else options.lang.value
+
+
+def system_language() -> str:
+    """The system's language where it is English or French; French when it tells none."""
     told = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     return "fr" if told.startswith("fr") or told.partition(".")[0] in ("", "C", "POSIX") else "en"
 

@@ -22,7 +22,8 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from portee.core.errors import ConflictError, OutputError, PorteeError, StoreError
+from portee.core.errors import ConflictError, ManyProblems, OutputError, PorteeError, StoreError
+from portee.reports.problems import error_in, problem_in
 from portee.web.rendering import language_of, render
 from portee.web.wording import LANGUAGES, say
 
@@ -31,6 +32,7 @@ __all__ = ["DESCRIBED", "LOG", "Catcher", "Problem", "answer_problem", "install"
 LOG = logging.getLogger("portee.web")
 
 
+MOST_TOLD = 5
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -137,7 +139,12 @@ async def _refused(request: Request, error: Exception) -> Response:
         # A disk that is full, a database that is busy: no fault of whoever asks, who may try again.
         LOG.error("%s: %s %s", type(error).__name__, error.what, error.mend)
         return answer_problem(request, Problem(503))
-    return answer_problem(request, Problem(422, error.what, error.mend, lang="en"))
+    lang = language_of(request) if _is_page(request) else "en"
+    told = problem_in(lang, error.what, error.mend)
+    # Of several problems the first ones are told: each says where it is and how to mend it.
+    several = error.problems[:MOST_TOLD] if isinstance(error, ManyProblems) else ()
+    hint = " ".join([told.mend, *(error_in(lang, problem) for problem in several)]).strip()
+    return answer_problem(request, Problem(422, told.what, hint, lang=told.lang))
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

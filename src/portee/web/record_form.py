@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fastapi import Request
@@ -11,11 +11,12 @@ from fastapi import Request
 from portee.commons.check.summary import Summary
 from portee.commons.records.words import field_label, value_label
 from portee.core.errors import PorteeError
+from portee.reports.problems import Said, problem_in
 from portee.services.proposing.shapes import Asked, asked_of
 from portee.services.proposing.typed import LANGUAGES, MOST_ROWS, shown
-from portee.web.wording import say
+from portee.web.wording import say, typeset
 
-__all__ = ["PREFIX", "FormField", "Told", "begun", "form_of", "sort_problems", "typed_record"]
+__all__ = ["PREFIX", "FormField", "begun", "form_of", "sort_problems", "typed_record"]
 
 PREFIX = "r."
 """Before the names of a record's fields, so that none is taken for the form's own."""
@@ -23,14 +24,6 @@ PREFIX = "r."
 MOST_TICKED = 40
 MOST_LISTED = 400
 """Records that a reference may be ticked among, or chosen in a list; of more, the id is typed."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """One problem, in English as the check says it, and how to mend it."""
-
-    what: str
-    mend: str
 
 
 @dataclass(frozen=True)
@@ -51,7 +44,7 @@ class FormField:
     options: tuple[tuple[str, str], ...] = ()
     lang: str = ""
     hint: str = ""
-    problems: tuple[Told, ...] = ()
+    problems: tuple[Said, ...] = ()
     parts: tuple[FormField, ...] = field(default=())
 
     @property
@@ -68,23 +61,26 @@ async def typed_record(request: Request) -> Mapping[str, str]:
     return {name: "\n".join(values) for name, values in found.items()}
 
 
-def sort_problems(problems: Sequence[PorteeError], path: str) -> tuple[dict[str, list[Told]], list[Told]]:
-    """Problems by field, and those that belong to none, such as of another record."""
-    by_field: dict[str, list[Told]] = {}
-    others: list[Told] = []
+def sort_problems(
+    problems: Sequence[PorteeError], path: str, lang: str
+) -> tuple[dict[str, list[Said]], list[Said]]:  # fmt: skip
+    """Problems by field, and those that belong to none, such as of another record, in the reader's language."""
+    by_field: dict[str, list[Said]] = {}
+    others: list[Said] = []
     for problem in problems:
-        where, told = problem.where, Told(problem.what, problem.mend)
+        where, told = problem.where, problem_in(lang, problem.what, problem.mend)
         if where is not None and where.file == path and where.field:
             by_field.setdefault(where.field, []).append(told)
         elif where is not None and where.file not in (None, path):
-            others.append(Told(f"{where.file}: {problem.what}", problem.mend))
+            colon = typeset(told.lang, " : " if told.lang == "fr" else ": ")
+            others.append(replace(told, what=f"{where.file}{colon}{told.what}"))
         else:
             others.append(told)
     return by_field, others
 
 
 def form_of(
-    kind: str, values: Mapping[str, Any], records: Mapping[str, Summary], problems: Mapping[str, Sequence[Told]],
+    kind: str, values: Mapping[str, Any], records: Mapping[str, Summary], problems: Mapping[str, Sequence[Said]],
     lang: str,
 ) -> tuple[FormField, ...]:  # fmt: skip
     """The fields of a record's form.
@@ -106,7 +102,7 @@ def begun(label: str) -> str:
 class _View:
     kind: str
     records: Mapping[str, Summary]
-    problems: Mapping[str, Sequence[Told]]
+    problems: Mapping[str, Sequence[Said]]
     lang: str
 
     def field(self, one: Asked, value: Any, path: str) -> FormField:
@@ -185,7 +181,7 @@ class _View:
         for part in one.parts:
             yield self.field(part, said.get(part.name), f"{path}.{part.name}")
 
-    def _at(self, path: str, parts: tuple[FormField, ...]) -> tuple[Told, ...]:
+    def _at(self, path: str, parts: tuple[FormField, ...]) -> tuple[Said, ...]:
         """Problems of this field, and of what lies in it that no part shows."""
         within = [*self.problems.get(path, ())]
         names = tuple(part.name.removeprefix(PREFIX) for part in parts)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from portee.core.errors import PorteeError
+from portee.reports.problems import problem_in
 from portee.services.modification_words import detail_words, kind_words
 from portee.services.scenario_fit import Looked
 from portee.services.workspace.manifest import COUNTED
@@ -67,10 +68,11 @@ def parts_told(looked: Looked, lang: str) -> list[tuple[str, str]]:
     return [(kind_words(part, lang), detail_words(part, lang)) for part in looked.scenario.content.modifications]
 
 
-def problems_told(problems: Sequence[PorteeError]) -> list[dict[str, Any]]:
-    """The first problems of a scenario: what, where and how to mend it."""
+def problems_told(problems: Sequence[PorteeError], lang: str) -> list[dict[str, Any]]:
+    """The first problems of a file: what, where and how to mend it, and the language of both."""
     told = []
     for problem in problems[:MOST_PROBLEMS]:
         line = getattr(problem.where, "line", None)
-        told.append({"what": problem.what, "mend": problem.mend or "", "line": line})
+        said = problem_in(lang, problem.what, problem.mend)
+        told.append({"what": said.what, "mend": said.mend, "lang": said.lang, "line": line})
     return told

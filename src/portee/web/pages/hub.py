@@ -188,7 +188,7 @@ def _page(
     form = form or Typed({})
     plan, problems = read_hub_text(texts["hub"]) if texts["hub"].strip() else (None, ())
     other, _ = read_hub_text(texts["other"]) if texts["other"].strip() else (None, ())
-    told = problems_told([refused] if refused is not None else problems)
+    told = problems_told([refused] if refused is not None else problems, lang)
     examples = [("", say(lang, "form-choose"))] + [(id, read_hub(id).title.in_(lang)) for id in shipped_hubs()]
     return private(
         render(

@@ -134,7 +134,7 @@ def _edit(
 ) -> Response:  # fmt: skip
     root, lang = commons_of(request), language_of(request)
     problems = check(root, proposal) if checked else []
-    by_field, others = sort_problems(problems, record_path(proposal.id))
+    by_field, others = sort_problems(problems, record_path(proposal.id), lang)
     with database_of(site_of(request)).reading() as connection:
         thread = list_messages(connection, proposal.draft.id)
     fields = form_of(proposal.type, proposal.values, check_commons(root).records, by_field, lang)

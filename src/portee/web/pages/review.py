@@ -96,7 +96,7 @@ def _one(
         thread = list_messages(connection, draft.id)
     found = changes(root, proposal) if waits else ()
     _, blob = present_file(root, proposal.id)
-    _, problems = sort_problems(check(root, proposal) if waits else [], "")
+    _, problems = sort_problems(check(root, proposal) if waits else [], "", language_of(request))
     context: dict[str, Any] = {
         "proposal": proposal,
         "draft": draft,

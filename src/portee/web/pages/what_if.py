@@ -155,7 +155,7 @@ def _page(
     return private(
         render(
             request, "what_if.html", status=422 if wrong else 200, text=text, looked=looked, refused=refused,
-            elsewhere=shown.elsewhere, told=problems_told(shown.problems), parts=parts_told(looked, lang),
+            elsewhere=shown.elsewhere, told=problems_told(shown.problems, lang), parts=parts_told(looked, lang),
             name=looked.scenario.name if looked.scenario else "", kind=kind, questions=KINDS.get(kind or "", ()),
             typed=form.text, long=long or {}, problems=form.problems, spots=spot_choices(spots, lang),
             choices=_choices(site, lang), cutoffs=[(str(n), say(lang, "whatif-minutes", count=n)) for n in CUTOFFS],

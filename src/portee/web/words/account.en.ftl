@@ -101,12 +101,6 @@ work-result = The result, for programs (JSON)
 work-gone = The result was erased since to make room. Start the computation again.
 work-reload = This page loads itself again. You may close it: the computation goes on.
 work-wrong-english = This work did not succeed. The reason is in English:
-work-wrong-inside = Something went wrong inside Portée (reference { $reference }).
-work-wrong-inside-hint = Tell whoever runs this site.
-work-wrong-stopped = This work was interrupted { $times } times, perhaps for lack of memory.
-work-wrong-stopped-hint = Ask for less at once.
-work-wrong-long = Reading this file took too long or too much memory; it was given up.
-work-wrong-long-hint = Give a smaller file, or only the part that covers the territory.
 work-cancel = Stop this computation
 
 admin-title = Run the site

@@ -101,12 +101,6 @@ work-result = Le résultat, pour les programmes (JSON)
 work-gone = Le résultat a été effacé depuis pour faire de la place. Relancez le calcul.
 work-reload = Cette page se recharge toute seule. Vous pouvez la fermer : le calcul continue.
 work-wrong-english = Ce calcul n'a pas abouti. La raison est en anglais :
-work-wrong-inside = Quelque chose s'est mal passé dans Portée (référence { $reference }).
-work-wrong-inside-hint = Signalez-le à qui tient ce site.
-work-wrong-stopped = Ce calcul s'est interrompu { $times } fois, peut-être faute de mémoire.
-work-wrong-stopped-hint = Demandez moins à la fois.
-work-wrong-long = Lire ce fichier a pris trop de temps ou de mémoire ; la lecture a été abandonnée.
-work-wrong-long-hint = Donnez un fichier plus petit, ou seulement ce qui couvre le territoire.
 work-cancel = Arrêter ce calcul
 
 admin-title = Tenir le site

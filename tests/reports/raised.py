@@ -1,0 +1,183 @@
+"""Every sentence that the sources may tell of something wrong, read from the sources themselves: no code is run.
+
+A value that is put into a sentence stands as `{name}` in it; where the sources choose between words, each choice is one
+more sentence.
+"""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+__all__ = ["ROOT", "Raised", "raised", "sentences"]
+
+ROOT = Path(__file__).parents[2] / "src" / "portee"
+BASES = {"PorteeError", "Wrong", "ValueError"}
+FILE = "file of the scope"
+MOST = 40
+"""Forms of one message."""
+DEEPEST = 6
+NO_NAMES = {"len", "str", "join", "self", "sorted", "float", "int", "min", "max", "repr", "sum", "get_args"}
+"""What is called on a value, and does not name it."""
+LIKE_A_SENTENCE = re.compile(r"^['A-Z{(«].*[a-z}')\d] .*[.?:]$|^['A-Z{].*[.?] ?$", re.DOTALL)
+SENTENCE_END = re.compile(r"(?<=[.?]) (?=['A-Z{(])")
+
+
+@dataclass(frozen=True)
+class Raised:
+    """One message: file below `portee`, line, its text with `{name}` for each value."""
+
+    file: str
+    line: int
+    text: str
+
+
+@cache
+def raised() -> tuple[Raised, ...]:
+    """What and how to mend it, of every error that the sources make."""
+    return tuple(itertools.chain.from_iterable(_of_module(path, tree) for path, tree in _trees().items()))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a message."""
+    return [part for part in SENTENCE_END.split(text.strip()) if re.search(r"[A-Za-z]", re.sub(r"\{\w*\}", "", part))]
+
+
+@cache
+def _trees() -> Mapping[str, ast.Module]:
+    return {
+        path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(ROOT.rglob("*.py"))
+    }  # fmt: skip
+
+
+@cache
+def _errors() -> frozenset[str]:
+    """Names of the classes of errors."""
+    known = set(BASES)
+    while True:
+        more = {
+            node.name for tree in _trees().values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+            and any(isinstance(base, ast.Name) and base.id in known for base in node.bases)
+        } - known  # fmt: skip
+        if not more:
+            return frozenset(known)
+        known |= more
+
+
+@cache
+def _functions() -> Mapping[str, Sequence[ast.FunctionDef]]:
+    """Functions by name, those that begin with an underscore by the name of their module too."""
+    found: dict[str, list[ast.FunctionDef]] = {}
+    for file, tree in _trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef):
+                own = f"{file} {node.name}" if node.name.startswith("_") else node.name
+                found.setdefault(own, []).append(node)
+    return found
+
+
+def _of_module(file: str, tree: ast.Module) -> Iterator[Raised]:
+    constants: dict[str, list[ast.expr]] = {**_assigned(tree.body), FILE: [ast.Constant(file)]}
+    for top, names in _scopes(tree, constants):
+        for node in _own(top):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _errors():
+                told = [*node.args[:2], *(key.value for key in node.keywords if key.arg in ("what", "mend"))]
+                for part in told:
+                    for text in _texts(part, names, 0):
+                        if text is not None and LIKE_A_SENTENCE.match(text):
+                            yield Raised(file, node.lineno, text)
+
+
+def _scopes(
+    tree: ast.Module, constants: Mapping[str, list[ast.expr]]
+) -> Iterator[tuple[ast.AST, dict[str, list[ast.expr]]]]:
+    yield tree, dict(constants)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield node, {**constants, **_assigned(list(_own(node)))}
+
+
+def _own(top: ast.AST) -> Iterator[ast.AST]:
+    """What is in a scope and in no function of it."""
+    for child in ast.iter_child_nodes(top):
+        if not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield child
+            yield from _own(child)
+
+
+def _assigned(nodes: Sequence[ast.AST]) -> dict[str, list[ast.expr]]:
+    found: dict[str, list[ast.expr]] = {}
+    for node in nodes:
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    found.setdefault(target.id, []).append(node.value)
+                elif isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                    for one, value in zip(target.elts, node.value.elts, strict=False):
+                        if isinstance(one, ast.Name):
+                            found.setdefault(one.id, []).append(value)
+        elif isinstance(node, (ast.AnnAssign, ast.NamedExpr)) and isinstance(node.target, ast.Name) and node.value:
+            found.setdefault(node.target.id, []).append(node.value)
+    return found
+
+
+def _texts(node: ast.expr, names: Mapping[str, list[ast.expr]], depth: int) -> list[str | None]:
+    """The texts that an expression may be; None stands for one that is not told by the sources."""
+    if depth > DEEPEST:
+        return [None]
+    if isinstance(node, ast.Constant):
+        return [node.value if isinstance(node.value, str) else None]
+    if isinstance(node, ast.IfExp):
+        return [*_texts(node.body, names, depth + 1), *_texts(node.orelse, names, depth + 1)]
+    if isinstance(node, ast.BoolOp):
+        return [text for value in node.values for text in _texts(value, names, depth + 1)]
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return _joined([_part(node.left, names, depth), _part(node.right, names, depth)])
+    if isinstance(node, ast.JoinedStr):
+        return _joined([_part(value, names, depth) for value in node.values])
+    if isinstance(node, ast.Name) and node.id in names:
+        within = {name: values for name, values in names.items() if name != node.id}
+        return [text for value in names[node.id] for text in _texts(value, within, depth + 1)]
+    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Dict):
+        return [text for value in node.value.values for text in _texts(value, names, depth + 1)]
+    if isinstance(node, ast.Call):
+        if isinstance(node.func, ast.Attribute) and node.func.attr in ("strip", "capitalize", "rstrip"):
+            return _texts(node.func.value, names, depth + 1)
+        if isinstance(node.func, ast.Name):
+            file = names[FILE][0].value  # type: ignore[attr-defined]
+            own = f"{file} {node.func.id}" if node.func.id.startswith("_") else node.func.id
+            told = [
+                text for made in _functions().get(own, ()) for one in _own(made)
+                if isinstance(one, ast.Return) and one.value is not None
+                for text in _texts(one.value, {**_assigned(list(_own(made))), FILE: names[FILE]}, depth + 1)
+            ]  # fmt: skip
+            # What has no words of its own, such as a time of day, is a value.
+            return told if any(text is not None and " " in text for text in told) else [None]
+    return [None]
+
+
+def _part(node: ast.expr, names: Mapping[str, list[ast.expr]], depth: int) -> list[str]:
+    inner = node.value if isinstance(node, ast.FormattedValue) else node
+    name = "{" + _name(inner) + "}"
+    found = [name if text is None else text for text in _texts(inner, names, depth + 1)]
+    return list(dict.fromkeys(found))[:MOST]
+
+
+def _joined(parts: Sequence[Sequence[str]]) -> list[str | None]:
+    return ["".join(chosen) for chosen in itertools.islice(itertools.product(*parts), MOST)]
+
+
+def _name(node: ast.expr) -> str:
+    """What to call a value: its last own name."""
+    found = [
+        one.id if isinstance(one, ast.Name) else one.attr
+        for one in ast.walk(node) if isinstance(one, (ast.Name, ast.Attribute))
+    ]  # fmt: skip
+    own = [name for name in found if name not in NO_NAMES]
+    return (own or found or ["value"])[0].strip("_") or "value"
