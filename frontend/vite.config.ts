@@ -19,6 +19,7 @@ export default defineConfig({
       input: {
         board: "src/board.ts",
         explorer: "src/explorer.ts",
+        goods: "src/goods.ts",
         hub: "src/hub.ts",
         what_if: "src/what_if.ts",
         workshop: "src/workshop.ts",

@@ -166,6 +166,41 @@ def test_a_hub_is_placed_on_the_map_and_who_gains_is_seen(
     context.close()
 
 
+@pytest.mark.parametrize(("lang", "size", "scheme"), SIZES)
+def test_parcels_are_placed_on_the_map_and_their_rounds_are_seen(
+    painter: Browser, working: str, look: Look, lang: str, size: ViewportSize, scheme: str
+) -> None:
+    context = painter.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type] # one of two words
+    page = context.new_page()
+    name = f"{lang}-{size['width']}"
+    page.goto(f"{working}/{lang}/goods")
+    page.wait_for_selector("#goods-map canvas")
+    canvas = page.locator("#goods-map canvas")
+    box = canvas.bounding_box()
+    assert box is not None
+    # The micro-hub first; what is not placed yet comes next by itself.
+    canvas.press("Enter")
+    assert page.locator("input[name=put][value=depot]").is_checked()
+    canvas.click(position={"x": box["width"] * 0.55, "y": box["height"] * 0.55})
+    assert page.input_value("#hub") != page.input_value("#depot") != ""
+    page.fill("#parcels", "24")
+    page.wait_for_timeout(1000)
+    look(page, f"goods-{name}")
+    page.click(f"text={say(lang, 'goods-new')}")
+    page.wait_for_selector("#vehicles-1")
+    page.wait_for_timeout(1000)
+    look(page, f"goods-edit-{name}")
+    page.click(f"text={say(lang, 'goods-compare')}")
+    page.wait_for_selector("#round-map:not([hidden]) canvas", timeout=240_000)
+    page.wait_for_timeout(1500)
+    look(page, f"goods-answer-{name}")
+    rows = page.locator("#round-map .colours li").count()
+    page.check("input[name=view][value=vans]")
+    page.wait_for_timeout(1000)
+    assert page.locator("#round-map .colours li").count() not in (0, rows)
+    context.close()
+
+
 def test_without_a_script_the_page_is_loaded_again_until_the_answer(painter: Browser, working: str) -> None:
     context = painter.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -10,8 +10,9 @@ from portee.core.plain_yaml import parse_yaml
 from portee.scenarios.scenario import parse_scenario
 from portee.services.gazetteer import Gazetteer
 from portee.web.forms import Typed
+from portee.web.placing import METRES_PER_DEGREE
 from portee.web.site import Site
-from portee.web.what_if_form import KINDS, METRES_PER_DEGREE, added, modification_of, without
+from portee.web.what_if_form import KINDS, added, modification_of, without
 from tests.web.asking import place_name
 
 ANSWERS = {

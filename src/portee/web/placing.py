@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from portee.services.gazetteer import Gazetteer, Spot
 from portee.web.forms import Typed
 from portee.web.wording import say
 
-__all__ = ["spot_choices", "spots_of"]
+__all__ = ["circle_around", "spot_choices", "spots_of"]
+
+CORNERS = 16
+"""Of the outline that stands for a circle."""
+METRES_PER_DEGREE = 111_195.0
+"""Of a great circle, on a sphere of 6 371 km."""
 
 
 def spots_of(form: Typed, field: str, gazetteer: Gazetteer) -> tuple[Spot, ...]:
@@ -24,6 +30,14 @@ def spots_of(form: Typed, field: str, gazetteer: Gazetteer) -> tuple[Spot, ...]:
     elif len(found) > 1:
         form.wrong("spot", "place-several")
     return found
+
+
+def circle_around(lon: float, lat: float, radius_m: float) -> list[list[float]]:
+    """The corners of an outline that stands for a circle, degrees to six decimals."""
+    up = radius_m / METRES_PER_DEGREE
+    across = up / math.cos(math.radians(lat))
+    turns = [2 * math.pi * k / CORNERS for k in range(CORNERS)]
+    return [[round(lon + across * math.cos(turn), 6), round(lat + up * math.sin(turn), 6)] for turn in turns]
 
 
 def spot_choices(spots: Sequence[Spot], lang: str) -> list[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,15 +10,11 @@ from typing import Any
 from portee.core.plain_yaml import parse_yaml, plain_text
 from portee.services.gazetteer import Gazetteer, Spot
 from portee.web.forms import Typed
-from portee.web.placing import spots_of
+from portee.web.placing import circle_around, spots_of
 
 __all__ = ["KINDS", "MODES", "Question", "added", "modification_of", "without"]
 
 MOST_RADIUS_M = 20_000
-CORNERS = 16
-"""Of the outline that stands for a circle."""
-METRES_PER_DEGREE = 111_195.0
-"""Of a great circle, on a sphere of 6 371 km."""
 MOST_POINTS = 500
 MODES = ("bus", "tram", "metro", "rail", "ferry", "cable", "funicular")
 POSITION = re.compile(r"(-?\d{1,3}(?:\.\d+)?)\s*[, ]\s*(-?\d{1,3}(?:\.\d+)?)")
@@ -212,9 +207,4 @@ def _area(
     radius = form.whole("radius", 10, MOST_RADIUS_M)
     if radius is None or len(spots) != 1:
         return None, spots
-    spot, up = spots[0], radius / METRES_PER_DEGREE
-    across = up / math.cos(math.radians(spot.lat))
-    turns = [2 * math.pi * k / CORNERS for k in range(CORNERS)]
-    return [
-        [round(spot.lon + across * math.cos(turn), 6), round(spot.lat + up * math.sin(turn), 6)] for turn in turns
-    ], spots  # fmt: skip
+    return circle_around(spots[0].lon, spots[0].lat, radius), spots

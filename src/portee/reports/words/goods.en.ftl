@@ -156,3 +156,8 @@ goods-book-intro = Blue cells may be changed: what rests on them follows. The ro
 
 goods-evidence-plan = { $figure }, per parcel: { $name }
 goods-evidence-difference = { $figure }, per parcel, more or less than by van: { $name }
+
+goods-variants-title = The plans side by side
+goods-variants-lead = Per parcel, then in all. The details below are those of the first plan.
+goods-variants-rounds = rounds
+goods-variants-left = orders that nobody serves

@@ -156,3 +156,8 @@ goods-book-intro = Les cellules bleues peuvent être changées : ce qui en dépe
 
 goods-evidence-plan = { $figure }, par colis : { $name }
 goods-evidence-difference = { $figure }, par colis, de plus ou de moins qu'en fourgon : { $name }
+
+goods-variants-title = Les plans, côte à côte
+goods-variants-lead = Par colis, puis en tout. Le détail qui suit est celui du premier plan.
+goods-variants-rounds = tournées
+goods-variants-left = commandes que personne ne sert

@@ -64,7 +64,7 @@ def register(kind: JobKind) -> JobKind:
 
 def kinds() -> Mapping[str, JobKind]:
     """Every kind by name."""
-    from portee.services.jobs import access, hub, scenario, upload  # noqa: F401 - each registers its kind
+    from portee.services.jobs import access, goods, hub, scenario, upload  # noqa: F401 - each registers its kind
 
     return dict(sorted(_KINDS.items()))
 

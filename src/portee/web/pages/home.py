@@ -17,7 +17,7 @@ PEOPLE: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "resident": ("explorer", "pains"),
     "counsellor": ("person",),
     "firm": ("vacancy",),
-    "planner": ("territory", "what-if", "hub"),
+    "planner": ("territory", "what-if", "hub", "goods"),
     "contributor": ("commons", "propose", "workshops", "review"),
     "trainer": ("learn",),
 })  # fmt: skip

@@ -69,3 +69,6 @@ hub-gains-more = “{ $title }” is worth more
 hub-gains-equal = one is worth the other
 hub-gains-hub = a hub
 hub-take-pdf = One sheet for a meeting
+hub-goods-title = Parcels from this hub
+hub-goods-lead = What if parcels left from here by cargo bike? Rounds are made on another page, with the micro-hub already in its place.
+hub-goods = Let parcels start here

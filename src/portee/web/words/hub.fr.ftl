@@ -69,3 +69,6 @@ hub-gains-more = « { $title } » vaut plus
 hub-gains-equal = l'un vaut l'autre
 hub-gains-hub = un pôle
 hub-take-pdf = Une feuille pour une réunion
+hub-goods-title = Des colis depuis ce pôle
+hub-goods-lead = Et si des colis partaient d'ici à vélo cargo ? Les tournées se font sur une autre page, le micro-hub déjà à sa place.
+hub-goods = Y faire partir des colis
