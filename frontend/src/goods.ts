@@ -12,6 +12,8 @@ const COLOURS: Record<string, string> = { depot: "#000000", hub: DRAWN };
 
 interface View extends GeoJSON.FeatureCollection {
   id: string;
+  /** Whether each round has a look of its own. */
+  apart: boolean;
   looks: string[];
 }
 
@@ -92,7 +94,7 @@ async function rounds(part: HTMLElement): Promise<void> {
     if (!view) return;
     map.show(view);
     const items = named(view.looks, LOOKS.length).map((names, look) =>
-      row(sample(LOOKS[look] ?? SUPPLY), say("goods-look", { site: names.join(", ") })),
+      row(sample(LOOKS[look] ?? SUPPLY), say(view.apart ? "goods-look-round" : "goods-look", { site: names.join(", ") })),
     );
     const kinds = new Set(view.features.map((one) => String(one.properties?.kind ?? "")));
     if (view.features.some((one) => one.properties?.look === SUPPLY_LOOK)) {

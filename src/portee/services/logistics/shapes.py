@@ -23,8 +23,8 @@ def round_shapes(found: Rounds, goods: Goods, lines: Sequence[Sequence[shapely.L
     """GeoJSON of rounds and sites; `lines` as `portee.services.logistics.lines.round_lines` gives them.
 
     Rounds have a look, a whole number from 0: of the site where they start, or of the round itself where all start at
-    one; `SUPPLY` for supplies. The member `looks` names each. No door is a point of its own: where somebody gets a
-    parcel is nobody else's business.
+    one; `SUPPLY` for supplies. The member `looks` names each, `apart` tells whether each round has its own. No door is
+    a point: where somebody gets a parcel is nobody else's business.
     """
     frame = round_frame(found, goods, lines)
     doors = frame[frame["leg"] == "doors"]
@@ -48,7 +48,7 @@ def round_shapes(found: Rounds, goods: Goods, lines: Sequence[Sequence[shapely.L
         if one["kind"] == "depot" or one["rounds"] or one["parcels"] or one["id"] in used:
             at = [round(one["geometry"].x, PLACE_DECIMALS), round(one["geometry"].y, PLACE_DECIMALS)]
             features.append(_feature("Point", at, {"kind": one["kind"], "label": str(one["id"])}))
-    return {"type": "FeatureCollection", "looks": looks, "features": features}
+    return {"type": "FeatureCollection", "apart": apart, "looks": looks, "features": features}
 
 
 def _label(one: Mapping[str, Any]) -> str:

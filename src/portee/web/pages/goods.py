@@ -211,7 +211,7 @@ def _page(
     form = form or Typed({})
     plan, problems = read_goods_text(texts["plan"]) if texts["plan"].strip() else (None, ())
     other, _ = read_goods_text(texts["other"]) if texts["other"].strip() else (None, ())
-    told = problems_told([refused] if refused is not None else problems)
+    told = problems_told([refused] if refused is not None else problems, lang)
     # Places are asked one after the other: the first that is not known yet is the one to choose.
     unclear = next((name for name in PLACES if form.text(name) and name not in (at or {})), "")
     return private(

@@ -61,6 +61,7 @@ goods-rounds-map-lead = Touch a round to learn what it does. The tables above te
 goods-rounds-map = Map of the rounds along the streets
 goods-view-vans = vans from the depot
 goods-look = rounds of { $site }
+goods-look-round = round { $site }
 goods-look-supply = supply
 goods-look-depot = depot
 goods-look-hub = micro-hub

@@ -61,6 +61,7 @@ goods-rounds-map-lead = Touchez une tournée pour savoir ce qu'elle fait. Les ta
 goods-rounds-map = Carte des tournées le long des rues
 goods-view-vans = les fourgons depuis le dépôt
 goods-look = tournées de { $site }
+goods-look-round = tournée { $site }
 goods-look-supply = approvisionnement
 goods-look-depot = dépôt
 goods-look-hub = micro-hub
