@@ -27,3 +27,20 @@ def test_the_api_is_described(client: TestClient) -> None:
     described = client.get("/openapi.json").json()
     assert "/healthz" in described["paths"]
     assert not any(path.startswith(("/fr", "/en")) for path in described["paths"])
+
+
+@pytest.mark.parametrize("path", ["/fr/", "/static/portee.css", "/openapi.json"])
+def test_text_is_compressed_for_who_can_read_it(client: TestClient, path: str) -> None:
+    packed = client.get(path, headers={"accept-encoding": "gzip"})
+    plain = client.get(path, headers={"accept-encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert {"accept-encoding"} <= {part.strip().lower() for part in packed.headers["vary"].split(",")}
+    assert int(packed.headers["content-length"]) < len(plain.content) / 2
+    # The nonce of a page is drawn anew.
+    assert abs(len(packed.content) - len(plain.content)) < 100
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/static/font.woff2"])
+def test_what_is_short_or_compressed_already_is_not(client: TestClient, path: str) -> None:
+    assert "content-encoding" not in client.get(path, headers={"accept-encoding": "gzip"}).headers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import RedirectResponse
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 import portee
 from portee.services.workspace.uploads import LARGEST
@@ -19,6 +20,11 @@ from portee.web.site import Site, site_of
 from portee.web.wording import LANGUAGES
 
 __all__ = ["create_app", "preferred"]
+
+PACKED_FROM, EFFORT = 1000, 5
+"""Bytes from which text is compressed, and how hard gzip tries: above 5, pages take longer and are hardly smaller."""
+
+PACKED_ALREADY = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/pdf", "application/vnd.mapbox-vector-tile")
 
 
 def create_app(site: Site) -> FastAPI:
@@ -45,6 +51,9 @@ def create_app(site: Site) -> FastAPI:
         heavy = {f"/{lang}/{page.slug}{page.heavy_at}" for lang in site.languages for page in PAGES if page.heavy}
         app.add_middleware(RateLimit, heavy_paths=heavy | HEAVY)
     app.add_middleware(BodyLimit, larger={uploads.PATH: LARGEST + MOST_BYTES})
+    app.add_middleware(
+        GZipMiddleware, minimum_size=PACKED_FROM, compresslevel=EFFORT, exclude_content_types=PACKED_ALREADY
+    )
     app.add_middleware(SecurityHeaders, secure=site.settings.secure)
     app.add_middleware(AccessLog)
     return app

@@ -6,16 +6,20 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from portee.reports.map_html import FONT
 
-__all__ = ["FOLDER", "install"]
+__all__ = ["FOLDER", "Files", "install"]
 
 FOLDER = Path(__file__).parent / "static"
 DAY = "public, max-age=86400"
 WEEK = "public, max-age=604800"
+FOR_GOOD = "public, max-age=31536000, immutable"
+NAMED_BY_CONTENT = "built/assets/"
+"""Folder of files whose names change with what is in them."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -41,7 +45,17 @@ def booklet_style() -> FileResponse:
         return FileResponse(path, media_type="text/css", headers={"Cache-Control": DAY})
 
 
+class Files(StaticFiles):
+    """Files of a folder; browsers ask no more for those that are named by their content."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        if path.startswith(NAMED_BY_CONTENT) and response.status_code == 200:
+            response.headers["Cache-Control"] = FOR_GOOD
+        return response
+
+
 def install(app: FastAPI) -> None:
     """Serve them under /static."""
     app.include_router(router)
-    app.mount("/static", StaticFiles(directory=FOLDER), name="static")
+    app.mount("/static", Files(directory=FOLDER), name="static")

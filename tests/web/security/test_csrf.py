@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse
@@ -49,7 +51,17 @@ def test_so_is_a_script_of_this_site(asked: TestClient) -> None:
     assert asked.post("/fr/ask", headers={HEADER: token(asked)}).status_code == 200
 
 
-@pytest.mark.parametrize("given", ["", FORGED, "short", "é" * LENGTH])
+def test_a_page_tells_it_under_another_mask_each_time(asked: TestClient) -> None:
+    told = [re.findall(r'name="csrf" value="([^"]+)"', asked.get("/fr/person").text)[0] for _ in range(2)]
+    assert told[0] != told[1]
+    assert not any(asked.cookies["portee-form"] in one for one in told)
+    for one in told:
+        assert asked.post("/fr/ask", data={"csrf": one, "text": "a"}).json() == "said a"
+        turned = ("A" if one[0] != "A" else "B") + one[1:]
+        assert asked.post("/fr/ask", data={"csrf": turned}).status_code == 403
+
+
+@pytest.mark.parametrize("given", ["", FORGED, "short", "é" * LENGTH, "A" * 116, "A" * 115, "é" * 116])
 def test_any_other_token_is_refused(asked: TestClient, given: str) -> None:
     token(asked)
     assert asked.post("/fr/ask", data={"csrf": given}).status_code == 403

@@ -3,10 +3,14 @@
 The cookie holds the token alone, is sent by this site's own pages (`SameSite=Strict`) and no script reads it.
 Besides, a browser that says that a form comes from another site (`Sec-Fetch-Site`, W3C Fetch Metadata; `Origin`) is
 refused.
+
+Pages are compressed, and what is entered may come back in them: the length of a page would then betray a token that it
+always tells alike (BREACH: Gluck, Harris and Prado 2013). So forms carry it under a mask drawn for each page.
 """
 
 from __future__ import annotations
 
+import base64
 import secrets
 from urllib.parse import urlsplit
 
@@ -20,8 +24,9 @@ __all__ = ["FIELD", "HEADER", "checked", "cookie_name", "keep_token", "token_of"
 FIELD = "csrf"
 HEADER = "X-CSRF-Token"
 SAFE = ("GET", "HEAD", "OPTIONS")
+BYTES = 32
 LENGTH = 43
-"""Letters of 32 random bytes."""
+"""Letters of so many random bytes."""
 
 
 def cookie_name(*, secure: bool) -> str:
@@ -30,13 +35,13 @@ def cookie_name(*, secure: bool) -> str:
 
 
 def token_of(request: Request) -> str:
-    """The token of whoever asks, drawn when there is none yet; forms carry it in a hidden field."""
+    """The token of whoever asks, drawn when there is none yet, under a new mask; forms carry it in a hidden field."""
     drawn: str | None = getattr(request.state, "csrf", None)
     if drawn is None:
         kept = _kept(request)
-        drawn = request.state.csrf = kept or secrets.token_urlsafe(32)
+        drawn = request.state.csrf = kept or secrets.token_urlsafe(BYTES)
         request.state.csrf_new = not kept
-    return drawn
+    return _masked(drawn)
 
 
 def keep_token(request: Request, response: Response) -> None:
@@ -62,10 +67,31 @@ async def checked(request: Request) -> None:
         field = (await request.form()).get(FIELD)
         given = field if isinstance(field, str) else ""
     kept = _kept(request)
-    if not kept or not secrets.compare_digest(kept.encode(), given.encode()):
+    if not kept or not secrets.compare_digest(kept.encode(), _bare(given).encode()):
         raise HTTPException(403)
 
 
 def _kept(request: Request) -> str:
     found = request.cookies.get(cookie_name(secure=site_of(request).settings.secure), "")
     return found if len(found) == LENGTH else ""
+
+
+def _masked(token: str) -> str:
+    """A mask, and the token under it."""
+    mask = secrets.token_bytes(LENGTH)
+    return base64.urlsafe_b64encode(mask + _under(mask, token.encode())).decode()
+
+
+def _bare(given: str) -> str:
+    """The token of a form, or of a script that sends it as the cookie has it; what is neither is left as it is."""
+    if len(given) == LENGTH:
+        return given
+    try:
+        both = base64.b64decode(given, altchars=b"-_", validate=True)
+        return _under(both[:LENGTH], both[LENGTH:]).decode() if len(both) == 2 * LENGTH else given
+    except ValueError:
+        return given
+
+
+def _under(mask: bytes, text: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(mask, text, strict=True))
