@@ -131,6 +131,52 @@ def test_the_worst_draw_counts(seed: int) -> None:
     _agree(world, seed, way, EIGHT + 30, 20)
 
 
+@settings(max_examples=25)
+@given(
+    SEEDS, st.lists(st.tuples(st.integers(-90, 150), st.integers(1, 60)), min_size=1, max_size=6),
+    st.sampled_from([9.5, 40, 100]),
+)  # fmt: skip
+def test_minutes_found_together_are_those_found_alone(
+    seed: int, windows: list[tuple[int, int]], max_time_min: float
+) -> None:
+    """Whatever is awaited, and in which order it is asked for."""
+    world, (homes, stops, _) = random_world(seed), _places(seed)
+    way = ByTransit(Travel(max_walk_min=4, max_time_min=max_time_min, max_transfer_m=300))
+    store = LinkStore(world.network)
+    tables = TransitTables(store, way)
+    asked = [(EIGHT + first, minutes) for first, minutes in windows]
+    for window, other in zip(asked, reversed(asked), strict=True):
+        tables.plan(Hours(TODAY, np.zeros(1, np.int32), np.zeros(1, np.int32)), window, other)
+    for window in (*asked, (EIGHT, 30)):
+        alone = TransitTables(store, way)
+        np.testing.assert_array_equal(
+            tables.leave(homes, 1, stops, TODAY, *window), alone.leave(homes, 1, stops, TODAY, *window)
+        )
+        np.testing.assert_array_equal(
+            tables.home(homes, 0, stops, TODAY, *window), alone.home(homes, 0, stops, TODAY, *window)
+        )
+
+
+def test_minutes_that_touch_are_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[tuple[int, int]] = []
+    found = TransitTables._leave
+
+    def counted(self: TransitTables, *asked: Any) -> Int32:
+        searched.append(asked[-2:])
+        return found(self, *asked)
+
+    monkeypatch.setattr(TransitTables, "_leave", counted)
+    tables = TransitTables(LinkStore(random_world(1).network), ByTransit(Travel(max_time_min=60)))
+    homes, stops, _ = _places(1)
+    hours = Hours(TODAY, np.zeros(1, np.int32), np.zeros(1, np.int32))
+    for first in (EIGHT, EIGHT + 60, EIGHT + 120, EIGHT + 400):
+        tables.plan(hours, (first, 61), (first, 61))
+    for first in (EIGHT + 60, EIGHT, EIGHT + 120, EIGHT + 400):
+        tables.leave(homes, 0, stops, TODAY, first, 61)
+    # The last lies too far from the others.
+    assert searched == [(EIGHT, 181), (EIGHT + 400, 61)]
+
+
 @settings(max_examples=15)
 @given(SEEDS)
 def test_tables_rise_with_the_minute_and_never_turn_time_back(seed: int) -> None:

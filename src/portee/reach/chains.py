@@ -105,9 +105,7 @@ def chain_times(
         asked |= today
         if not today.any():
             continue
-        start = np.where(today, part.start // 60, NEVER).astype(np.int32)
-        end = np.where(today, -(-part.end // 60), NEVER).astype(np.int32)
-        found = _one_day(tables, home, near, work, part, (start, end), longest_min)
+        found = _one_day(tables, home, near, work, part, _clocks(part), longest_min)
         possible &= ~today | (found[0] != NEVER)
         worse = today & (found[0] != NEVER) & (found[0] * 60 + found[1] * 60 > out + back)
         out[worse], back[worse] = found[0][worse] * 60, found[1][worse] * 60
@@ -122,7 +120,9 @@ def chain_times(
 def plan_chains(tables: Tables, hours: Sequence[Sequence[Hours]], longest_min: int) -> None:
     """Announce the hours of several questions, so that what lies between stops and work is searched once for all."""
     for asked in hours:
-        tables.plan([short for whole in tables.merged(asked) for short in short_runs(whole, longest_min)])
+        for part in (short for whole in tables.merged(asked) for short in short_runs(whole, longest_min)):
+            if ((part.start >= 0) & (part.end >= 0)).any():
+                tables.plan(part, *_windows(*_clocks(part), longest_min))
 
 
 def short_runs(hours: Hours, longest_min: int) -> Iterator[Hours]:
@@ -143,21 +143,34 @@ def short_runs(hours: Hours, longest_min: int) -> Iterator[Hours]:
             yield Hours(hours.day, np.where(end >= 0, start, -1).astype(np.int32), end)
 
 
+def _clocks(hours: Hours) -> tuple[Int32, Int32]:
+    """Whole minutes of start and end, NEVER for places that want nobody."""
+    today = (hours.start >= 0) & (hours.end >= 0)
+    start = np.where(today, hours.start // 60, NEVER).astype(np.int32)
+    return start, np.where(today, -(-hours.end // 60), NEVER).astype(np.int32)
+
+
+def _windows(start: Int32, end: Int32, limit: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """First minute and count of the minutes that matter on the way there, and on the way back.
+
+    Nothing on the way there is later than the latest start, or earlier than the limit before the earliest one.
+    """
+    earliest, latest = int(start[start != NEVER].min()), int(start[start != NEVER].max())
+    leaving, closing = int(end[end != NEVER].min()), int(end[end != NEVER].max())
+    return (earliest - limit, latest - earliest + limit + 1), (leaving, closing - leaving + limit + 1)
+
+
 def _one_day(
     tables: Tables, home: Places, stops: Sequence[StopPlaces], work: Places, hours: Hours, times: tuple[Int32, Int32],
     limit: int,
 ) -> list[Int32]:  # fmt: skip
     start, end = times
-    earliest, latest = int(start[start != NEVER].min()), int(start[start != NEVER].max())
-    leaving, closing = int(end[end != NEVER].min()), int(end[end != NEVER].max())
+    (first, minutes), (back_first, back_minutes) = _windows(start, end, limit)
     count = len(work)
     found = [np.full(count, NEVER, np.int32), np.full(count, NEVER, np.int32)]
     found += [np.full(count, -1, np.int32) for _ in stops]
     if any(len(part.places) == 0 for part in stops):
         return found
-    # Nothing on the way there is later than the latest start, or earlier than the limit before the earliest one.
-    first, minutes = earliest - limit, latest - earliest + limit + 1
-    back_first, back_minutes = leaving, closing - leaving + limit + 1
     near = _within(tables, home, stops[0], hours.day, first, minutes, limit)
     if not len(near):
         return found

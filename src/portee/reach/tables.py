@@ -32,6 +32,13 @@ from portee.territory.places import Places
 __all__ = ["StreetTables", "Tables", "TransitTables"]
 
 Int32 = npt.NDArray[np.int32]
+Minutes = tuple[int, int]
+"""The first of some minutes after midnight, and how many they are."""
+
+TOGETHER_S = 24_000
+"""Longest search that answers several questions. Lanes count seconds in 16 bits, walks included: a question that fits
+alone fits together with others up to here.
+"""
 
 
 class Tables(Protocol):
@@ -45,8 +52,10 @@ class Tables(Protocol):
         """The places of some rows, the same object each time."""
         ...
 
-    def plan(self, hours: Sequence[Hours]) -> None:
-        """Hours that will be asked for by and by: `legs` then answers them together."""
+    def plan(self, hours: Hours, there: Minutes, back: Minutes) -> None:
+        """Hours that will be asked for by and by, and their minutes for `leave` and `home`: they are then found
+        together.
+        """
         ...
 
     def leave(self, roots: Places, root: int, targets: Places, day: date, first: int, minutes: int) -> Int32:
@@ -109,8 +118,8 @@ class StreetTables:
             before, row = ends, column.astype(np.int32)
         return np.where(done, km, np.nan), np.where(done, minutes, np.nan)
 
-    def plan(self, hours: Sequence[Hours]) -> None:
-        del hours
+    def plan(self, hours: Hours, there: Minutes, back: Minutes) -> None:
+        del hours, there, back
 
     def leave(self, roots: Places, root: int, targets: Places, day: date, first: int, minutes: int) -> Int32:
         del day
@@ -139,6 +148,8 @@ class TransitTables:
         self._searches: dict[tuple[object, ...], TransitSearch] = {}
         self._between: dict[tuple[object, ...], tuple[Int32, Int32]] = {}
         self._planned: dict[tuple[date, bytes, bytes], Hours] = {}
+        self._awaited: dict[tuple[date, bool], set[Minutes]] = {}
+        self._made: dict[tuple[object, ...], list[tuple[int, Int32]]] = {}
         self._kept: list[Places] = []
 
     def subset(self, places: Places, rows: npt.NDArray[np.integer]) -> Places:
@@ -189,13 +200,42 @@ class TransitTables:
         return worst.astype(np.int32)
 
     def leave(self, roots: Places, root: int, targets: Places, day: date, first: int, minutes: int) -> Int32:
+        return self._table(roots, root, targets, day, (first, minutes), back=False)
+
+    def home(self, roots: Places, root: int, sources: Places, day: date, first: int, minutes: int) -> Int32:
+        return self._table(roots, root, sources, day, (first, minutes), back=True)
+
+    def _table(self, roots: Places, root: int, others: Places, day: date, asked: Minutes, *, back: bool) -> Int32:
+        """Cut from a table made before where there is one: no minute of it depends on which others were asked for."""
+        key = id(roots), root, id(others), day, back
+        first, minutes = asked
+        for begin, made in self._made.get(key, ()):
+            if begin <= first and first + minutes <= begin + made.shape[1]:
+                return made[:, first - begin : first - begin + minutes]
+        begin, count = self._together(day, asked, back=back)
+        made = (self._home if back else self._leave)(roots, root, others, day, begin, count)
+        self._made.setdefault(key, []).append((begin, made))
+        return made[:, first - begin : first - begin + minutes]
+
+    def _together(self, day: date, asked: Minutes, *, back: bool) -> Minutes:
+        """The minutes asked for, with those awaited that touch them, as far as one search may go."""
+        first, last = asked[0], sum(asked)
+        most = TOGETHER_S // 60 - 2 * (self._way.travel.longest_s // 60)
+        waiting = sorted(self._awaited.get((day, back), ()))
+        for begin, count in (*waiting, *reversed(waiting)):
+            low, high = min(first, begin), max(last, begin + count)
+            if begin <= last and begin + count >= first and high - low <= most:
+                first, last = low, high
+        return first, last - first
+
+    def _leave(self, roots: Places, root: int, targets: Places, day: date, first: int, minutes: int) -> Int32:
         longest = self._way.travel.longest_s // 60
         begin = first - longest
         search = self._search(roots, targets, day, begin, minutes + longest, back=False)
         lanes = self._lanes(search, root, minutes + longest)[:, longest:]
         return np.where(lanes < 0, NEVER, begin + lanes).astype(np.int32)
 
-    def home(self, roots: Places, root: int, sources: Places, day: date, first: int, minutes: int) -> Int32:
+    def _home(self, roots: Places, root: int, sources: Places, day: date, first: int, minutes: int) -> Int32:
         longest = self._way.travel.longest_s // 60
         # Lanes count down from the last minute at which one may be at the root; so do deadlines.
         last = first + minutes - 1 + longest
@@ -203,9 +243,10 @@ class TransitTables:
         lanes = self._lanes(search, root, minutes + longest)[:, longest:][:, ::-1]
         return np.where(lanes < 0, NEVER, last - lanes).astype(np.int32)
 
-    def plan(self, hours: Sequence[Hours]) -> None:
-        for part in hours:
-            self._planned.setdefault(_hours_key(part), part)
+    def plan(self, hours: Hours, there: Minutes, back: Minutes) -> None:
+        self._planned.setdefault(_hours_key(hours), hours)
+        for leg, minutes in ((False, there), (True, back)):
+            self._awaited.setdefault((hours.day, leg), set()).add(minutes)
 
     def legs(self, stops: Places, work: Places, hours: Hours) -> tuple[Int32, Int32]:
         ends = id(stops), id(work)
