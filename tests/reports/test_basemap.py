@@ -4,7 +4,7 @@ import numpy as np
 import shapely
 
 from portee.network.streets import MODES, NOT_PERMITTED, Streets
-from portee.reports.basemap import base_from_streets, street_classes
+from portee.reports.basemap import METRES_PER_DEGREE, TOLERANCE_M, base_from_streets, street_classes
 
 # name, car speed in km/h (None: closed to cars), open to walkers
 EDGES = (("motorway", 90, False), ("major", 50, True), ("street", 30, True), ("path", None, True), ("", None, False))
@@ -74,6 +74,27 @@ def test_bounds_leave_out_the_rest() -> None:
 def test_too_many_points_leave_out_paths_first() -> None:
     assert set(base_from_streets(streets(), most_points=6).lines) == {"motorway", "major", "street"}
     assert base_from_streets(streets(), most_points=0).lines == {}
+
+
+def test_lines_are_those_of_each_edge_merged_and_simplified_on_its_own() -> None:
+    """The slow way: every class merged, simplified to its tolerance, one line after the other."""
+    road = streets()
+    classes = street_classes(road)
+    scale = np.array([METRES_PER_DEGREE, METRES_PER_DEGREE])
+    degrees = np.stack([road.geometry_lon_e7, road.geometry_lat_e7], axis=1) / 1e7
+    for most, times in ((1000, 1.0), (7, 4.0)):
+        base = base_from_streets(road, most_points=most)
+        for name, lines in base.lines.items():
+            edges = np.flatnonzero(classes == name)
+            parts = [shapely.LineString(degrees[3 * e : 3 * e + 3] * scale) for e in edges]
+            merged = shapely.get_parts(shapely.line_merge(shapely.MultiLineString(parts)))
+            slow = [
+                shapely.get_coordinates(shapely.simplify(line, times * TOLERANCE_M[name], preserve_topology=False))
+                for line in merged
+            ]
+            assert len(slow) == len(lines)
+            for found, own in zip(lines, slow, strict=True):
+                np.testing.assert_array_equal(found, own / scale)
 
 
 def test_rail_and_water_are_kept() -> None:

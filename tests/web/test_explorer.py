@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
-from portee.core.errors import SourceError
 from portee.services.workspace.manifest import COUNTED
 from portee.web.explorer import (
     cells_of,
@@ -13,7 +11,6 @@ from portee.web.explorer import (
     priority_names,
     profiles_of,
     starting_place,
-    warm,
 )  # fmt: skip
 from portee.web.site import Site
 
@@ -46,18 +43,3 @@ def test_pictures_are_drawn_on_few_streets(site: Site) -> None:
     lines = picture_base(site).lines
     assert 0 < sum(len(line) for part in lines.values() for line in part) <= 60_000
     assert profiles_of(site)
-
-
-def test_the_first_visitor_finds_it_prepared(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    fresh = Site(site.workspace, site.settings)
-    warm(fresh)
-    monkeypatch.setattr("portee.web.explorer.Explorer", lambda *_, **__: pytest.fail("prepared again"))
-    assert explorer_of(fresh).targets.kinds
-
-
-def test_what_cannot_be_prepared_stops_nothing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
-        raise SourceError("damaged")
-
-    monkeypatch.setattr(Site, "places", broken)
-    warm(Site(site.workspace, site.settings))

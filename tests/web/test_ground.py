@@ -34,11 +34,11 @@ def test_tiles_have_one_store(site: Site) -> None:
 @pytest.mark.parametrize(("licence", "shown"), [(None, "OpenStreetMap"), ("ODbL 1.0", "OpenStreetMap"), ("CC0", "CC0")])
 def test_whoever_made_the_streets_is_thanked(site: Site, licence: str | None, shown: str) -> None:
     other = Site(site.workspace, site.settings)
-    network = other.world.network
+    network = site.world.network
     provenance = tuple(
         replace(record, licence=licence) if record.source == "osm" else record for record in network.provenance
     )
-    other.__dict__["world"] = other.world.replace(network=replace(network, provenance=provenance))
+    other.once("world", lambda: site.world.replace(network=replace(network, provenance=provenance)))
     assert shown in ground_of(other, "fr")["attribution"]
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,35 @@ def test_places_carry_the_licence_that_the_workspace_tells(village: VillageWorks
     assert plain is not None
     assert [source.licence for source in told.provenance] == ["CC0 1.0"]
     assert [source.licence for source in plain.provenance] == [None]
+
+
+def test_who_asks_for_something_else_does_not_wait(village: VillageWorkspace) -> None:
+    site, begun, go_on = Site(village), threading.Event(), threading.Event()
+    made: list[int] = []
+
+    def long() -> int:
+        begun.set()
+        assert go_on.wait(20)
+        made.append(site.once("inside", lambda: 1))
+        return len(made)
+
+    askers = [threading.Thread(target=lambda: site.once("long", long)) for _ in range(2)]
+    for asker in askers:
+        asker.start()
+    assert begun.wait(20)
+    assert site.once("short", lambda: "short") == "short"
+    go_on.set()
+    for asker in askers:
+        asker.join(20)
+    # Both asked, and it was made once.
+    assert made == [1]
+    assert site.once("long", lambda: 5) == 1
+
+
+def test_what_could_not_be_made_is_tried_again(village: VillageWorkspace) -> None:
+    site = Site(village)
+    with pytest.raises(ZeroDivisionError):
+        site.once("it", lambda: 1 // 0)
+    assert site.once("it", lambda: 7) == 7
+    site.forget("it", lambda _: None)
+    assert site.once("it", lambda: 8) == 8

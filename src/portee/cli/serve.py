@@ -102,9 +102,9 @@ def serve_folder(
     from portee.services.jobs.child import WorkerProcess
     from portee.services.workspace.workspace import open_workspace
     from portee.web.app import create_app
-    from portee.web.explorer import warm
     from portee.web.private import close_private, database_of, mail_of
     from portee.web.site import Site
+    from portee.web.warming import warm
 
     workspace = open_workspace(folder)
     site = Site(workspace, settings)

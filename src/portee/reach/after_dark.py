@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import Self
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
@@ -79,13 +80,24 @@ class Darkness:
         """
         begin_s, end_s = np.broadcast_arrays(np.asarray(first), np.asarray(last))
         dark = np.zeros(begin_s.shape, np.bool_)
-        midnight = datetime.combine(day, time())
         for zone in self.zones:
-            first_day, last_day = ((midnight + days * DAY).replace(tzinfo=zone) for days in AROUND)
-            for spell in dark_spells(first_day, last_day, self.lon, self.lat):
-                begin, end = ((edge.astimezone(zone).replace(tzinfo=None) - midnight).total_seconds() for edge in spell)
+            for begin, end in _spells(day, zone, self.lon, self.lat):
                 dark |= (begin <= end_s) & (end > begin_s)
         return dark
+
+
+@lru_cache(maxsize=1024)
+def _spells(day: date, zone: tzinfo, lon: float, lat: float) -> tuple[tuple[float, float], ...]:
+    """When it is dark around a date, seconds after its midnight by the clock. Kept: an interview asks again and again
+    for the same few dates, and where the sun stood takes thousands of sines.
+    """
+    midnight = datetime.combine(day, time())
+    first_day, last_day = ((midnight + days * DAY).replace(tzinfo=zone) for days in AROUND)
+
+    def seconds(edge: datetime) -> float:
+        return (edge.astimezone(zone).replace(tzinfo=None) - midnight).total_seconds()
+
+    return tuple((seconds(begin), seconds(end)) for begin, end in dark_spells(first_day, last_day, lon, lat))
 
 
 def comfort_after_dark(profile: Profile, figures: Figures, layers: tuple[Layer, ...] = ()) -> Comfort:

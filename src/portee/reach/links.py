@@ -52,6 +52,13 @@ class LinkStore:
         self._days: dict[tuple[Any, ...], DayTable] = {}
         self._tables: dict[tuple[int, str, bool], tuple[int, Links]] = {}
 
+    def branch(self) -> LinkStore:
+        """A store that knows all that this one knows, and teaches it nothing: for what must be forgotten."""
+        found = LinkStore(self.network, threads=self.threads)
+        found._made, found._kept = dict(self._made), list(self._kept)
+        found._days, found._tables = dict(self._days), dict(self._tables)
+        return found
+
     def once(self, key: tuple[Any, ...], make: Callable[[], Made], *kept: object) -> Made:
         """What is made for a key, made the first time it is asked for; `kept`: objects whose ids are in the key."""
         if key not in self._made:

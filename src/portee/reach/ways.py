@@ -65,6 +65,12 @@ class Stores:
             self._stores[id(network)] = LinkStore(network, threads=self.threads)
         return self._stores[id(network)]
 
+    def branch(self) -> Stores:
+        """Stores that know all that these know, and teach them nothing: for what must be forgotten."""
+        found = Stores(self.network, threads=self.threads)
+        found._stores = {key: store.branch() for key, store in self._stores.items()}
+        return found
+
 
 @dataclass(frozen=True, eq=False)
 class WayTimes:

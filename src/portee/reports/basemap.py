@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 import shapely
@@ -76,17 +78,17 @@ def base_from_streets(
     lines: dict[str, tuple[npt.NDArray[np.float64], ...]] = {}
     left = most_points
     for name in ("motorway", "major", "street", "path"):
-        edges = np.flatnonzero(classes == name)
-        joined = _joined(points, offsets, edges, squeeze, TOLERANCE_M[name])
-        size = sum(len(line) for line in joined)
+        merged, scale = _merged(points, offsets, np.flatnonzero(classes == name), squeeze)
+        joined = _simplified(merged, TOLERANCE_M[name])
+        size = int(shapely.get_num_coordinates(joined).sum())
         if size > left:
             # Four times the tolerance halves the points of most street networks; what still is too many is left out.
-            joined = _joined(points, offsets, edges, squeeze, 4 * TOLERANCE_M[name]) if name != "path" else []
-            size = sum(len(line) for line in joined)
-            joined, size = (joined, size) if size <= left else ([], 0)
+            joined = _simplified(merged, 4 * TOLERANCE_M[name]) if name != "path" else joined[:0]
+            size = int(shapely.get_num_coordinates(joined).sum())
+            joined, size = (joined, size) if size <= left else (joined[:0], 0)
         left -= size
-        if joined:
-            lines[name] = tuple(joined)
+        if len(joined):
+            lines[name] = tuple(_coordinates(joined, scale))
     for name, given in (("rail", rail), ("shore", shore)):
         if given is not None:
             parts = shapely.get_parts(given)
@@ -99,22 +101,31 @@ def base_from_streets(
     )
 
 
-def _joined(
-    points: npt.NDArray[np.float64],
-    offsets: npt.NDArray[np.int64],
-    edges: npt.NDArray[np.int64],
-    squeeze: float,
-    tolerance_m: float,
-) -> list[npt.NDArray[np.float64]]:
-    """Lines of the edges, merged where two meet, simplified to `tolerance_m`, as (m, 2) degrees."""
+def _merged(
+    points: npt.NDArray[np.float64], offsets: npt.NDArray[np.int64], edges: npt.NDArray[np.int64], squeeze: float
+) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.float64]]:
+    """Lines of the edges, merged where two meet, in metres; and metres of a degree, (2,)."""
+    scale = np.array([METRES_PER_DEGREE * squeeze, METRES_PER_DEGREE])
     if not len(edges):
-        return []
+        return np.empty(0, dtype=object), scale
     lengths = offsets[edges + 1] - offsets[edges]
     owner = np.repeat(np.arange(len(edges)), lengths)
     first = np.repeat(offsets[edges] - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
     taken = points[np.arange(len(owner)) + first]
-    scale = np.array([METRES_PER_DEGREE * squeeze, METRES_PER_DEGREE])
     shapes = shapely.linestrings(taken * scale, indices=owner)
-    merged = shapely.line_merge(shapely.multilinestrings(shapes))
-    simple = shapely.simplify(shapely.get_parts(merged), tolerance_m, preserve_topology=False)
-    return [shapely.get_coordinates(line) / scale for line in simple if not line.is_empty]
+    return shapely.get_parts(shapely.line_merge(shapely.multilinestrings(shapes))), scale
+
+
+def _simplified(lines: npt.NDArray[np.object_], tolerance_m: float) -> npt.NDArray[np.object_]:
+    """Lines that stray no more than `tolerance_m` from the given ones, with as few points as that takes."""
+    simple = shapely.simplify(lines, tolerance_m, preserve_topology=False)
+    found: npt.NDArray[np.object_] = simple[~shapely.is_empty(simple)]
+    return found
+
+
+def _coordinates(lines: npt.NDArray[np.object_], scale: npt.NDArray[np.float64]) -> Iterator[npt.NDArray[np.float64]]:
+    """The points of each line in degrees, (m, 2)."""
+    ends = np.cumsum(shapely.get_num_coordinates(lines))
+    degrees = shapely.get_coordinates(lines) / scale
+    for first, last in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True):
+        yield degrees[first:last]

@@ -33,13 +33,17 @@ Points = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """What a map begins with. parts: markup; high: units; metres: of a unit; grid, unit, shift: where positions lie."""
+    """What a map begins with.
+
+    parts: markup; high: units; metres: of a unit; grid, unit, shift: where positions lie; frame: of `frame_of`.
+    """
 
     parts: tuple[str, ...]
     high: int
     grid: Grid
     unit: float
     shift: Points
+    frame: tuple[float, float, float, float]
 
     @property
     def metres(self) -> float:
@@ -53,7 +57,8 @@ class Ground:
 
 def ground_of(base: BaseMap, lon: Points, lat: Points) -> Ground:
     """The opened drawing with the streets around positions."""
-    grid = Grid.over(frame_of(lon, lat))
+    frame = frame_of(lon, lat)
+    grid = Grid.over(frame)
     unit = WIDTH / max(grid.width, 1)
     high = round(WIDTH * min(max(grid.height / max(grid.width, 1), LEAST_HIGH), MOST_HIGH))
     unit = min(unit, high / max(grid.height, 1))
@@ -66,7 +71,7 @@ def ground_of(base: BaseMap, lon: Points, lat: Points) -> Ground:
         path = line_path((grid.place(line) * unit + shift for line in base.lines.get(name, ())), high)
         if path:
             parts.append(f'<path class="{name}" d="{path}" fill="none" stroke="{colour}" stroke-width="{width}"/>')
-    return Ground(tuple(parts), high, grid, unit, shift)
+    return Ground(tuple(parts), high, grid, unit, shift, frame)
 
 
 def frame_of(lon: Points, lat: Points) -> tuple[float, float, float, float]:

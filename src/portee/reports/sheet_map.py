@@ -59,13 +59,13 @@ def symbol(name: str) -> str:
 
 
 def sheet_map(
-    base: BaseMap, lon: Points, lat: Points, reached: npt.NDArray[np.bool_], home: tuple[float, float],
+    base: BaseMap | Ground, lon: Points, lat: Points, reached: npt.NDArray[np.bool_], home: tuple[float, float],
     scale_words: Callable[[float], str], *, part: npt.NDArray[np.bool_] | None = None, mark: str = "home",
 ) -> str:  # fmt: skip
     """The drawing as SVG markup; the same arguments give the same text.
 
     Args:
-        base: streets underneath.
+        base: streets underneath; or the ground drawn before, whose frame is that of all positions.
         lon, lat: of the places, degrees, shape (n,). reached: which are within reach, shape (n,).
         home: longitude and latitude of the home.
         scale_words: the length of the scale bar in words, from metres.
@@ -74,7 +74,7 @@ def sheet_map(
     Raises:
         ParameterError: a position is not a number or not in degrees.
     """
-    ground = ground_of(base, np.append(lon, home[0]), np.append(lat, home[1]))
+    ground = base if isinstance(base, Ground) else ground_of(base, np.append(lon, home[0]), np.append(lat, home[1]))
     parts = list(ground.parts)
     dots = ground.dots(lon, lat)
     inside = _distinct(dots[reached])

@@ -17,12 +17,16 @@ from portee.core.errors import ParameterError
 from portee.network.network import Network
 from portee.people.library import shipped_profiles
 from portee.people.schedule import Shift
+from portee.reach.ways import Stores
 from portee.reports.sheet import AnswerSheet
+from portee.reports.sheet_ground import Ground
 from portee.services.describe import suggested_date
 from portee.services.diagnose import Diagnosis, diagnose
 from portee.services.diagnosis.interview import Interview, profile_of
 from portee.services.diagnosis.record import diagnosis_dict
 from portee.services.diagnosis.sheet import diagnosis_sheet
+from portee.services.known_links import known_links
+from portee.services.street_ground import street_ground
 from portee.services.vacancies.record import vacancy_dict
 from portee.services.vacancies.residents import Residents, residents_of, squares_of
 from portee.services.vacancies.sheet import vacancy_sheet
@@ -32,7 +36,7 @@ from portee.web.errors import Problem
 from portee.web.site import Site
 
 __all__ = [
-    "at_work", "day_of", "diagnosis_of", "person_dict", "person_sheet", "vacancy_answer",
+    "at_work", "day_of", "diagnosis_of", "person_dict", "person_sheet", "ready", "vacancy_answer",
     "vacancy_json", "vacancy_page",
 ]  # fmt: skip
 
@@ -78,13 +82,15 @@ def diagnosis_of(site: Site, interview: Interview) -> Diagnosis:
     with at_work(site):
         return diagnose(
             site.world, profile, _place("home", interview.lat, interview.lon), work, offers=site.offers,
-            day=day_of(site), care=care, threads=1,
+            day=day_of(site), care=care, stores=_links(site).branch(), threads=1,
         )  # fmt: skip
 
 
 def person_sheet(site: Site, interview: Interview, lang: str) -> AnswerSheet:
     """The page of an interview."""
-    return diagnosis_sheet(site.world.network, diagnosis_of(site, interview), lang)
+    found = diagnosis_of(site, interview)
+    ground = site.once("ground of work", lambda: _ground(site, found.work))
+    return diagnosis_sheet(site.world.network, found, lang, ground=ground)
 
 
 def person_dict(site: Site, interview: Interview, lang: str) -> Mapping[str, Any]:
@@ -97,18 +103,42 @@ def vacancy_answer(site: Site, lat: float, lon: float, shift: Shift, wage_eur_mo
     with at_work(site):
         return vacancy(
             site.world, _place("workplace", lat, lon), shift, residents=_residents(site), offers=site.offers,
-            day=day_of(site), wage_eur_month=wage_eur_month, threads=1,
+            day=day_of(site), wage_eur_month=wage_eur_month, stores=_links(site).branch(), threads=1,
         )  # fmt: skip
 
 
 def vacancy_page(site: Site, found: VacancyAnswer, lang: str) -> AnswerSheet:
     """The page of a vacancy."""
-    return vacancy_sheet(site.world.network, found, lang)
+    ground = site.once("ground of homes", lambda: _ground(site, found.residents.homes))
+    return vacancy_sheet(site.world.network, found, lang, ground=ground)
 
 
 def vacancy_json(site: Site, found: VacancyAnswer, lang: str) -> Mapping[str, Any]:
     """The answer of a vacancy as JSON values."""
     return vacancy_dict(site.world.network, found, lang)
+
+
+def ready(site: Site) -> None:
+    """Make what all questions share before anybody asks. Raises as the readers of the workspace's files."""
+    _links(site)
+
+
+def _links(site: Site) -> Stores:
+    """Links of the places of work, and of those where people live: the same for all who ask."""
+
+    def make() -> Stores:
+        work = site.places("jobs")
+        shared = [_residents(site).homes, *([] if work is None else [work])]
+        return known_links(
+            site.world, site.offers, day_of(site), shared, shipped_profiles(), threads=site.settings.threads
+        )
+
+    return site.once("links", make)
+
+
+def _ground(site: Site, places: Places) -> Ground | None:
+    """Streets under places that all questions share, None where there are none."""
+    return street_ground(site.world.network, places.lon, places.lat) if len(places) else None
 
 
 def _residents(site: Site) -> Residents:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,7 @@ from portee.core.errors import PorteeError
 from portee.people.library import shipped_profiles
 from portee.reports.basemap import base_from_streets
 from portee.reports.maplayers import BaseMap
-from portee.services.describe import suggested_date
-from portee.services.explorer import Explorer, Question, targets_of
+from portee.services.explorer import Explorer, targets_of
 from portee.services.gazetteer import Gazetteer, Spot, named_places
 from portee.services.workspace.manifest import COUNTED
 from portee.sources.osm.ground import read_ground
@@ -31,10 +29,7 @@ __all__ = [
     "priority_names",
     "profiles_of",
     "starting_place",
-    "warm",
 ]
-
-LOG = logging.getLogger("portee.web")
 
 PICTURE_POINTS = 60_000
 """Points of the streets of a picture: it must stay light."""
@@ -59,19 +54,6 @@ def explorer_of(site: Site) -> Explorer:
         return Explorer(site.world, site.offers, targets, profiles_of(site), threads=site.settings.threads)
 
     return site.once("explorer", make)
-
-
-def warm(site: Site) -> None:
-    """Prepare what the first visitor would wait for; a fault is left for the page to tell."""
-    try:
-        gazetteer_of_site(site)
-        picture_base(site)
-        lon, lat = starting_place(site)
-        day = suggested_date(site.world.network)
-        if day is not None:
-            explorer_of(site).answer(Question(lon, lat, day))
-    except Exception:
-        LOG.info("the explorer could not be prepared", exc_info=True)
 
 
 def cells_of(site: Site) -> Places | None:

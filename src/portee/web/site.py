@@ -5,9 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from fastapi import Request
 
@@ -103,20 +102,23 @@ class Site:
     settings: Settings = field(default_factory=Settings)
 
     def __post_init__(self) -> None:
-        self._lock = threading.RLock()
-        self._places: dict[str, Places | None] = {}
+        self._lock = threading.Lock()
         self._made: dict[str, Any] = {}
+        self._making: dict[str, threading.RLock] = {}
 
     @property
     def languages(self) -> tuple[str, ...]:
         return self.workspace.languages
 
-    @cached_property
+    @property
     def world(self) -> World:
         """The opened network, with the offers of the territory."""
-        with self._lock:
+
+        def make() -> World:
             world = World.open(self.workspace.network)
             return world.replace(offers=read_offers(self.workspace.offers, world.network))
+
+        return self.once("world", make)
 
     @property
     def offers(self) -> Offers:
@@ -125,11 +127,22 @@ class Site:
         return offers
 
     def once(self, name: str, make: Callable[[], Made]) -> Made:
-        """What is made at the first use and kept, under a name of its own; made by one thread at a time."""
+        """What is made at the first use and kept, under a name of its own; made by one thread at a time.
+
+        Who asks for something else meanwhile does not wait. What is made may ask for other things in turn, in no
+        circle.
+        """
         with self._lock:
-            if name not in self._made:
-                self._made[name] = make()
-            found: Made = self._made[name]
+            if name in self._made:
+                return cast(Made, self._made[name])
+            making = self._making.setdefault(name, threading.RLock())
+        with making:
+            with self._lock:
+                if name in self._made:
+                    return cast(Made, self._made[name])
+            found = make()
+            with self._lock:
+                self._made[name] = found
             return found
 
     def forget(self, name: str, close: Callable[[Any], None]) -> None:
@@ -140,16 +153,17 @@ class Site:
 
     def places(self, kind: str) -> Places | None:
         """Places of one kind, None where the workspace has no such file. Raises SourceError."""
-        with self._lock:
-            if kind not in self._places:
-                path, entry = self.workspace.places(kind), self.workspace.entry(kind)
-                columns = None if entry is None else PlaceColumns(entry.id, entry.lon, entry.lat, entry.layer)
-                weights = [] if entry is None or entry.weight is None else [entry.weight]
-                licence = None if entry is None else entry.licence
-                self._places[kind] = None if path is None else gather(
-                    path, self.world.network, weights=weights, columns=columns, licence=licence
-                )  # fmt: skip
-            return self._places[kind]
+
+        def make() -> Places | None:
+            path, entry = self.workspace.places(kind), self.workspace.entry(kind)
+            if path is None:
+                return None
+            columns = None if entry is None else PlaceColumns(entry.id, entry.lon, entry.lat, entry.layer)
+            weights = [] if entry is None or entry.weight is None else [entry.weight]
+            licence = None if entry is None else entry.licence
+            return gather(path, self.world.network, weights=weights, columns=columns, licence=licence)
+
+        return self.once(f"places {kind}", make)
 
 
 def site_of(request: Request) -> Site:

@@ -11,10 +11,10 @@ import numpy as np
 import portee
 from portee.core.provenance import Provenance
 from portee.network.network import Network
-from portee.reports.basemap import base_from_streets
 from portee.reports.fluent import eur, say
 from portee.reports.sheet import AnswerSheet, SheetFold, SheetMap, SheetTable, SheetText
-from portee.reports.sheet_map import frame_of, sheet_map
+from portee.reports.sheet_ground import Ground
+from portee.reports.sheet_map import sheet_map
 from portee.reports.wording import figure
 from portee.services.diagnose import Diagnosis
 from portee.services.diagnosis.benefits_told import benefit_rows, typical_change
@@ -34,22 +34,22 @@ from portee.services.diagnosis.told import (
 )
 from portee.services.diagnosis.ways_told import way_words, ways_told
 from portee.services.record import sources_of
+from portee.services.street_ground import street_ground
 
 __all__ = ["diagnosis_sheet"]
 
 MOST_PLACES, MOST_CHANGES, MOST_WAYS = 10, 12, 30
 """Rows on a screen; the sheet of paper shows fewer."""
 
-MOST_BASE_POINTS = 9_000
-"""Points of the streets drawn under the small map."""
-
 NOTHING = "–"
 HOW = ("both-ways", "minutes", "stops", "money", "carbon", "reasons", "changes", "options", "private")
 KINDS = ("gtfs", "osm", "offers")
 
 
-def diagnosis_sheet(network: Network, diagnosis: Diagnosis, lang: str = "fr") -> AnswerSheet:
-    """The page in a language."""
+def diagnosis_sheet(
+    network: Network, diagnosis: Diagnosis, lang: str = "fr", *, ground: Ground | None = None
+) -> AnswerSheet:
+    """The page in a language. ground: of `street_ground`, drawn before around the places of work."""
     asked = question(diagnosis, lang)
     lead = (counted(diagnosis, lang), say(lang, "meaning"), who(diagnosis, lang), when(diagnosis, lang))
     stops, gain = via(diagnosis, lang), gain_words(diagnosis, lang)
@@ -59,7 +59,7 @@ def diagnosis_sheet(network: Network, diagnosis: Diagnosis, lang: str = "fr") ->
         asked,
         answer(diagnosis, lang),
         (*lead, *(part for part in (stops, gain) if part)),
-        _map(network, diagnosis, lang),
+        _map(network, diagnosis, lang, ground),
         _tables(diagnosis, lang),
         say(lang, "notices-title"),
         noted(diagnosis, lang),
@@ -158,17 +158,16 @@ def _ways(diagnosis: Diagnosis, lang: str) -> SheetTable:
     )  # fmt: skip
 
 
-def _map(network: Network, diagnosis: Diagnosis, lang: str) -> SheetMap:
+def _map(network: Network, diagnosis: Diagnosis, lang: str, known: Ground | None) -> SheetMap:
     work, home = diagnosis.work, (float(diagnosis.home.lon[0]), float(diagnosis.home.lat[0]))
     reached = diagnosis.within.reach
-    bounds = frame_of(np.append(work.lon, home[0]), np.append(work.lat, home[1]))
-    base = base_from_streets(network.streets, bounds=bounds, most_points=MOST_BASE_POINTS)
+    ground = street_ground(network, np.append(work.lon, home[0]), np.append(work.lat, home[1]), known)
 
     def scale(metres: float) -> str:
         return say(lang, "map-km", km=metres / 1000) if metres >= 1000 else say(lang, "map-m", m=metres)
 
     return SheetMap(
-        sheet_map(base, work.lon, work.lat, reached, home, scale),
+        sheet_map(ground, work.lon, work.lat, reached, home, scale),
         say(lang, "map-alt", reached=int(reached.sum()), total=len(work)),
         tuple((mark, say(lang, f"map-{mark}")) for mark in ("reached", "not", "home")),
         _credit(sources_of(network, work), lang),

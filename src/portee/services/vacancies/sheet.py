@@ -10,12 +10,13 @@ import numpy as np
 import portee
 from portee.core.provenance import Provenance
 from portee.network.network import Network
-from portee.reports.basemap import base_from_streets
 from portee.reports.fluent import eur, say
 from portee.reports.sheet import AnswerSheet, SheetFold, SheetMap, SheetTable, SheetText
-from portee.reports.sheet_map import frame_of, sheet_map
+from portee.reports.sheet_ground import Ground
+from portee.reports.sheet_map import sheet_map
 from portee.services.diagnosis.sheet import figure_value
 from portee.services.record import sources_of
+from portee.services.street_ground import street_ground
 from portee.services.vacancies.told import (
     answer,
     capital,
@@ -38,9 +39,6 @@ MOST_PROFILES, MOST_CHANGES, MOST_GROUPS = 40, 12, 40
 
 PRINTED_PROFILES, PRINTED = 15, 8
 
-MOST_BASE_POINTS = 9_000
-"""Points of the streets drawn under the small map."""
-
 NOTHING = "–"
 KINDS = ("gtfs", "osm", "offers")
 UNITS = {"mix": "vacancy-people", "residents": "vacancy-residents"}
@@ -52,11 +50,13 @@ HOW = (
 OF_A_MIX = ("vacancy-how-mix", "vacancy-how-secret")
 
 
-def vacancy_sheet(network: Network, found: VacancyAnswer, lang: str = "fr") -> AnswerSheet:
-    """The page in a language."""
+def vacancy_sheet(
+    network: Network, found: VacancyAnswer, lang: str = "fr", *, ground: Ground | None = None
+) -> AnswerSheet:
+    """The page in a language. ground: of `street_ground`, drawn before around the homes."""
     return AnswerSheet(
-        lang, title(found, lang), question(lang), answer(found, lang), lead(found, lang), _map(network, found, lang),
-        vacancy_tables(found, lang), say(lang, "notices-title"), noted(found, lang),
+        lang, title(found, lang), question(lang), answer(found, lang), lead(found, lang),
+        _map(network, found, lang, ground), vacancy_tables(found, lang), say(lang, "notices-title"), noted(found, lang),
         (_how(found, lang), _data(network, found, lang), _figures(found, lang)),
         say(lang, "made-by", version=portee.__version__),
     )  # fmt: skip
@@ -131,10 +131,9 @@ def _groups(found: VacancyAnswer, lang: str) -> SheetTable:
     )  # fmt: skip
 
 
-def _map(network: Network, found: VacancyAnswer, lang: str) -> SheetMap:
+def _map(network: Network, found: VacancyAnswer, lang: str, known: Ground | None) -> SheetMap:
     homes, work = found.residents.homes, (float(found.work.lon[0]), float(found.work.lat[0]))
-    bounds = frame_of(np.append(homes.lon, work[0]), np.append(homes.lat, work[1]))
-    base = base_from_streets(network.streets, bounds=bounds, most_points=MOST_BASE_POINTS)
+    ground = street_ground(network, np.append(homes.lon, work[0]), np.append(homes.lat, work[1]), known)
     able = found.affordable.sum(axis=0)
     half = 2 * able >= len(found.candidates)
     some = (able > 0) & ~half
@@ -142,7 +141,7 @@ def _map(network: Network, found: VacancyAnswer, lang: str) -> SheetMap:
     def scale(metres: float) -> str:
         return say(lang, "map-km", km=metres / 1000) if metres >= 1000 else say(lang, "map-m", m=metres)
 
-    svg = sheet_map(base, homes.lon, homes.lat, half, work, scale, part=some, mark="work")
+    svg = sheet_map(ground, homes.lon, homes.lat, half, work, scale, part=some, mark="work")
     marks = (
         ("reached", "vacancy-map-half"), ("part", "vacancy-map-part"), ("not", "vacancy-map-none"),
         ("work", "vacancy-map-work"),
