@@ -55,3 +55,24 @@ def test_a_group_that_never_comes_has_dashes(tmp_path: Path, capsys: pytest.Capt
     assert main(["hub", "simulate", "fabriques", "--demand", str(table), *SHORT, "--lang", "en"]) == 0
     (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("rare")]
     assert line.split()[1:3] == ["0", "–"]
+
+
+def test_stations_are_told_apart_with_what_staff_moves(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hub = tmp_path / "two.yaml"
+    hub.write_text(
+        "id: two\ntitle: {fr: Deux, en: Two}\nstart: 2027\nyears: 1\nfigures_on: 2026-11-26\nservices:\n"
+        "  - id: bikes\n    title: {fr: Vélos, en: Bikes}\n    kind: bike\n"
+        "    things:\n"
+        "      - {title: {fr: V, en: B}, count: 6, how: new, vehicle: true, life: 4, price: {eur: 9, source: x}}\n"
+        "    tariffs: [{id: day, title: {fr: J, en: D}, prices: [{from: 2027-01-01, per_trip: 2}]}]\n"
+        "    use: [{tariff: day, trips: 4000, hours: 1, km: 4}]\n"
+        "    stations: [{id: haut, share: 0.8, vehicles: 3, docks: 5}, {id: bas, share: 0.2, vehicles: 3, docks: 5}]\n"
+        "    one_way: 0.5\n    relocation: {below: 1, above: 4}\n",
+        encoding="utf-8",
+    )
+    assert main(["hub", "simulate", str(hub), *SHORT, "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    rows = {line.split()[0]: line.split() for line in told.splitlines() if line.startswith(("haut", "bas"))}
+    assert rows["haut"][1] == rows["bas"][1] == "3"
+    assert float(rows["haut"][2]) > float(rows["bas"][2])
+    assert "vehicles a day." in told

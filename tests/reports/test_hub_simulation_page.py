@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from portee.core.declared import Words
-from portee.hubs.simulation.given import Law, Span
+from portee.hubs.simulation.given import Arrivals, Fleet, Law, Relocation, Simulated, Span, Station
 from portee.hubs.simulation.replications import replicate
 from portee.hubs.simulation.results import ServiceResult, result_of
-from portee.reports.hub_simulation_page import group_cells, group_heads, simulation_page
+from portee.reports.hub_simulation_page import group_cells, group_heads, simulation_page, station_heads, station_rows
 from tests.hubs.simulation.services import queue
 
 SPAN = Span(28, 1)
@@ -49,3 +49,22 @@ def test_cells_follow_heads(result: ServiceResult) -> None:
     assert cells[0] == "Tous"
     assert cells[2].replace(",", ".") == f"{100 * result.groups[0].served.mean:.1f}"
     assert group_cells(result.everyone, {}, causes, "en")[0] == "everyone"
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_stations_have_a_table_of_their_own_and_moves_are_told(lang: str) -> None:
+    week = tuple([0.5] * 168)
+    service = Simulated(
+        "bikes", (Station("<up>", (3,)), Station("down", (2,))), (Fleet("bike"),),
+        (Arrivals("all", "<up>", week, Law(1.0), to="down"), Arrivals("all", "down", week, Law(1.0))),
+        relocation=Relocation((3, 2), below=1),
+    )  # fmt: skip
+    found = result_of(service, SPAN, replicate(service, SPAN, seed=1, replications=2))
+    rows = station_rows(found, ["no_vehicle"], lang)
+    assert [row[:2] for row in rows] == [["<up>", "3"], ["down", "2"]]
+    assert {len(row) for row in rows} == {len(station_heads(["no_vehicle"], lang))}
+    assert found.moves_day.mean > 0
+    page = simulation_page("Hub", [found], {"bikes": Words(fr="V", en="B")}, {}, [], [], [], b"<svg></svg>", lang)
+    assert page.count("<table>") == 3, "groups, stations, use"
+    assert "&lt;up&gt;" in page
+    assert {"fr": "véhicules déplacés par jour", "en": "vehicles moved a day"}[lang] in page

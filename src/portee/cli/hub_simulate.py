@@ -137,6 +137,14 @@ def _tell(out: Output, found: SimulatedHub, result: ServiceResult) -> None:
         named = known.in_(out.lang) if known else group.group or out.text("hub_everyone")
         rows.append([named, *_cells(out, group, causes)])
     out.table(rows)
+    if len(result.stations) > 1:
+        names = ("station", "vehicles", "users", "served", "wait", *causes)
+        rows = [[out.text(f"head_simulated_{name}") for name in names]]
+        for station, users in zip(result.given.stations, result.stations, strict=True):
+            rows.append([station.id, str(sum(station.vehicles)), *_cells(out, users, causes)])
+        out.table(rows)
+    if result.given.relocation is not None:
+        out.say("hub_simulated_moves", moves=out.number(result.moves_day.mean, 1))
     out.say(
         "hub_simulated_use", vehicles=result.vehicles, used=out.number(100 * result.used.mean, 1),
         hires=out.number(result.hires_vehicle_day.mean, 2),

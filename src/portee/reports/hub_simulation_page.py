@@ -12,7 +12,7 @@ from portee.hubs.simulation.results import GroupResult, ServiceResult
 from portee.reports.hub_page import STYLE
 from portee.reports.hub_simulation_told import number, simulation_words, told_value, told_wait
 
-__all__ = ["group_cells", "group_heads", "simulation_page"]
+__all__ = ["group_cells", "group_heads", "simulation_page", "station_heads", "station_rows"]
 
 PERCENT = 100.0
 
@@ -33,7 +33,10 @@ def simulation_page(  # noqa: PLR0913 - one argument per part of the page
             group_cells(group, groups.get(service, {}), causes, lang)
             for group in ((result.everyone, *result.groups) if len(result.groups) > 1 else result.groups)
         ]  # fmt: skip
-        parts += [_table(group_heads(causes, lang), rows), _table(*_use(result, lang))]
+        parts.append(_table(group_heads(causes, lang), rows))
+        if len(result.stations) > 1:
+            parts.append(_table(station_heads(causes, lang), station_rows(result, causes, lang)))
+        parts.append(_table(*_use(result, lang)))
     if sizing:
         parts.append(f"<h2>{escape(words['sheet_sizing'])}</h2>\n{_listed(sizing)}")
     svg = drawing.decode()
@@ -76,6 +79,20 @@ def group_cells(group: GroupResult, titles: Mapping[str, Words], causes: Sequenc
     ]  # fmt: skip
 
 
+def station_heads(causes: Sequence[str], lang: str) -> list[str]:
+    """Heads of what `station_rows` gives."""
+    first = [simulation_words()[name][lang] for name in ("station", "vehicles_first")]
+    return [*first, *group_heads(causes, lang)[1:]]
+
+
+def station_rows(result: ServiceResult, causes: Sequence[str], lang: str) -> list[list[str]]:
+    """Each station as text: vehicles at first, and as `group_cells` how those fare who come there."""
+    return [
+        [station.id, str(sum(station.vehicles)), *group_cells(users, {}, causes, lang)[1:]]
+        for station, users in zip(result.given.stations, result.stations, strict=True)
+    ]
+
+
 def _use(result: ServiceResult, lang: str) -> tuple[list[str], list[list[str]]]:
     words = {key: texts[lang] for key, texts in simulation_words().items()}
     cells = [
@@ -84,6 +101,7 @@ def _use(result: ServiceResult, lang: str) -> tuple[list[str], list[list[str]]]:
         ("km_day", number(result.km_day.mean, lang)),
         ("charger_use", "–" if result.charger_use is None else _percent(result.charger_use.mean, lang)),
         ("kwh_day", number(result.kwh_day.mean, lang, 1)),
+        *([("moves_day", number(result.moves_day.mean, lang, 1))] if result.given.relocation else []),
     ]  # fmt: skip
     return [words[name] for name, _ in cells], [[text for _, text in cells]]
 

@@ -25,12 +25,21 @@ def _text(**parts: Any) -> str:
 
 
 def test_stations_are_written_and_read_back_the_same() -> None:
-    relocation = {"at": [5, 13.5], "days": ["workday"], "below": 1, "staff": 2, "minutes": 20, "targets": {"up": 7}}
+    relocation: dict[str, Any] = {
+        "at": [5, 13.5],
+        "days": ["workday"],
+        "below": 1,
+        "staff": 2,
+        "minutes": 20,
+        "targets": {"up": 7},
+    }
+    relocation["above"] = 8
     plan = parse_hub(_text(stations=[{**UP, "docks": 9}, {**DOWN, "docks": 8}], one_way=0.5, relocation=relocation))
     assert parse_hub(plan_to_yaml(plan)) == plan
     told = plan.services[0].relocation
     assert told is not None
     assert (told.at, told.days, told.staff, told.targets) == ((5.0, 13.5), ("workday",), 2, {"up": 7})
+    assert (told.below, told.above) == (1, 8)
     assert "stations" not in plan_to_yaml(of(services=[{"id": "bikes", "title": WORDS, "kind": "bike"}]))
 
 
@@ -45,6 +54,7 @@ def test_stations_are_written_and_read_back_the_same() -> None:
         ({"stations": [{**UP, "chargers": 1}, DOWN]}, "'chargers' is told at some stations and not at: down"),
         ({"stations": [UP, DOWN], "relocation": {"at": [5], "targets": {"hill": 2}}}, "There is no station 'hill'"),
         ({"stations": [UP, DOWN], "relocation": {"staff": 2}}, "Nothing tells when vehicles are moved"),
+        ({"stations": [UP, DOWN], "relocation": {"below": 3, "above": 2}}, "would go in circles"),
         ({"stations": [{**UP, "share": 1}], "relocation": {"at": [5]}}, "There is one station alone"),
         ({"stations": [{**UP, "share": 1}, {**DOWN, "share": 0}], "one_way": 0.1}, "no other station to end at"),
         ({"one_way": 0.1}, "need stations"),

@@ -152,6 +152,26 @@ def test_staff_brings_a_vehicle_where_few_are_left() -> None:
     assert run.moves == 2
 
 
+def test_staff_takes_away_what_fills_a_station() -> None:
+    ends = (Station("a", (3,)), Station("b", (0,), docks=2), Station("c", (0,)))
+    arrivals = (Arrivals("all", "a", flat(1), Law(1), to="b"),)
+    filling = Simulated("bikes", ends, (Fleet("bike"),), arrivals)
+    requests = _requests((0, 1, 0), (0.5, 1, 0), (2, 1, 0), end=1)
+    assert simulate_once(filling, WEEK, requests).outcome.tolist() == [0, 0, Outcome.no_dock]
+    staffed = replace(filling, relocation=Relocation((3, 0, 0), above=1, hours=0.25))
+    run = simulate_once(staffed, WEEK, requests)
+    assert run.outcome.tolist() == [Outcome.served] * 3
+    # At 0:00 from a to c, as two are left in a; at 1:30 and at 3:00 from b to a, which has none.
+    assert run.moves == 3
+
+
+def test_nothing_is_moved_in_circles_where_all_stations_have_too_many() -> None:
+    ends = (Station("a", (4,)), Station("b", (4,)))
+    arrivals = (Arrivals("all", "a", flat(1), Law(1), to="b"),)
+    full = Simulated("bikes", ends, (Fleet("bike"),), arrivals, relocation=Relocation((4, 4), above=2))
+    assert simulate_once(full, WEEK, _requests((0, 1, 0), end=1)).moves == 0
+
+
 def test_chargers_are_taken_in_the_order_of_coming_back() -> None:
     station = Station("hub", (2,), chargers=1)
     cars = Simulated("cars", (station,), (Fleet("car", 10.0, 0.2, 2.0),), (Arrivals("all", "hub", flat(1), Law(1)),))

@@ -92,7 +92,7 @@ def test_nobody_and_no_vehicle_is_lost_between_stations(parts: list[int], one_wa
     ]  # fmt: skip
     plan = _plan(
         things=[_thing(3, vehicle=True), _thing(9, vehicle=True)], stations=stations, one_way=one_way,
-        relocation={"at": [6], "below": 1},
+        relocation={"at": [6], "below": 1, "above": 3},
     )  # fmt: skip
     service = plan.services[0]
     whole = Arrivals("home", "bikes", flat(1.0), Law(1.0))

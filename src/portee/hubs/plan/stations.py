@@ -48,6 +48,7 @@ class Moving(Declared):
     Attributes:
         at: hours of the day at which all is brought towards the targets, on days of the types in `days`.
         below: also whenever fewer than this stand free at a station that should have more.
+        above: also whenever more than this stand at a station, to one with fewer, so that docks stay free.
         staff: vehicles moved at a time. minutes: that moving one takes. km: that it is driven, 0 if it is carried.
         targets: vehicles that should stand free, by station; of those left out, their vehicles at first.
     """
@@ -55,6 +56,7 @@ class Moving(Declared):
     at: tuple[Annotated[float, Field(ge=0, lt=24)], ...] = ()
     days: Annotated[tuple[DayType, ...], Field(min_length=1)] = ("workday", "saturday", "sunday")
     below: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    above: Annotated[int, Field(ge=1, le=100_000)] | None = None
     staff: Annotated[int, Field(ge=1, le=1000)] = 1
     minutes: Annotated[float, Field(ge=0, le=1440)] = 15.0
     km: Annotated[float, Field(ge=0, le=1000)] = 0.0
@@ -62,8 +64,13 @@ class Moving(Declared):
 
     @model_validator(mode="after")
     def _some_time(self) -> Moving:
-        if not self.at and self.below is None:
-            raise Wrong("Nothing tells when vehicles are moved.", "Give hours in 'at', a number in 'below', or both.")
+        if not self.at and self.below is None and self.above is None:
+            raise Wrong("Nothing tells when vehicles are moved.", "Give hours in 'at', a number in 'below' or 'above'.")
+        if self.below is not None and self.above is not None and self.above < self.below:
+            raise Wrong(
+                f"Vehicles are taken away above {self.above} and brought below {self.below}: they would go in circles.",
+                "Let 'above' be no less than 'below'.",
+            )
         return self
 
 

@@ -148,7 +148,8 @@ class Relocation:
     Attributes:
         targets: vehicles that should stand free at each station, in their order.
         at_hours: hours of the week at which all is brought towards the targets. below: also whenever fewer than this
-            stand free at a station that should have more. staff: how many move vehicles at a time, one each.
+            stand free at a station that should have more. above: also whenever more than this stand at a station, to
+            one with fewer, so that docks stay free. staff: how many move vehicles at a time, one each.
         hours: that moving one takes. km: that it is driven; 0 if it is carried.
     """
 
@@ -158,11 +159,14 @@ class Relocation:
     staff: int = 1
     hours: float = 0.25
     km: float = 0.0
+    above: int | None = None
 
     def __post_init__(self) -> None:
         _not_below("staff", self.staff)
         _not_below("hours", self.hours)
         _not_below("km", self.km)
+        if self.above is not None:
+            _not_below("above", self.above, 1)
         if any(not 0 <= hour < WEEK_H for hour in self.at_hours):
             raise _wrong("at_hours", "An hour is outside the week.", f"Give hours from 0 to below {WEEK_H}.")
 

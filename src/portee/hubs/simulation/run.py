@@ -21,7 +21,7 @@ from collections.abc import Callable
 import numpy as np
 
 from portee.hubs.simulation.draws import Requests
-from portee.hubs.simulation.given import ALWAYS, WEEK_H, Simulated, Span
+from portee.hubs.simulation.given import ALWAYS, WEEK_H, Relocation, Simulated, Span
 from portee.hubs.simulation.happened import Moment, Outcome, Run
 
 __all__ = ["simulate_once"]
@@ -238,7 +238,7 @@ class _Hub:
         if self.waiting:
             self._serve_waiting(now)
         relocation = self.given.relocation
-        if relocation is not None and relocation.below is not None:
+        if relocation is not None and (relocation.below is not None or relocation.above is not None):
             while self._relocate(now, towards_targets=False):
                 self._serve_waiting(now)
         if self.waiting and not self.alike:
@@ -342,22 +342,36 @@ class _Hub:
         if following < self.span.end_h:
             self._foretell(following, RELOCATE, 0)
 
+    def _move_wanted(self, relocation: Relocation, *, towards_targets: bool) -> tuple[int, int] | None:
+        """From which station to which a vehicle is to be moved now."""
+        places = range(len(self.standing))
+        spare = [len(self.standing[place]) - relocation.targets[place] for place in places]
+        coming = [spare[place] + self.reserved[place] for place in places]
+        room = [self.docks[place] - len(self.standing[place]) - self.reserved[place] for place in places]
+        giver = max(places, key=lambda place: (spare[place], -place))
+        taker = min(places, key=lambda place: (coming[place], place))
+        short = towards_targets or len(self.standing[taker]) < (relocation.below or 0)
+        if short and spare[giver] > 0 > coming[taker] and room[taker] > 0:
+            return giver, taker
+        if towards_targets or relocation.above is None:
+            return None
+        giver = max(places, key=lambda place: (len(self.standing[place]), -place))
+        # Nowhere is filled beyond what would be emptied again.
+        takers = [k for k in places if room[k] > 0 and len(self.standing[k]) + self.reserved[k] < relocation.above]
+        if len(self.standing[giver]) <= relocation.above or not takers:
+            return None
+        return giver, min(takers, key=lambda place: (coming[place], place))
+
     def _relocate(self, now: float, *, towards_targets: bool) -> bool:
         """Send staff off; whether anybody went."""
         relocation = self.given.relocation
         assert relocation is not None
-        places = range(len(self.standing))
         before = self.moves
         while self.moving < relocation.staff:
-            spare = [len(self.standing[place]) - relocation.targets[place] for place in places]
-            coming = [spare[place] + self.reserved[place] for place in places]
-            giver = max(places, key=lambda place: (spare[place], -place))
-            taker = min(places, key=lambda place: (coming[place], place))
-            if not towards_targets and len(self.standing[taker]) >= (relocation.below or 0):
+            way = self._move_wanted(relocation, towards_targets=towards_targets)
+            if way is None:
                 break
-            free = len(self.standing[taker]) + self.reserved[taker] < self.docks[taker]
-            if spare[giver] <= 0 or coming[taker] >= 0 or not free:
-                break
+            giver, taker = way
             vehicle, margin = self._best(giver, relocation.km, now)
             if margin < -ENOUGH_KWH:
                 break

@@ -108,5 +108,5 @@ def relocation_of(service: Service) -> Relocation | None:
     return Relocation(
         tuple(told.targets.get(plan.id, plan.vehicles) for plan in service.stations),
         tuple(24.0 * day + hour for day in days for hour in sorted(set(told.at))),
-        told.below, told.staff, told.minutes / MINUTES, told.km,
+        told.below, told.staff, told.minutes / MINUTES, told.km, told.above,
     )  # fmt: skip
