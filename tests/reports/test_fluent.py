@@ -74,9 +74,11 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "hubs-party-": PARTIES,
     "hubs-axis-": ("physical", "digital", "democratic"),
     "hubs-lack-": ("channel", "payment"),
+    "hubs-chart-": ("gain", "lose", "cash"),
+    "hubs-station-": ("users", "served", "wait"),
     "hubs-how-": ("nothing", "accounts", "payment", "levels"),
     "hubs-": ("hub", "service", "people", "axis", "level", "lacks", "served", "offline", "without-means", "unable",
-              "untold", "step", "some",
+              "untold", "step", "some", "station", "vehicles",
               "all", "criterion", "criterion-level", "met", "mend", "figure", "source", "checked", "yes", "no"),
     "goods-": (
         "figure", "site", "kind", "position", "parcels-both", "parcels-out", "rounds", "cost-day", "vehicle", "starts",

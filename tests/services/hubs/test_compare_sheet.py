@@ -13,8 +13,8 @@ def test_it_answers_first() -> None:
     sheet = compare_sheet(compared(), "en")
     assert sheet.question == "What would each of these hubs change, for whom, and who would pay?"
     assert sheet.answer == (
-        "“Hub a”: 100 trips a year, €1 of public money per trip; "
-        "“Hub b”: 300 trips a year, €1 of public money per trip."
+        "“Hub a”: 100 trips a year in its accounts, €1 of public money per trip; "
+        "“Hub b”: 300 trips a year in its accounts, €1 of public money per trip."
     )
     assert sheet.lead[0].startswith("Without a hub nothing changes")
     assert any("0% of the residents" in text for text in sheet.lead)

@@ -5,7 +5,9 @@ import re
 import numpy as np
 import pytest
 
+from portee.reports.wording import figure as figure_text
 from portee.services.hubs.compare import HubComparison, compare_designs
+from portee.services.hubs.compare_sheet import compare_sheet
 from portee.services.hubs.gains_compared import (
     LEAST_PEOPLE,
     gains_table,
@@ -37,6 +39,22 @@ def test_figures_of_demand_are_there_with_their_intervals(village: HubComparison
         assert case.designed.cells["surplus_eur_month"].sum() == pytest.approx(
             case.designed.gains["surplus_eur_month"].sum()
         )
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_page_tells_first_what_residents_would_want(village: HubComparison, lang: str) -> None:
+    lead = compare_sheet(village, lang).lead
+    wanted = next(figure for figure in village.figures if figure.name == "modelled_trips")
+    unmet = next(figure for figure in village.figures if figure.name == "unmet_trips")
+    sentences = [text for text in lead if {"fr": "d'après le modèle", "en": "by the model"}[lang] in text]
+    assert len(sentences) == len(village.designs)
+    for sentence, trips, left in zip(sentences, wanted.values[1:], unmet.values[1:], strict=True):
+        assert trips is not None
+        assert left is not None
+        assert figure_text(trips, lang) in sentence
+        enough = {"fr": "y suffisent", "en": "are enough"}[lang]
+        assert (enough in sentence) == (round(left) == 0)
+        assert "{" not in sentence
 
 
 def test_gains_of_few_people_are_not_told(village: HubComparison) -> None:

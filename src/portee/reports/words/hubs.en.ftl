@@ -5,10 +5,17 @@ hubs-question = What would { $count ->
     [one] this hub
    *[other] each of these hubs
   } change, for whom, and who would pay?
-hubs-answer = “{ $title }”: { $trips } trips a year, { $public } of public money per trip
-hubs-answer-free = “{ $title }”: { $trips } trips a year, without public money
+hubs-answer = “{ $title }”: { $trips } trips a year in its accounts, { $public } of public money per trip
+hubs-answer-free = “{ $title }”: { $trips } trips a year in its accounts, without public money
 hubs-answer-none = “{ $title }”: no trip
 hubs-nothing = Without a hub nothing changes: no trip, no expense. Everything is counted against that.
+hubs-lead-wanted = “{ $title }”: by the model, residents would want { $wanted } trips a year{ $drawn ->
+    [yes] , and from { $low } to { $high } in nine draws out of ten
+   *[no] {""}
+  }; { $enough ->
+    [yes] its vehicles are enough for them
+   *[no] its vehicles cannot carry { $unmet } of them, which are not in the accounts
+  }.
 hubs-lead-money = “{ $title }”: tariffs pay { $coverage }% of the cost; { $result ->
     [gain] the result of { $year } is { $amount }
    *[loss] { $amount } is missing in { $year }

@@ -5,10 +5,17 @@ hubs-question = Que changerait { $count ->
     [one] ce pôle
    *[other] chacun de ces pôles
   }, pour qui, et qui paierait ?
-hubs-answer = « { $title } » : { $trips } trajets par an, { $public } d'aide publique par trajet
-hubs-answer-free = « { $title } » : { $trips } trajets par an, sans aide publique
+hubs-answer = « { $title } » : { $trips } trajets par an dans ses comptes, { $public } d'aide publique par trajet
+hubs-answer-free = « { $title } » : { $trips } trajets par an dans ses comptes, sans aide publique
 hubs-answer-none = « { $title } » : aucun trajet
 hubs-nothing = Sans pôle, rien ne change : ni trajet, ni dépense. Tout est compté par rapport à cela.
+hubs-lead-wanted = « { $title } » : d'après le modèle, les habitants voudraient { $wanted } trajets par an{ $drawn ->
+    [yes] , et de { $low } à { $high } dans neuf tirages sur dix
+   *[no] {""}
+  } ; { $enough ->
+    [yes] ses véhicules y suffisent
+   *[no] ses véhicules ne peuvent pas en porter { $unmet }, qui ne sont pas dans les comptes
+  }.
 hubs-lead-money = « { $title } » : les tarifs paient { $coverage } % du coût ; { $result ->
     [gain] le résultat de { $year } est de { $amount }
    *[loss] il manque { $amount } en { $year }

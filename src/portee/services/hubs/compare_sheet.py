@@ -68,6 +68,8 @@ def _lead(found: HubComparison, lang: str) -> Iterator[str]:
     yield say(lang, "hubs-nothing")
     for case in found.designs[:MOST_TOLD]:
         title, last = case_title(case, lang), case.accounts.statements.years[-1]
+        if case.designed is not None:
+            yield _wanted(found, case, lang)
         if case.accounts.ratios.coverage is not None:
             yield say(
                 lang, "hubs-lead-money", title=title, coverage=figure(100 * case.accounts.ratios.coverage, lang),
@@ -79,6 +81,19 @@ def _lead(found: HubComparison, lang: str) -> Iterator[str]:
                 lang, "hubs-lead-offline", title=title, counted="yes" if case.reach.counted else "no",
                 offline=figure(100 * case.reach.offline_all / case.reach.persons, lang),
             )  # fmt: skip
+
+
+def _wanted(found: HubComparison, case: HubCase, lang: str) -> str:
+    """What residents would want by the model, beside what the vehicles of the file carry."""
+    column = next(k for k, each in enumerate(found.cases) if each is case)
+    known = {each.name: each.values[column] or 0.0 for each in found.figures}
+    wanted, low, high, unmet = (
+        figure(known[name], lang) for name in ("modelled_trips", "modelled_low", "modelled_high", "unmet_trips")
+    )
+    return say(
+        lang, "hubs-lead-wanted", title=case_title(case, lang), wanted=wanted, low=low, high=high, unmet=unmet,
+        drawn="yes" if known["modelled_high"] else "no", enough="no" if round(known["unmet_trips"]) else "yes",
+    )  # fmt: skip
 
 
 def _tables(found: HubComparison, lang: str, *, paper: bool) -> Iterator[SheetTable]:
