@@ -16,6 +16,7 @@ from portee.store.jobs import (
     claim_job,
     end_job,
     find_job,
+    last_of_key,
     list_jobs,
     notified,
     release_job,
@@ -48,6 +49,16 @@ def test_a_job_waits_runs_and_ends(connection: Connection) -> None:
     assert (told.step, told.done, told.total) == ("Searching", 3, 10)
     assert end_job(connection, job.id, "w", JobState.done, now=NOON)
     assert state(connection, job).ended
+
+
+def test_the_newest_of_a_key_is_found_whoever_asked(connection: Connection, person: Person) -> None:
+    assert last_of_key(connection, "k") is None
+    asked(connection)
+    second = asked(connection, account=person("ada").id)
+    asked(connection, "other")
+    found = last_of_key(connection, "k")
+    assert found is not None
+    assert found.id == second.id
 
 
 def test_the_same_asked_twice_is_one_job_for_one_person(connection: Connection, person: Person) -> None:

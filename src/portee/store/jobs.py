@@ -23,6 +23,7 @@ __all__ = [
     "claim_job",
     "end_job",
     "find_job",
+    "last_of_key",
     "list_jobs",
     "notified",
     "release_job",
@@ -123,6 +124,12 @@ def ask_job(  # noqa: PLR0913 - what is asked, by whom, and when
 def find_job(connection: Connection, id: str) -> Job | None:
     """The job of an id."""
     row = connection.execute(select(jobs).where(jobs.c.id == id)).first()
+    return None if row is None else _job(row)
+
+
+def last_of_key(connection: Connection, key: str) -> Job | None:
+    """The newest job whose result has a key, whoever asked for it; None for none."""
+    row = connection.execute(select(jobs).where(jobs.c.key == key).order_by(jobs.c.number.desc()).limit(1)).first()
     return None if row is None else _job(row)
 
 

@@ -19,7 +19,7 @@ from portee.web.explorer import cells_of, explorer_of, gazetteer_of_site
 from portee.web.site import Site
 from portee.web.wording import say, typeset
 
-__all__ = ["STEPS", "areas_json", "told"]
+__all__ = ["STEPS", "areas_json", "sources_told", "told"]
 
 STEPS = (15, 30, 45, 60, LONGEST_MIN)
 """Minutes of the table's columns."""
@@ -47,14 +47,14 @@ def told(site: Site, lang: str, answer: Answer, *, why: bool = False) -> dict[st
         "left_out": [say(lang, "explorer-left-out", kind=kind) for kind in answer.left_out],
         "around": found,
         "lives": [] if found is None else _lives(lang, found),
-        "people_sources": [] if cells is None else _sources(lang, cells.provenance, licence_of(site, "cells")),
+        "people_sources": [] if cells is None else sources_told(lang, cells.provenance, licence_of(site, "cells")),
         "changes": _changes(lang, explorer, answer) if why else None,
         "notes": note_texts(answer.notes, lang),
         "sources": {
-            kind: _sources(lang, explorer.targets.sources[kind].provenance, licence_of(site, kind))
+            kind: sources_told(lang, explorer.targets.sources[kind].provenance, licence_of(site, kind))
             for kind in answer.kinds
         },
-        "network_sources": _sources(lang, site.world.network.provenance),
+        "network_sources": sources_told(lang, site.world.network.provenance),
         "share": shared(question),
         "areas": areas_json(answer),
     }
@@ -177,7 +177,7 @@ def licence_of(site: Site, kind: str) -> str | None:
     return None if entry is None else entry.licence
 
 
-def _sources(lang: str, provenance: Sequence[Provenance], licence: str | None = None) -> list[dict[str, Any]]:
+def sources_told(lang: str, provenance: Sequence[Provenance], licence: str | None = None) -> list[dict[str, Any]]:
     """Where figures come from; `licence`: of those files that tell none."""
     return [
         {

@@ -47,3 +47,17 @@ def test_too_much_waiting_is_told(desk: JobDesk, bench: Bench, monkeypatch: pyte
         desk.ask("bench", {"n": n}, "x")
     with pytest.raises(StoreError, match="2 pieces of work wait already"):
         desk.ask("bench", {"n": 9}, "x")
+
+
+def test_the_newest_work_of_a_question_is_found_whoever_asked(desk: JobDesk, bench: Bench) -> None:
+    assert desk.last("bench", {"n": 2})[:2] == (None, None)
+    first = desk.ask("bench", {"n": 2}, "first")
+    desk.cancel(first.id)
+    second = desk.ask("bench", {"n": 2}, "second")
+    job, result, key = desk.last("bench", {"n": 2})
+    assert job is not None
+    assert (job.id, result, key) == (second.id, None, second.key)
+    with Worker(desk.workspace, desk.database) as worker:
+        worker.do(second.id)
+    assert desk.last("bench", {"n": 2})[1] is not None
+    assert desk.last("bench", {"n": 3})[0] is None

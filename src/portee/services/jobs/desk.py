@@ -11,7 +11,7 @@ from portee.services.jobs.queue import JobQueue
 from portee.services.jobs.results import kept_result, key_of_work
 from portee.services.workspace.workspace import Workspace
 from portee.store.database import Database, now
-from portee.store.jobs import Job, JobState, ask_job, cancel_job, find_job, list_jobs
+from portee.store.jobs import Job, JobState, ask_job, cancel_job, find_job, last_of_key, list_jobs
 from portee.store.secret import hashed, new_id
 
 __all__ = ["MOST_WAITING", "JobDesk"]
@@ -64,6 +64,20 @@ class JobDesk:
         if not job.state.ended:
             self._queue.put(job.id)
         return job
+
+    def last(self, kind: str, asked: Mapping[str, Any]) -> tuple[Job | None, Mapping[str, Any] | None, str]:
+        """The newest job that asked the same, whoever asked, its result and its key; None for what there is not.
+
+        A result that was kept is found even where the job was forgotten, as after the database was restored.
+
+        Raises:
+            PorteeError: what is asked is wrong.
+        """
+        sort = kind_of(kind)
+        key = key_of_work(self.workspace, sort, sort.check(self.workspace, asked))
+        with self.database.reading() as connection:
+            job = last_of_key(connection, key)
+        return job, kept_result(self.workspace, key), key
 
     def find(self, id: str) -> Job | None:
         """The job of an id."""

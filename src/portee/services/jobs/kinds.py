@@ -64,7 +64,8 @@ def register(kind: JobKind) -> JobKind:
 
 def kinds() -> Mapping[str, JobKind]:
     """Every kind by name."""
-    from portee.services.jobs import access, goods, hub, scenario, upload  # noqa: F401 - each registers its kind
+    # Each registers its kind.
+    from portee.services.jobs import access, goods, hub, scenario, territory, upload  # noqa: F401
 
     return dict(sorted(_KINDS.items()))
 

@@ -34,7 +34,7 @@ from portee.territory.places import Places
 from portee.territory.territory import Territory
 from portee.world import World
 
-__all__ = ["SCENARIO", "places_of_kind", "world_for"]
+__all__ = ["SCENARIO", "of_kind", "places_of_kind", "world_for"]
 
 LIMITS = {"cutoff": (5, 120), "window": (1, 120)}
 """Minutes."""
@@ -113,7 +113,7 @@ def _run(work: Work) -> Mapping[str, Any]:
     assert looked.scenario is not None, "what waits was checked"
     homes, counted = places_of_kind(workspace, world, "cells")
     wanted, weight = places_of_kind(workspace, world, kind)
-    scenario, notes = _of_kind(looked.scenario, kind)
+    scenario, notes = of_kind(looked.scenario, kind)
     found = compare_scenario(
         world, scenario, homes, {kind: wanted}, Asked((weight,), (cutoff,)), Travel(max_time_min=cutoff),
         Window(day, parse_time_of_day(asked["depart"]), asked["window"]), notes=notes, progress=work.progress,
@@ -147,8 +147,8 @@ def _prices(world: World, scenario: Scenario, day: date) -> list[dict[str, Any]]
     ]
 
 
-def _of_kind(scenario: Scenario, kind: str) -> tuple[Scenario, tuple[str, ...]]:
-    """The scenario without changes of places that are not counted, and a remark that says so."""
+def of_kind(scenario: Scenario, kind: str) -> tuple[Scenario, tuple[str, ...]]:
+    """The scenario without changes of other kinds of places, which are not counted, and a remark that says so."""
     kept = scenario.where(lambda part: part.touches != "places" or getattr(part, "of", None) in (None, kind))
     left = len(scenario.content.modifications) - len(kept.content.modifications)
     return kept, (f"Changes of other kinds of places are left out: {left}.",) if left else ()

@@ -98,6 +98,21 @@ class Workspace:
         return self.folder / given if given is not None and Path(given).suffix else given
 
     @property
+    def waterways(self) -> Path | None:
+        """File of lines around which floods are replayed."""
+        return None if self.manifest.waterways is None else self.folder / self.manifest.waterways
+
+    @property
+    def bad_days(self) -> tuple[Path, ...]:
+        """Scenario files of days on which something fails."""
+        return tuple(self.folder / file for file in self.manifest.bad_days)
+
+    @property
+    def projects(self) -> tuple[Path, ...]:
+        """Scenario files of what opens and closes in the years to come."""
+        return tuple(self.folder / file for file in self.manifest.projects)
+
+    @property
     def results(self) -> Path:
         """Folder of computed results, kept by content hash; may be emptied at any time."""
         return self.folder / RESULTS
@@ -171,7 +186,9 @@ def problems_of(workspace: Workspace) -> Iterator[PorteeError]:
         read_network_manifest(workspace.network)
     except NetworkError as problem:
         yield problem
-    named = [("osm", manifest.osm), ("boundary", manifest.boundary)]
+    named = [("osm", manifest.osm), ("boundary", manifest.boundary), ("waterways", manifest.waterways)]
+    named += [("bad_days", file) for file in manifest.bad_days]
+    named += [("projects", file) for file in manifest.projects]
     named += [(f"ground.{layer}", entry.file) for layer, entry in manifest.ground.items()]
     named += [(f"places.{kind}", entry.file) for kind, entry in manifest.places.items()]
     if manifest.offers is not None and Path(manifest.offers).suffix:

@@ -1,84 +1,140 @@
-"""The territory: what its residents reach, neighbourhood by neighbourhood, on a working morning and on a Sunday night.
+"""The territory: what its residents reach, by neighbourhood, hour, person, on bad days and in the years of projects.
 
-It is computed once for the same data, beside the requests, and kept; whoever comes before it is ready waits a little,
-then is told to come back.
+Each part is computed once for the same data, as queued work, and kept: whoever comes first lets it wait, everybody sees
+how far it is, and a restart computes nothing again.
 """
 
 from __future__ import annotations
 
-import threading
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as NotYet
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import RedirectResponse, Response
 
-from portee.core.errors import ParameterError
-from portee.reports.sheet_html import sheet_values
-from portee.services.territory_access import TerritoryAccess, territory_access
-from portee.services.territory_kept import kept_territory
-from portee.web.rendering import language_of, render
-from portee.web.site import Site, site_of
-from portee.web.territory_told import territory_csv, territory_sheet
+from portee.reports.notes import note_texts
+from portee.services.portrait.portrait import Portrait
+from portee.store.jobs import JobState
+from portee.web.built import script_of
+from portee.web.errors import Problem
+from portee.web.long_answers import found_job, may_stop
+from portee.web.private import desk_of
+from portee.web.reach_told import sources_told
+from portee.web.rendering import language_of, private, render
+from portee.web.security.signed_in import person_of
+from portee.web.site import site_of
+from portee.web.territory.files import table_csv, table_gpkg
+from portee.web.territory.page import FIRST, TELLERS, asked_of, kept_part, lacking, table_of
+from portee.web.trouble import trouble_of
+from portee.web.wording import say
 
 __all__ = ["router"]
 
-router = APIRouter()
+router = APIRouter(prefix="/territory")
 
-PATIENCE_S = 20.0
-"""How long a page waits for the figures."""
+KIND = "territory"
+Part = Literal["work", "services", "people", "bad-days", "years"]
+Chosen = Annotated[str, Query(max_length=80, pattern=r"^[a-z0-9-]*$")]
 
 
-@router.get("/territory")
-def territory(request: Request) -> HTMLResponse:
-    """The page; until the figures are ready, one that says so."""
+@router.get("")
+def territory(request: Request) -> Response:
+    """The first part."""
+    return _page(request, FIRST, "")
+
+
+@router.get("/{part}")
+def one_part(request: Request, part: Part, kind: Chosen = "", day: Chosen = "") -> Response:
+    """A part: its answer, or how far it is. kind, day: what its tables tell of, where that may be chosen."""
+    return _page(request, part, kind or day)
+
+
+@router.post("/{part}")
+def again(request: Request, part: Part) -> Response:
+    """Compute a part that was stopped or failed once more."""
+    _ask(request, part)
+    return RedirectResponse(_address(request, part), status_code=303)
+
+
+@router.get("/{part}/{table}.{ending}")
+def file(
+    request: Request, part: Part, table: Annotated[str, Path(pattern=r"^[a-z-]{1,40}$")], ending: Literal["csv", "gpkg"]
+) -> Response:  # fmt: skip
+    """A table of a part as a file."""
+    site, lang, desk = site_of(request), language_of(request), desk_of(request)
+    found, _, key = kept_part(desk, part)
+    shown = None if found is None else table_of(desk, found, key, table)
+    if found is None or shown is None:
+        raise Problem(404)
+    name = f"{site.workspace.name}-{part}-{table}"
+    content: str | bytes | None = table_csv(shown, lang)
+    if ending == "gpkg":
+        content = table_gpkg(site, found, shown, name)
+    if content is None:
+        raise Problem(404)
+    kind = "text/csv; charset=utf-8" if ending == "csv" else "application/geopackage+sqlite3"
+    return Response(
+        content, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
+    )
+
+
+@router.post("/{part}/{id}/cancel")
+def cancel(request: Request, part: Part, id: str) -> Response:
+    """Stop the work of a part."""
+    job = found_job(request, id, KIND)
+    if not may_stop(request, job):
+        raise Problem(403)
+    if not job.state.ended:
+        desk_of(request).cancel(id)
+    return RedirectResponse(_address(request, part), status_code=303)
+
+
+def _address(request: Request, part: str) -> str:
+    return f"/{language_of(request)}/territory" + ("" if part == FIRST else f"/{part}")
+
+
+def _ask(request: Request, part: str) -> None:
+    person, lang = person_of(request), language_of(request)
+    account = None if person is None else person.id
+    desk_of(request).ask(KIND, asked_of(part), say(lang, f"territory-title-{part}"), account=account, language=lang)
+
+
+def _page(request: Request, part: str, chosen: str) -> Response:
     site, lang = site_of(request), language_of(request)
-    found = _ready(site)
+    shared: dict[str, Any] = {"part": part, "parts": _parts(request)}
+    lacks = lacking(site, part)
+    if lacks:
+        return render(request, "territory_none.html", lacks=lacks, **shared)
+    desk = desk_of(request)
+    found, job, _ = kept_part(desk, part)
+    if found is None and (job is None or job.state is JobState.done):
+        # Nobody asked yet, or the result was emptied out since.
+        _ask(request, part)
+        found, job, _ = kept_part(desk, part)
     if found is None:
-        return render(request, "territory_wait.html")
-    sheet = territory_sheet(found, site.workspace.title.in_(lang), lang)
-    return render(request, "territory.html", answer=sheet_values(sheet), table=bool(found.neighbourhoods))
+        assert job is not None, "it was asked for"
+        return private(
+            render(
+                request, "territory_wait.html", job=job, ahead=0 if job.state.ended else desk.ahead(job),
+                mine=may_stop(request, job), script=script_of("what_if"), trouble=trouble_of(job.problem, lang),
+                **shared,
+            )
+        )  # fmt: skip
+    return render(
+        request, "territory.html", shown=TELLERS[part](found, lang, chosen), found=found, lines=_lines(found, lang),
+        **shared,
+    )  # fmt: skip
 
 
-@router.get("/territory.csv")
-def table(request: Request) -> Response:
-    """The table of the page as a file."""
-    found = _ready(site_of(request))
-    if found is None:
-        return render(request, "territory_wait.html", status=503)
-    text = territory_csv(found, language_of(request))
-    name = f'attachment; filename="{site_of(request).workspace.name}.csv"'
-    return Response(text, media_type="text/csv; charset=utf-8", headers={"Content-Disposition": name})
+def _parts(request: Request) -> list[tuple[str, str, str]]:
+    """Each part: its name, address and words."""
+    lang = language_of(request)
+    return [(part, _address(request, part), say(lang, f"territory-part-{part}")) for part in TELLERS]
 
 
-def _ready(site: Site) -> TerritoryAccess | None:
-    """The figures, None while they are made. Raises ParameterError where the workspace lacks residents or jobs."""
-    try:
-        return site.once("territory", lambda: _begun(site)).result(timeout=PATIENCE_S)
-    except NotYet:
-        return None
-
-
-def _begun(site: Site) -> Future[TerritoryAccess]:
-    made: Future[TerritoryAccess] = Future()
-
-    def make() -> None:
-        try:
-            made.set_result(kept_territory(site.workspace, lambda: _figures(site)))
-        except Exception as problem:
-            made.set_exception(problem)
-
-    threading.Thread(target=make, name="territory", daemon=True).start()
-    return made
-
-
-def _figures(site: Site) -> TerritoryAccess:
-    cells, jobs, entry = site.places("cells"), site.places("jobs"), site.workspace.entry("jobs")
-    if cells is None or jobs is None:
-        raise ParameterError(
-            "The workspace has no file of residents, or none of jobs.",
-            mend="Name 'cells' and 'jobs' in workspace.yaml, under 'places'.",
-        )
-    weight = entry.weight if entry is not None and entry.weight is not None else "@count"
-    zones = site.places("priority")
-    return territory_access(site.world, cells, jobs, weight, zones, threads=site.settings.threads)
+def _lines(found: Portrait, lang: str) -> dict[str, object]:
+    """Where the figures of a part come from, as each of its "why" tells it."""
+    return {
+        "sources": sources_told(lang, found.sources), "days": list(dict.fromkeys(found.days.values())),
+        "notes": note_texts(found.notes, lang),
+        "missing": [say(lang, f"territory-missing-{id}") for id in found.missing],
+    }  # fmt: skip
