@@ -130,7 +130,7 @@ def test_why_it_failed_is_told(private: Site, monkeypatch: pytest.MonkeyPatch) -
     worked(private)
     page = unescape(Person(private).get("/territory").text)
     assert say("fr", "territory-failed") in page
-    assert say("fr", "work-wrong-inside-hint") in page
+    assert '<p class="wrong"' in page
 
 
 def test_a_workspace_without_jobs_says_so(private: Site) -> None:

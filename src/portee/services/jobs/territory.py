@@ -37,7 +37,10 @@ PARTS: Mapping[str, Callable[[Ground, Progress], Portrait]] = {
 }  # fmt: skip
 """Parts of the portrait, in the order of reading."""
 
-NEEDED = {"cells": "residents", "jobs": "jobs"}
+NEEDED = {
+    "cells": ("The workspace has no file of residents.", "Name 'cells' in workspace.yaml, under 'places'."),
+    "jobs": ("The workspace has no file of jobs.", "Name 'jobs' in workspace.yaml, under 'places'."),
+}
 
 
 def _check(workspace: Workspace, asked: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -47,11 +50,9 @@ def _check(workspace: Workspace, asked: Mapping[str, Any]) -> Mapping[str, Any]:
     part = asked.get("part")
     if not isinstance(part, str) or part not in PARTS:
         raise ParameterError(f"There is no part '{str(part)[:40]}'.", mend=f"Choose one of: {', '.join(PARTS)}.")
-    for kind, what in NEEDED.items():
+    for kind, (what, mend) in NEEDED.items():
         if kind not in workspace.kinds:
-            raise ParameterError(
-                f"The workspace has no file of {what}.", mend=f"Name '{kind}' in workspace.yaml, under 'places'."
-            )
+            raise ParameterError(what, mend=mend)
     if part == "years" and not workspace.projects:
         raise ParameterError(
             "The workspace has no projects.",

@@ -118,7 +118,6 @@ class WorkspaceFile(Declared):
         boundary: file of the territory's outline; the network's extent where there is none.
         places: what is counted, by kind.
         offers: file of offers, or the name of offers that come with Portée.
-        waterways: file of lines around which floods that happened are replayed.
         bad_days: scenario files of days on which something fails, such as a flood or a strike.
         projects: scenario files whose modifications carry dates: what opens and closes in the years to come.
         notices: plain remarks that every page must carry, such as "synthetic territory".
@@ -140,7 +139,6 @@ class WorkspaceFile(Declared):
     boundary: Inside | None = None
     places: dict[Kind, PlacesEntry] = Field(default_factory=dict)
     offers: str | None = None
-    waterways: Inside | None = None
     bad_days: Annotated[tuple[Inside, ...], Field(max_length=20)] = ()
     projects: Annotated[tuple[Inside, ...], Field(max_length=20)] = ()
     notices: tuple[Words, ...] = ()

@@ -99,8 +99,9 @@ class Workspace:
 
     @property
     def waterways(self) -> Path | None:
-        """File of lines around which floods are replayed."""
-        return None if self.manifest.waterways is None else self.folder / self.manifest.waterways
+        """File of lines around which floods are replayed: the waterways of the base map."""
+        found = next((entry for layer, entry in self.manifest.ground.items() if layer == "waterway"), None)
+        return None if found is None else self.folder / found.file
 
     @property
     def bad_days(self) -> tuple[Path, ...]:
@@ -186,7 +187,7 @@ def problems_of(workspace: Workspace) -> Iterator[PorteeError]:
         read_network_manifest(workspace.network)
     except NetworkError as problem:
         yield problem
-    named = [("osm", manifest.osm), ("boundary", manifest.boundary), ("waterways", manifest.waterways)]
+    named = [("osm", manifest.osm), ("boundary", manifest.boundary)]
     named += [("bad_days", file) for file in manifest.bad_days]
     named += [("projects", file) for file in manifest.projects]
     named += [(f"ground.{layer}", entry.file) for layer, entry in manifest.ground.items()]

@@ -190,7 +190,7 @@ territory-missing-shops = Shops: no file gives them.
 territory-missing-mix = How many people each profile stands for: the file of residents lacks INSEE's columns (ages, poor households, single parents).
 territory-missing-incomes = Palma and concentration: the file of residents does not give incomes.
 territory-missing-offers = Fares of the territory: national prices alone are known, and budgets matter less than they really do.
-territory-missing-waterways = Floods that happened: no file of waterways is given (“waterways” in workspace.yaml).
+territory-missing-waterways = Floods that happened: no file of waterways is given (“ground”, “waterway”, in workspace.yaml).
 territory-missing-bad-days = Bad days of the territory's own: no scenario is given (“bad_days” in workspace.yaml).
 
 territory-take = Take the figures along

@@ -190,7 +190,7 @@ territory-missing-shops = Les commerces : aucun fichier ne les donne.
 territory-missing-mix = Combien de personnes chaque profil compte : le fichier d'habitants n'a pas les colonnes de l'INSEE (âges, ménages pauvres, familles monoparentales).
 territory-missing-incomes = Palma et concentration : le fichier d'habitants ne donne pas les revenus.
 territory-missing-offers = Les tarifs du territoire : seuls les prix nationaux sont connus, et le budget compte moins qu'en réalité.
-territory-missing-waterways = Les crues qui se sont produites : aucun fichier de cours d'eau n'est donné (« waterways » dans workspace.yaml).
+territory-missing-waterways = Les crues qui se sont produites : aucun fichier de cours d'eau n'est donné (« ground », « waterway », dans workspace.yaml).
 territory-missing-bad-days = Les mauvais jours propres au territoire : aucun scénario n'est donné (« bad_days » dans workspace.yaml).
 
 territory-take = Emporter les chiffres
