@@ -138,6 +138,10 @@ def _texts(node: ast.expr, names: Mapping[str, list[ast.expr]], depth: int) -> l
     if isinstance(node, ast.BoolOp):
         return [text for value in node.values for text in _texts(value, names, depth + 1)]
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        sides = [_texts(side, names, depth + 1) for side in (node.left, node.right)]
+        # Two numbers that are added up are one value.
+        if all(text is None for side in sides for text in side):
+            return [None]
         return _joined([_part(node.left, names, depth), _part(node.right, names, depth)])
     if isinstance(node, ast.JoinedStr):
         return _joined([_part(value, names, depth) for value in node.values])

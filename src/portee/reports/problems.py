@@ -154,10 +154,11 @@ def _open(*, parts: bool) -> tuple[_Sentence, ...]:
 
 
 def _said(text: str) -> str | None:
+    text = text.strip()
     whole = _one(text)
     if whole is not None:
         return whole
-    parts = SENTENCE_END.split(text.strip())
+    parts = SENTENCE_END.split(text)
     if not 1 < len(parts) <= MOST_SENTENCES:
         return None
     # The longest beginning that has words, then the rest: sentences are put together as the engine pleases.
@@ -191,7 +192,7 @@ def _value(text: str, how: str, *, quoted: bool) -> str | None:
         return text if _number(text) is None else _in_french(text)
     if how == "list":
         return text.replace(" and ", " et ").replace(" or ", " ou ")
-    if how == "said":
+    if how == "said" and text:
         part = _one(text, parts=True)
         return _said(text) if part is None else part
     # What was typed is repeated as it was typed.
