@@ -1,23 +1,45 @@
-"""The layers of a territory that other programs may read: its places, kind by kind, and its zones."""
+"""The layers of a territory that other programs may read: its places, kind by kind, its zones, and its results."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from portee.core.declared import Words
+from portee.core.errors import PorteeError
 from portee.services.features import FeatureLayer
+from portee.services.portrait.portrait import CELL
 from portee.services.workspace.manifest import KINDS
+from portee.web.private import desk_of_site
 from portee.web.site import Site
+from portee.web.territory.files import shapes_of
+from portee.web.territory.page import TELLERS, kept_part, table_of
 from portee.web.wording import say
 
-__all__ = ["layer_of", "layers_of"]
+__all__ = ["RESULTS", "layer_of", "layers_of"]
+
+RESULTS = {
+    f"territory-{part}-{table}": (part, table) for part in TELLERS
+    for table in ("neighbourhoods", *(("cells",) if part in ("work", "services") else ()))
+}  # fmt: skip
+"""Collection → part of the territory's page, and its table whose rows have a shape."""
 
 
 def layers_of(site: Site) -> tuple[FeatureLayer, ...]:
-    """Every layer, in the order in which pages show them."""
-    return tuple(layer for kind in KINDS if (layer := layer_of(site, kind)) is not None)
+    """Every layer, in the order in which pages show them; results that were not computed yet are left out."""
+    return tuple(_found(site))
+
+
+def _found(site: Site) -> Iterator[FeatureLayer]:
+    for id in (*KINDS, *RESULTS):
+        layer = layer_of(site, id)
+        if layer is not None:
+            yield layer
 
 
 def layer_of(site: Site, id: str) -> FeatureLayer | None:
     """The layer of an id, None for none. Raises SourceError."""
+    if id in RESULTS:
+        return _result(site, id)
     if id not in KINDS or site.workspace.places(id) is None:
         return None
 
@@ -31,6 +53,36 @@ def layer_of(site: Site, id: str) -> FeatureLayer | None:
         return FeatureLayer(id, title, Words(fr=credit or title.fr, en=credit or title.en), places)
 
     return site.once(f"layer {id}", make)
+
+
+def _result(site: Site, id: str) -> FeatureLayer | None:
+    """A result as it was kept: nothing is computed because somebody looks at layers."""
+    desk = desk_of_site(site)
+    if desk is None:
+        return None
+    part, name = RESULTS[id]
+    try:
+        found, _, key = kept_part(desk, part)
+    except PorteeError:
+        return None  # The workspace lacks what this part is made from.
+    table = None if found is None else table_of(desk, found, key, name)
+    if found is None or table is None:
+        return None
+
+    def make() -> FeatureLayer | None:
+        places = shapes_of(site, table)
+        if places is None or not len(places):
+            return None
+        rows = "cells" if table.of == CELL else "neighbourhoods"
+        title = Words(**{
+            lang: say(lang, f"layer-result-{rows}", part=say(lang, f"territory-title-{part}")) for lang in ("fr", "en")
+        })  # fmt: skip
+        days = ", ".join(dict.fromkeys(found.days.values()))
+        told = Words(**{lang: say(lang, "layer-result", days=days) for lang in ("fr", "en")})
+        return FeatureLayer(id, title, told, places)
+
+    # What is kept under another key follows from other data: it is another layer.
+    return site.once(f"layer {id} {key}", make)
 
 
 def _words(id: str) -> Words:

@@ -13,7 +13,7 @@ from portee.store.settings import setting, site_secret
 from portee.web.errors import Problem
 from portee.web.site import Site, site_of
 
-__all__ = ["close_private", "database_of", "desk_of", "mail_of", "secret_of"]
+__all__ = ["close_private", "database_of", "desk_of", "desk_of_site", "mail_of", "secret_of"]
 
 
 def database_of(site: Site) -> Database:
@@ -49,10 +49,17 @@ def secret_of(site: Site) -> str:
 
 def desk_of(request: Request) -> JobDesk:
     """Where long work of the site is asked for. Raises Problem 404 where the site has no workspace to work in."""
-    site = site_of(request)
+    found = desk_of_site(site_of(request))
+    if found is None:
+        raise Problem(404)
+    return found
+
+
+def desk_of_site(site: Site) -> JobDesk | None:
+    """Where long work of a site is asked for, None where it has no workspace to work in. Raises StoreError."""
     workspace = site.workspace
     if not isinstance(workspace, Workspace):
-        raise Problem(404)
+        return None
     return site.once("desk", lambda: JobDesk(workspace, database_of(site)))
 
 

@@ -144,3 +144,22 @@ def test_a_workspace_without_jobs_says_so(private: Site) -> None:
     assert answer.status_code == 422
     assert "no file of jobs" in answer.text
     close_private(bare)
+
+
+def test_results_are_layers_that_other_programs_open(village: Site) -> None:
+    client = Person(village).client
+    found = client.get("/ogc/collections").json()["collections"]
+    results = {one["id"] for one in found if one["id"].startswith("territory-")}
+    assert results == {
+        "territory-work-neighbourhoods", "territory-work-cells", "territory-services-neighbourhoods",
+        "territory-services-cells", "territory-bad-days-neighbourhoods", "territory-years-neighbourhoods",
+    }  # fmt: skip
+    items = client.get("/ogc/collections/territory-work-neighbourhoods/items").json()
+    for feature in items["features"]:
+        assert feature["geometry"]["type"] in ("Polygon", "MultiPolygon")
+        told = feature["properties"]
+        assert told["jobs_within_20_min_on_foot"] <= told["jobs_within_45_min_tuesday_0730"]
+    # Parts that nobody computed are no layers, and asking for them computes nothing.
+    assert client.get("/ogc/collections/territory-people-neighbourhoods").status_code == 404
+    cells = client.get("/ogc/collections/territory-work-cells/items?limit=1").json()["features"][0]
+    assert not any("resid" in name or "ind" in name.split("_") for name in cells["properties"])

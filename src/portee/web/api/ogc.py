@@ -1,4 +1,4 @@
-"""Zones and places as OGC API Features, so that QGIS and others open them by the address of /ogc.
+"""Zones, places and results as OGC API Features, so that QGIS and others open them by the address of /ogc.
 
 OGC API - Features - Part 1: Core corrigendum (OGC 17-069r4): landing page, conformance, collections, items with bbox,
 limit and links to the next page. Coordinates are longitude, latitude on WGS 84 (CRS84).
@@ -41,7 +41,7 @@ def landing(request: Request) -> dict[str, Any]:
     title = site_of(request).workspace.title
     return {
         "title": title.en,
-        "description": f"{title.fr}. Zones and places of the territory, as OGC API Features.",
+        "description": f"{title.fr}. Zones, places and results of the territory, as OGC API Features.",
         "links": [
             _link(request, "self", "/ogc", JSON, "This page"),
             _link(request, "service-desc", "/openapi.json", DESCRIPTION, "Description of the API"),

@@ -9,3 +9,6 @@ layer-health = Soins
 layer-shops = Commerces
 layer-services = Services
 layer-priority = Quartiers prioritaires
+layer-result-neighbourhoods = { $part }, par quartier
+layer-result-cells = { $part }, par lieu d'habitation
+layer-result = Calculé par Portée sur les horaires du { $days }. Les noms des colonnes disent l'unité.
