@@ -37,7 +37,7 @@ export class PlaceMap {
     private readonly chosen: () => string,
     private readonly placed: (name: string, at: Position) => void,
   ) {
-    this.map = groundMap(holder, ground, label);
+    this.map = groundMap(holder, ground, label, true);
     for (const thing of things) this.marks.set(thing.name, this.marked(thing));
     this.map.on("click", (event) => this.put({ lon: event.lngLat.lng, lat: event.lngLat.lat }));
     this.map.getCanvas().addEventListener("keydown", (event) => {

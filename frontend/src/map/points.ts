@@ -19,7 +19,7 @@ export class DrawMap {
   private shape: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
 
   constructor(holder: HTMLElement, ground: PageGround, label: string, placed: (at: Position) => void) {
-    this.map = groundMap(holder, ground, label);
+    this.map = groundMap(holder, ground, label, true);
     this.map.on("click", (event) => placed({ lon: event.lngLat.lng, lat: event.lngLat.lat }));
     this.map.getCanvas().addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;

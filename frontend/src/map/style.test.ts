@@ -2,7 +2,7 @@ import { validateStyleMin } from "@maplibre/maplibre-gl-style-spec";
 import { describe, expect, it } from "vitest";
 
 import { contrast } from "./contrast";
-import { BELOW, groundStyle, PALETTES, type Ground, type Theme } from "./style";
+import { BELOW, groundStyle, PALETTES, TRANSIT, type Ground, type Theme } from "./style";
 
 const GROUND: Ground = {
   tiles: "https://example.org/tiles/{z}/{x}/{y}.pbf",
@@ -10,6 +10,7 @@ const GROUND: Ground = {
   bounds: [5, 43, 6, 44],
   attribution: "© OpenStreetMap",
   lang: "fr",
+  transit: "Lignes et arrêts",
 };
 const THEMES: Theme[] = ["light", "dark"];
 
@@ -34,6 +35,18 @@ describe("the ground", () => {
 
   it("has the layer that data are drawn below", () => {
     expect(groundStyle(GROUND, "light").layers.map((layer) => layer.id)).toContain(BELOW);
+  });
+
+  it.each([true, false])("shows and hides lines and stops (%s)", (shown) => {
+    const style = groundStyle(GROUND, "light", shown);
+    expect(validateStyleMin(style)).toEqual([]);
+    const found = style.layers.filter((layer) => (TRANSIT as readonly string[]).includes(layer.id));
+    expect(found.map((layer) => layer.id)).toEqual([...TRANSIT]);
+    expect(new Set(found.map((layer) => layer.layout?.visibility))).toEqual(new Set([shown ? "visible" : "none"]));
+  });
+
+  it("has none where the territory has no timetable", () => {
+    expect(JSON.stringify(groundStyle({ ...GROUND, transit: null }, "light", true))).not.toContain("transit");
   });
 
   it("speaks the reader's language", () => {

@@ -58,6 +58,8 @@ export interface Ground {
   bounds: [number, number, number, number];
   attribution: string;
   lang: string;
+  /** Words of the switch of lines and stops, null where the territory has none. */
+  transit: string | null;
 }
 
 const SOURCE = "ground";
@@ -73,7 +75,82 @@ function width(zoom: number, at: number, last: number): unknown[] {
   return ["interpolate", ["exponential", 1.6], ["zoom"], zoom, at, 18, last];
 }
 
-function layers(palette: Palette, lang: string): LayerSpecification[] {
+/** Layers of lines and stops of public transport, which a switch shows and hides. */
+export const TRANSIT = ["transit-casing", "transit-line", "transit-straight", "transit-name", "stop", "stop-name"] as const;
+
+/** Modes on ways of their own: drawn wider, and from farther away. */
+const HEAVY = ["in", ["get", "mode"], ["literal", ["rail", "metro", "tram", "funicular", "cable"]]];
+
+function transit(palette: Palette, theme: Theme, shown: boolean): unknown[] {
+  const visibility = shown ? "visible" : "none";
+  const wide = ["interpolate", ["linear"], ["zoom"], 9, ["case", HEAVY, 1.5, 0.5], 16, ["case", HEAVY, 6, 3]];
+  const way = (id: string, straight: boolean, dash: object): unknown => ({
+    id,
+    type: "line",
+    source: SOURCE,
+    "source-layer": "transit",
+    filter: ["==", ["get", "straight"], straight],
+    layout: { visibility, "line-join": "round" },
+    paint: { "line-color": ["get", `on_${theme}`], "line-width": wide, ...dash },
+  });
+  const written = { "text-color": palette.label, "text-halo-color": palette.halo, "text-halo-width": 1.6 };
+  return [
+    {
+      id: "transit-casing",
+      type: "line",
+      source: SOURCE,
+      "source-layer": "transit",
+      layout: { visibility, "line-join": "round" },
+      paint: { "line-color": palette.land, "line-width": ["interpolate", ["linear"], ["zoom"], 9, 2, 16, 8], "line-opacity": 0.6 },
+    },
+    way("transit-line", false, {}),
+    // Where only its stops are known, a line is drawn straight between them, and looks like it.
+    way("transit-straight", true, { "line-dasharray": [3, 1] }),
+    {
+      id: "transit-name",
+      type: "symbol",
+      source: SOURCE,
+      "source-layer": "transit",
+      minzoom: 11,
+      layout: { visibility, "symbol-placement": "line", "text-field": ["get", "name"], "text-font": FONT, "text-size": 13 },
+      paint: written,
+    },
+    {
+      id: "stop",
+      type: "circle",
+      source: SOURCE,
+      "source-layer": "stop",
+      layout: { visibility },
+      paint: {
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], 12, ["case", HEAVY, 3, 1.5], 17, ["case", HEAVY, 7, 5]],
+        "circle-color": palette.halo,
+        "circle-stroke-color": palette.label,
+        "circle-stroke-width": 1.5,
+      },
+    },
+    {
+      id: "stop-name",
+      type: "symbol",
+      source: SOURCE,
+      "source-layer": "stop",
+      minzoom: 13,
+      filter: ["any", HEAVY, [">=", ["zoom"], 15]],
+      layout: {
+        visibility,
+        "text-field": ["get", "name"],
+        "text-font": FONT,
+        "text-size": 13,
+        "text-offset": [0, 0.7],
+        "text-anchor": "top",
+        "text-max-width": 8,
+        "symbol-sort-key": ["case", HEAVY, 0, 1],
+      },
+      paint: written,
+    },
+  ];
+}
+
+function layers(palette: Palette, lang: string, theme: Theme, shown: boolean | null): LayerSpecification[] {
   const fill = (id: string, layer: string, color: string, filter?: unknown[]): unknown => ({
     id,
     type: "fill",
@@ -134,6 +211,7 @@ function layers(palette: Palette, lang: string): LayerSpecification[] {
       },
       paint: { "text-color": palette.label, "text-halo-color": palette.halo, "text-halo-width": 1.2 },
     },
+    ...(shown === null ? [] : transit(palette, theme, shown)),
     {
       id: "place",
       type: "symbol",
@@ -152,8 +230,8 @@ function layers(palette: Palette, lang: string): LayerSpecification[] {
   return found as LayerSpecification[];
 }
 
-/** A style of the ground in one theme and language. */
-export function groundStyle(ground: Ground, theme: Theme): StyleSpecification {
+/** A style of the ground in one theme and language. shown: whether lines and stops are, where there are any. */
+export function groundStyle(ground: Ground, theme: Theme, shown = false): StyleSpecification {
   return {
     version: 8,
     name: `portee-${theme}`,
@@ -167,7 +245,7 @@ export function groundStyle(ground: Ground, theme: Theme): StyleSpecification {
         attribution: ground.attribution,
       },
     },
-    layers: layers(PALETTES[theme], ground.lang),
+    layers: layers(PALETTES[theme], ground.lang, theme, ground.transit ? shown : null),
   };
 }
 

@@ -15,6 +15,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 
 import { boundsOf } from "./bounds";
 import { BELOW, type Ground, groundStyle, type Theme } from "./style";
+import { TransitSwitch } from "./transit";
 
 export interface PageGround extends Ground {
   /** Address of another style to draw on, null for the territory's own tiles. */
@@ -39,6 +40,7 @@ setWorkerUrl(workerUrl);
 export class AreaMap {
   private readonly map: MapLibreMap;
   private readonly mark: Marker;
+  private readonly transit: TransitSwitch | null;
   private readonly dark = matchMedia("(prefers-color-scheme: dark)");
   private readonly still = matchMedia("(prefers-reduced-motion: reduce)");
   private areas: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
@@ -50,6 +52,7 @@ export class AreaMap {
     label: string,
     chosen: (position: Position) => void,
   ) {
+    this.transit = ground.transit && !ground.style ? new TransitSwitch(ground.transit, true) : null;
     this.map = new MapLibreMap({
       container: holder,
       style: this.style(),
@@ -66,6 +69,7 @@ export class AreaMap {
     this.map.addControl(new AttributionControl({ compact: false }), "bottom-right");
     this.map.addControl(new NavigationControl({ showCompass: false }), "top-right");
     this.map.addControl(new ScaleControl({ unit: "metric" }), "bottom-left");
+    if (this.transit) this.map.addControl(this.transit, "top-left");
     const canvas = this.map.getCanvas();
     canvas.setAttribute("aria-label", label);
     canvas.setAttribute("role", "application");
@@ -89,7 +93,7 @@ export class AreaMap {
     if (this.ground.style) return this.ground.style;
     // Tiles are asked by a worker, which has no address to start from.
     const tiles = new URL(this.ground.tiles, location.href).href.replaceAll("%7B", "{").replaceAll("%7D", "}");
-    return groundStyle({ ...this.ground, tiles }, this.theme);
+    return groundStyle({ ...this.ground, tiles }, this.theme, this.transit?.shown);
   }
 
   /** Bring areas into view as a whole, without moving through what lies between. */

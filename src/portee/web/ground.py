@@ -28,6 +28,7 @@ def ground_of(site: Site, lang: str) -> dict[str, Any]:
         "attribution": _attribution(site, lang),
         "lang": lang,
         "style": site.settings.map_style,
+        "transit": None if site.world.network.timetable is None else say(lang, "map-transit"),
     }
 
 

@@ -15,13 +15,14 @@ from portee.core.progress import Progress, Silent
 from portee.services.tiles.encode import encode_tile
 from portee.services.tiles.layers import GroundSources, Layer, ground_bounds, ground_layers
 from portee.services.tiles.mercator import Tile, tiles_of
+from portee.services.tiles.transit import transit_layers
 
 __all__ = ["MAX_ZOOM", "TileStore"]
 
 MAX_ZOOM = 14
 """Largest zoom that has tiles of its own: a street's shape needs no finer ones."""
 
-VERSION = b"1"
+VERSION = b"2"
 """Raised when the same sources would give other tiles."""
 
 
@@ -58,7 +59,8 @@ class TileStore:
     @cached_property
     def layers(self) -> tuple[Layer, ...]:
         """Shapes by layer, read at the first tile that is not kept yet."""
-        return ground_layers(self.sources)
+        timetable = self.sources.network.timetable
+        return (*ground_layers(self.sources), *(() if timetable is None else transit_layers(timetable)))
 
     def get(self, tile: Tile) -> bytes:
         """The tile, gzipped; empty where nothing is shown.

@@ -17,14 +17,17 @@ from portee.web.asked import Asked, asked_of, shared
 from portee.web.built import script_of
 from portee.web.explorer import explorer_of, gazetteer_of_site, picture_base, profiles_of, starting_place
 from portee.web.ground import ground_of
+from portee.web.pages import explorer_lines
 from portee.web.reach_told import told
 from portee.web.rendering import language_of, render
 from portee.web.site import site_of
+from portee.web.transit_told import transit_of
 from portee.web.wording import say, typeset
 
 __all__ = ["router"]
 
 router = APIRouter()
+router.include_router(explorer_lines.router)
 
 MOST_ZONES = 200
 """Neighbourhoods in the list: more are found by their name."""
@@ -122,6 +125,7 @@ def _page(request: Request, asked: Asked, fields: dict[str, str] | None = None) 
     context: dict[str, Any] = {
         "script": script_of("explorer"),
         "ground": ground_of(site, lang),
+        "transit": transit_of(site),
         "profiles": profiles,
         "zones": sorted(gazetteer_of_site(site).neighbourhoods, key=lambda named: named.name)[:MOST_ZONES],
         "typed": typed,

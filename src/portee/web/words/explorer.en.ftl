@@ -195,3 +195,28 @@ explorer-privacy = The exact place you choose is kept nowhere.
 explorer-slider = { $label } (slider)
 explorer-map-failed = The map could not be shown. The picture and the tables say the same.
 explorer-answer-failed = The answer did not arrive. Check the connection, then press “Show”.
+
+## Lines and stops
+
+explorer-lines-title = Lines and their stops
+explorer-lines-answer = This territory has { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+} in its timetable.
+explorer-lines-reconstructed = The timetable was reconstructed: it does not come as it is from an operator.
+explorer-lines-straight = Dashed: the way between two stops is not known, and the line is straight there.
+explorer-lines-day = Departures of { $day }, a usual day, both directions together.
+explorer-lines-no-day = No day of this timetable has a departure.
+explorer-lines-link = Lines and their stops, as a table
+explorer-lines-back = Back to the map
+explorer-line = Line
+explorer-line-mode = Vehicle
+explorer-line-departures = Departures
+explorer-line-first = First
+explorer-line-last = Last
+explorer-line-stops = Stops
+explorer-line-count = { $count ->
+    [one] { $count } stop
+   *[other] { $count } stops
+}
+explorer-line-night = { $time } (the night after)

@@ -195,3 +195,28 @@ explorer-privacy = L'endroit exact que vous choisissez n'est gardé nulle part.
 explorer-slider = { $label } (curseur)
 explorer-map-failed = La carte n'a pas pu s'afficher. L'image et les tableaux disent la même chose.
 explorer-answer-failed = La réponse n'est pas arrivée. Vérifiez la connexion, puis touchez « Voir ».
+
+## Les lignes et les arrêts
+
+explorer-lines-title = Les lignes et leurs arrêts
+explorer-lines-answer = Ce territoire a { $count ->
+    [one] { $count } ligne
+   *[other] { $count } lignes
+} dans ses horaires.
+explorer-lines-reconstructed = Les horaires ont été reconstitués : ils ne viennent pas tels quels d'un exploitant.
+explorer-lines-straight = En tirets : le tracé entre deux arrêts n'est pas connu, la ligne y est droite.
+explorer-lines-day = Départs du { $day }, un jour ordinaire, les deux sens ensemble.
+explorer-lines-no-day = Aucun jour de ces horaires n'a de départ.
+explorer-lines-link = Les lignes et leurs arrêts, en tableau
+explorer-lines-back = Revenir à la carte
+explorer-line = Ligne
+explorer-line-mode = Véhicule
+explorer-line-departures = Départs
+explorer-line-first = Premier
+explorer-line-last = Dernier
+explorer-line-stops = Arrêts
+explorer-line-count = { $count ->
+    [one] { $count } arrêt
+   *[other] { $count } arrêts
+}
+explorer-line-night = { $time } (la nuit suivante)

@@ -2,3 +2,4 @@
 
 map-attribution = © OpenStreetMap contributors (ODbL)
 map-attribution-other = Streets: { $file }, { $licence }
+map-transit = Lines and stops

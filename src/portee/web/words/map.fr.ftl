@@ -2,3 +2,4 @@
 
 map-attribution = © les contributeurs d'OpenStreetMap (ODbL)
 map-attribution-other = Rues : { $file }, { $licence }
+map-transit = Lignes et arrêts
