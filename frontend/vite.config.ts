@@ -22,6 +22,7 @@ export default defineConfig({
         goods: "src/goods.ts",
         hub: "src/hub.ts",
         what_if: "src/what_if.ts",
+        work: "src/work.ts",
         workshop: "src/workshop.ts",
       },
     },

@@ -8,6 +8,7 @@ import { GAIN, LOSE, SAME, STEPS } from "./map/colours";
 import { drawField } from "./map/field";
 import type { PageGround } from "./map/view";
 import { thirds } from "./what_if/drawing";
+import { follow } from "./work/follow";
 import { figure, type Say, sayer } from "./words";
 
 const CATALOGUES = import.meta.glob<string>("../../src/portee/web/words/what_if.*.ftl", {
@@ -19,21 +20,6 @@ async function words(lang: string): Promise<Say> {
   const load = CATALOGUES[`../../src/portee/web/words/what_if.${lang}.ftl`];
   if (!load) throw new Error(`no words in '${lang}'`);
   return sayer(lang, await load());
-}
-
-function follow(far: HTMLProgressElement): void {
-  const news = new EventSource(far.dataset.events ?? "");
-  news.addEventListener("progress", (event) => {
-    const job = JSON.parse((event as MessageEvent<string>).data) as { done: number; total: number | null };
-    if (job.total) {
-      far.max = job.total;
-      far.value = Math.min(job.done, job.total);
-    }
-  });
-  news.addEventListener("end", () => {
-    news.close();
-    location.reload();
-  });
 }
 
 async function maps(part: HTMLElement): Promise<void> {
@@ -86,7 +72,7 @@ async function start(): Promise<void> {
   const part = document.querySelector<HTMLElement>("#draw");
   const far = document.querySelector<HTMLProgressElement>("progress[data-events]");
   const shown = document.querySelector<HTMLElement>("#change-maps");
-  if (far) follow(far);
+  if (far) follow(far, () => location.reload());
   try {
     if (part) await drawField(part);
     if (shown) await maps(shown);

@@ -16,12 +16,12 @@ from portee.web.app import create_app
 from portee.web.built import script_of
 from portee.web.site import Settings, Site
 from tests.conftest import CHROMIUM
-from tests.web.conftest import site, village
+from tests.web.conftest import learned, site, village
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["site", "village"]
+__all__ = ["learned", "site", "village"]
 
 DRAWING = ["--no-sandbox", "--disable-background-networking", "--use-gl=angle", "--use-angle=swiftshader",
            "--enable-unsafe-swiftshader"]  # fmt: skip

@@ -17,7 +17,10 @@ PAGES = ("learn", "learn/chapter/reach", "learn/chapter/bad-day", "learn/chapter
 
 
 @pytest.mark.parametrize(("lang", "width", "scheme"), [("fr", 360, "light"), ("en", 1280, "dark")])
-def test_no_barrier_and_a_quiz_by_keys(chromium: Browser, live: str, lang: str, width: int, scheme: str) -> None:
+def test_no_barrier_and_a_quiz_by_keys(
+    chromium: Browser, live: str, learned: None, lang: str, width: int, scheme: str
+) -> None:
+    del learned
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()

@@ -18,6 +18,7 @@ from portee.sources.synthetic import SyntheticTerritory
 from portee.web.app import create_app
 from portee.web.private import close_private
 from portee.web.site import Settings, Site
+from tests.web.booklet_site import lay_booklet
 from tests.web.commons_site import commons_client, commons_site, shelf
 from tests.web.contributing import lay_commons
 from tests.web.people import private_site
@@ -38,6 +39,12 @@ def village(
 def site(village: VillageWorkspace) -> Site:
     """The opened village: what it has read once is shared by the tests of a process."""
     return Site(village)
+
+
+@pytest.fixture(scope="session")
+def learned(site: Site) -> None:
+    """The booklet of the village, as work would have left it."""
+    lay_booklet(site)
 
 
 @pytest.fixture

@@ -1,95 +1,96 @@
 from __future__ import annotations
 
-import threading
+import re
 
-import pytest
-
-from portee.core.errors import InputError
-from portee.services.booklet import Classroom, Facts, collect
-from portee.web import learn
-from portee.web.errors import Problem
-from portee.web.learn import booklet_in, facts_of, room_of
+from portee.services.booklet import classroom_of, collect
+from portee.services.booklet.kept import written_facts
+from portee.services.jobs.booklet import FACTS
+from portee.services.jobs.worker import Worker
+from portee.services.workspace.workspace import Workspace
+from portee.store.database import now
+from portee.store.jobs import cancel_job, list_jobs
+from portee.web.learn import booklet_in, facts_of
+from portee.web.private import database_of
 from portee.web.site import Site
+from tests.web.people import Person
+
+EVENTS = re.compile(r'data-events="/api/v1/jobs/([^/"]+)/events"')
 
 
-@pytest.fixture(scope="module")
-def found(site: Site) -> Facts:
-    return collect(room_of(site))
+def jobs_of(site: Site) -> list[str]:
+    with database_of(site).reading() as connection:
+        return [job.id for job in list_jobs(connection)[0] if job.kind == "booklet"]
 
 
-@pytest.fixture
-def fresh(site: Site) -> Site:
-    """The same village, of which nothing was worked out yet."""
-    return Site(site.workspace, site.settings)
+def works(site: Site) -> None:
+    """A worker does all that waits."""
+    assert isinstance(site.workspace, Workspace)
+    with Worker(site.workspace, database_of(site)) as worker:
+        for id in jobs_of(site):
+            worker.do(id)
 
 
-def test_the_room_is_that_of_the_site(site: Site) -> None:
-    room = room_of(site)
-    assert (room.name, room.title, room.notices) == (
-        site.workspace.name, site.workspace.title, site.workspace.notices,
-    )  # fmt: skip
-    assert room.explorer is room_of(site).explorer, "pages share one explorer"
+def test_everybody_waits_for_the_same_work_and_a_restart_does_none(private: Site) -> None:
+    ada, eve = Person(private).signs_in("ada"), Person(private, "en")
+    waiting = ada.get("/learn")
+    assert waiting.status_code == 200
+    assert "Le livret se prépare" in waiting.text
+    (id,) = set(EVENTS.findall(waiting.text))
+    assert EVENTS.findall(eve.get("/learn").text) == [id]
+    assert jobs_of(private) == [id]
+    assert facts_of(private) is None
+    works(private)
+    assert 'href="/fr/learn/quiz"' in ada.get("/learn").text
+    found = facts_of(private)
+    assert found is not None
+    assert isinstance(private.workspace, Workspace)
+    assert written_facts(found) == written_facts(collect(classroom_of(private.workspace)))
+    restarted = Site(private.workspace, private.settings)
+    assert 'href="/en/learn/quiz"' in Person(restarted, "en").get("/learn").text
+    assert jobs_of(private) == [id]
 
 
-def test_figures_are_worked_out_once_for_all_who_ask_at_the_same_moment(
-    fresh: Site, found: Facts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[Classroom] = []
-
-    def slowly(room: Classroom) -> Facts:
-        asked.append(room)
-        return found
-
-    monkeypatch.setattr(learn, "room_of", lambda site: site.workspace)
-    monkeypatch.setattr(learn, "collect", slowly)
-    got: list[Facts] = []
-    readers = [threading.Thread(target=lambda: got.append(facts_of(fresh))) for _ in range(5)]
-    for reader in readers:
-        reader.start()
-    for reader in readers:
-        reader.join(timeout=30)
-    assert [one is found for one in got] == [True] * 5
-    assert len(asked) == 1
+def test_other_pages_lead_to_the_one_that_waits(private: Site) -> None:
+    ada = Person(private)
+    for path in ("chapter/reach", "quiz", "booklet.pdf", "booklet.html", "sheet/1", "sheet/1/sheet.pdf"):
+        sent = ada.get(f"/learn/{path}")
+        assert (sent.status_code, sent.headers["location"]) == (303, "/fr/learn")
+    assert jobs_of(private) == [], "nothing is begun by them"
 
 
-def test_who_waited_long_enough_is_asked_to_come_back_and_finds_it_then(
-    fresh: Site, found: Facts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ready = threading.Event()
-
-    def wait(_: Classroom) -> Facts:
-        assert ready.wait(30)
-        return found
-
-    monkeypatch.setattr(learn, "room_of", lambda site: site.workspace)
-    monkeypatch.setattr(learn, "collect", wait)
-    monkeypatch.setattr(learn, "PATIENCE_S", 0.05)
-    with pytest.raises(Problem) as told:
-        facts_of(fresh)
-    assert told.value.status == 503
-    monkeypatch.setattr(learn, "PATIENCE_S", 30.0)
-    ready.set()
-    assert facts_of(fresh) is found
+def test_work_that_was_stopped_or_failed_is_told_and_asked_for_again(private: Site) -> None:
+    ada = Person(private)
+    ada.get("/learn")
+    (first,) = jobs_of(private)
+    with database_of(private).writing() as connection:
+        cancel_job(connection, first, now=now())
+    stopped = ada.get("/learn")
+    assert "a été arrêtée" in stopped.text
+    assert not EVENTS.search(stopped.text)
+    assert jobs_of(private) == [first], "who looks does not ask"
+    assert ada.send("/learn").status_code == 303
+    assert EVENTS.search(ada.get("/learn").text)
+    assert len(jobs_of(private)) == 2
+    assert ada.send("/learn").status_code == 303
+    assert len(jobs_of(private)) == 2, "it waits already"
 
 
-def test_a_failure_is_told_and_asking_again_tries_again(
-    fresh: Site, found: Facts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tries: list[Facts | None] = [None, found]
-
-    def once_wrong(_: Classroom) -> Facts:
-        result = tries.pop(0)
-        if result is None:
-            raise InputError("A file is missing.", mend="Copy it.")
-        return result
-
-    monkeypatch.setattr(learn, "room_of", lambda site: site.workspace)
-    monkeypatch.setattr(learn, "collect", once_wrong)
-    with pytest.raises(InputError, match="missing"):
-        facts_of(fresh)
-    assert facts_of(fresh) is found
+def test_figures_that_were_damaged_are_worked_out_again(private: Site) -> None:
+    ada = Person(private)
+    ada.get("/learn")
+    works(private)
+    assert isinstance(private.workspace, Workspace)
+    for file in private.workspace.results.rglob(FACTS):
+        file.write_text("{")
+    assert EVENTS.search(ada.get("/learn").text)
+    works(private)
+    assert 'href="/fr/learn/quiz"' in ada.get("/learn").text
 
 
-def test_a_booklet_is_written_once_in_each_language(site: Site) -> None:
-    assert booklet_in(site, "fr") is booklet_in(site, "fr")
-    assert (booklet_in(site, "fr").lang, booklet_in(site, "en").lang) == ("fr", "en")
+def test_a_booklet_is_written_once_in_each_language(site: Site, learned: None) -> None:
+    del learned
+    french, english = booklet_in(site, "fr"), booklet_in(site, "en")
+    assert french is not None
+    assert english is not None
+    assert booklet_in(site, "fr") is french
+    assert (french.lang, english.lang) == ("fr", "en")

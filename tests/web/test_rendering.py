@@ -43,6 +43,7 @@ def test_each_page_of_the_menu_has_a_name_and_a_line() -> None:
     assert len({page.slug for page in PAGES}) == len(PAGES)
 
 
+@pytest.mark.usefixtures("learned")
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug or "home")
 def test_each_page_opens_in_each_language(client: TestClient, page: object, lang: str) -> None:

@@ -47,6 +47,7 @@ def no_barrier(page: Page, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.usefixtures("learned")
 @pytest.mark.parametrize("slug", ["", *(page.slug for page in PAGES if page.slug), "nothing"])
 @pytest.mark.parametrize(("lang", "page", "width"), [(lang, (w, s), w) for lang, w, s in SHOWN], indirect=["page"])
 def test_no_barrier_for_anyone(page: Page, lang: str, width: int, slug: str) -> None:

@@ -9,16 +9,28 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from portee.core.errors import PorteeError
 from portee.kernels.nearest_edge import metres_per_e7
 from portee.network.network import Network
 from portee.scenarios.naming import plain
+from portee.sources.osm.ground import read_ground
 from portee.territory.places import Places
 
-__all__ = ["KINDS", "MOST_FOUND", "MOST_SUGGESTED", "Gazetteer", "Spot", "named_places", "position_in"]
+__all__ = [
+    "KINDS",
+    "MOST_FOUND",
+    "MOST_SUGGESTED",
+    "Gazetteer",
+    "Spot",
+    "gazetteer_of",
+    "named_places",
+    "position_in",
+]
 
 Floats = npt.NDArray[np.float64]
 
@@ -70,6 +82,25 @@ def named_places(places: Places | None) -> Iterator[Spot]:
     for name, lon, lat in zip(names, places.lon.tolist(), places.lat.tolist(), strict=True):
         if name:
             yield Spot(name, "neighbourhood", lat, lon)
+
+
+def gazetteer_of(network: Network, osm: Path | None, priority: Places | None) -> Gazetteer:
+    """Names of a territory: stops and streets, priority neighbourhoods, and what its extract calls neighbourhoods."""
+    return Gazetteer(network, [*named_places(priority), *_neighbourhoods(network, osm)])
+
+
+def _neighbourhoods(network: Network, osm: Path | None) -> Iterator[Spot]:
+    if osm is None:
+        return
+    try:
+        found = read_ground(osm).places
+    except PorteeError:
+        # The map then has no ground, and says so; names of stops and streets are still known.
+        return
+    west, south, east, north = network.bounds
+    for place in found:
+        if west <= place.lon <= east and south <= place.lat <= north:
+            yield Spot(place.names.get("fr", place.names[""]), "neighbourhood", place.lat, place.lon)
 
 
 def position_in(text: str) -> tuple[float, float] | None:

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from portee.core.errors import PorteeError
 from portee.people.library import shipped_profiles
 from portee.reports.basemap import base_from_streets
 from portee.reports.maplayers import BaseMap
 from portee.services.explorer import Explorer, targets_of
-from portee.services.gazetteer import Gazetteer, Spot, named_places
+from portee.services.gazetteer import Gazetteer, Spot, gazetteer_of, named_places
 from portee.services.workspace.manifest import COUNTED
-from portee.sources.osm.ground import read_ground
 from portee.territory.places import Places
 from portee.web.site import Site
 
@@ -63,26 +61,12 @@ def cells_of(site: Site) -> Places | None:
 
 def gazetteer_of_site(site: Site) -> Gazetteer:
     """Names of the territory."""
-    return site.once("gazetteer", lambda: Gazetteer(site.world.network, _neighbourhoods(site)))
+    return site.once("gazetteer", lambda: gazetteer_of(site.world.network, site.workspace.osm, site.places("priority")))
 
 
 def priority_names(site: Site) -> Iterator[Spot]:
     """Priority neighbourhoods, where the workspace has them."""
     return named_places(site.places("priority"))
-
-
-def _neighbourhoods(site: Site) -> Iterator[Spot]:
-    yield from priority_names(site)
-    if site.workspace.osm is not None:
-        try:
-            found = read_ground(site.workspace.osm).places
-        except PorteeError:
-            # The map then has no ground, and says so; names of stops and streets are still known.
-            return
-        west, south, east, north = site.world.network.bounds
-        for place in found:
-            if west <= place.lon <= east and south <= place.lat <= north:
-                yield Spot(place.names.get("fr", place.names[""]), "neighbourhood", place.lat, place.lon)
 
 
 def starting_place(site: Site) -> tuple[float, float]:

@@ -65,7 +65,7 @@ def waiting(request: Request, job: Job, again: Sequence[tuple[str, str]]) -> HTM
     return private(
         render(
             request, "long_waiting.html", job=job, ahead=ahead, mine=may_stop(request, job),
-            script=script_of("what_if"), again=again,
+            script=script_of("work"), again=again,
             trouble=trouble_of(job.problem, language_of(request)),
         )
     )  # fmt: skip

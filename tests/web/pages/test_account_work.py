@@ -24,14 +24,16 @@ def test_long_work_is_followed_without_a_script(private: Site) -> None:
     assert "Emplois &lt;b&gt;" in ada.get("/account/work").text
     waiting = ada.get(f"/account/work/{id}")
     assert "est le prochain" in waiting.text
-    assert waiting.headers["refresh"] == "5"
+    assert f'data-events="/api/v1/jobs/{id}/events"' in waiting.text
+    assert '<meta http-equiv="refresh" content="5">' in waiting.text, "without a script the page is loaded again"
     assert isinstance(private.workspace, Workspace)
     with Worker(private.workspace, database_of(private)) as worker:
         worker.do(id)
     done = ada.get(f"/account/work/{id}")
     assert "Terminé" in done.text
     assert "access.gpkg" in done.text
-    assert "refresh" not in done.headers
+    assert "http-equiv" not in done.text
+    assert "data-events" not in done.text
 
 
 def test_work_is_stopped_by_whoever_asked_or_a_manager(private: Site) -> None:

@@ -13,6 +13,8 @@ from portee.web.site import Site
 from portee.web.wording import LANGUAGES, say
 from tests.web.asking import send
 
+pytestmark = pytest.mark.usefixtures("learned")
+
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_chapter_can_be_read(client: TestClient, site: Site, lang: str) -> None:
@@ -21,12 +23,16 @@ def test_every_chapter_can_be_read(client: TestClient, site: Site, lang: str) ->
     assert say(lang, "learn-question") in unescape(page.text)
     for link in re.findall(rf'href="(/{lang}/learn/(?:chapter/|quiz)[^"]*)"', page.text):
         assert client.get(link).status_code == 200, link
-    chapters = booklet_in(site, lang).chapters
+    booklet = booklet_in(site, lang)
+    assert booklet is not None
+    chapters = booklet.chapters
     assert all(f"/{lang}/learn/chapter/{one.id}" in page.text for one in chapters if one.id != "quiz")
 
 
 def test_the_quiz_is_marked_without_a_script_and_nothing_is_kept(client: TestClient, site: Site) -> None:
-    questions = booklet_in(site, "fr").questions
+    booklet = booklet_in(site, "fr")
+    assert booklet is not None
+    questions = booklet.questions
     assert questions
     right = send(client, "/fr/learn/quiz", **{one.id: str(one.right) for one in questions})
     assert say("fr", "learn-score", right=len(questions), asked=len(questions)) in unescape(right.text)

@@ -13,7 +13,7 @@ from portee.reports.basemap import base_from_streets
 from portee.reports.maplayers import BaseMap
 from portee.services.explorer import Explorer, targets_of
 from portee.services.gather import gather
-from portee.services.gazetteer import Gazetteer, named_places
+from portee.services.gazetteer import Gazetteer, gazetteer_of
 from portee.services.offers import read_offers
 from portee.services.recognise import PlaceColumns
 from portee.services.workspace.manifest import COUNTED, PlacesEntry
@@ -61,7 +61,8 @@ def classroom_of(workspace: Workspace, *, threads: int = 1) -> Classroom:
         if path is not None and entry is not None:
             found[kind] = _read(path, entry, world)
     weights = {kind: entry.weight for kind in COUNTED if (entry := workspace.entry(kind)) is not None}
-    return _opened(workspace.name, workspace.title, world, found, weights, workspace.notices, threads)
+    names = gazetteer_of(world.network, workspace.osm, found.get("priority"))
+    return _opened(workspace.name, workspace.title, world, found, weights, workspace.notices, threads, names)
 
 
 def classroom_of_network(
@@ -75,12 +76,13 @@ def classroom_of_network(
     if cells is not None:
         found["cells"] = gather(cells, world.network)
     name = title or network.resolve().name
-    return _opened(network.resolve().name, Words(fr=name, en=name), world, found, {"jobs": weight}, (), threads)
+    names = Gazetteer(world.network, ())
+    return _opened(network.resolve().name, Words(fr=name, en=name), world, found, {"jobs": weight}, (), threads, names)
 
 
 def _opened(
     name: str, title: Words, world: World, found: Mapping[str, Places], weights: Mapping[str, str | None],
-    notices: tuple[Words, ...], threads: int,
+    notices: tuple[Words, ...], threads: int, names: Gazetteer,
 ) -> Classroom:  # fmt: skip
     kinds = {
         kind: (found[kind], weights.get(kind) or "@count") for kind in COUNTED if kind in found and len(found[kind])
@@ -94,7 +96,6 @@ def _opened(
     assert offers is not None, "the world was opened with offers"
     profiles = {profile.id: profile for profile in shipped_profiles()}
     explorer = Explorer(world, offers, targets_of(world.network, kinds), profiles, threads=threads)
-    names = Gazetteer(world.network, named_places(found.get("priority")))
     base = base_from_streets(world.network.streets, most_points=MAP_POINTS)
     return Classroom(name, title, explorer, names, found.get("cells"), base, notices)
 

@@ -55,29 +55,36 @@ def collect(room: Classroom, *, seed: int = SEED, day: date | None = None, progr
     if day is None:
         raise ParameterError("The network has no timetable to tell of.", mend="Build it with --gtfs FEED.zip.")
     kind = explorer.targets.kinds[0]
-    progress.start("booklet", 3)
+    progress.start("booklet", MOST_SPOTS + len(RESIDENTS) + 1 + MOST_SHOCKS)
     spots = _spots(room, day, kind)
     if not spots:
         raise ParameterError(
             f"Nothing of '{kind}' is within reach of the places where people live.",
             mend="Check that the places counted lie in the area of the network.",
         )
-    progress.advance(1)
+    progress.advance(MOST_SPOTS)
     home = spots[0]
     total = explorer.targets.weights[kind].sum()
     limit = next((minutes for minutes in LIMITS_MIN if _mean(spots, minutes) <= MUCH * total), min(LIMITS_MIN))
     busy = explorer.answer(Question(home.lon, home.lat, day, BUSY_S, minutes=limit))
-    residents = tuple(_resident(explorer, busy.question, kind, id) for id in RESIDENTS if id in explorer.profiles)
-    progress.advance(1)
+    residents = []
+    for id in RESIDENTS:
+        if id in explorer.profiles:
+            residents.append(_resident(explorer, busy.question, kind, id))
+        progress.advance()
     questions = tuple(Question(spot.lon, spot.lat, day, BUSY_S, BACK_S, limit, "both") for spot in spots)
     usual = tuple(_reached(explorer.answer(question), kind) for question in questions)
-    shocks = tuple(_shocks(room, questions, kind, seed))
-    progress.advance(1)
+    progress.advance()
+    shocks = []
+    for shock in _shocks(room, questions, kind, seed):
+        shocks.append(shock)
+        progress.advance()
+    progress.done()
     targets = explorer.targets
     return Facts(
         room.name, room.title, day, kind, busy.kinds[kind].total,
-        {name: found.total for name, found in busy.kinds.items()}, spots, limit, busy.areas, residents,
-        seed, usual, shocks,
+        {name: found.total for name, found in busy.kinds.items()}, spots, limit, busy.areas, tuple(residents),
+        seed, usual, tuple(shocks),
         network.key, tuple(network.provenance),
         {name: tuple(places.provenance) for name, places in targets.sources.items()},
         tuple(explorer.offers.provenance), busy.notes, room.notices,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ from portee.network.store import read_manifest
 from portee.services.jobs.kinds import JobKind
 from portee.services.workspace.manifest import KINDS, MANIFEST
 
-__all__ = ["RESULT", "KeepsResults", "keeping", "kept_result", "key_of_work", "result_file"]
+__all__ = ["RESULT", "KeepsResults", "forget_result", "keeping", "kept_result", "key_of_work", "result_file"]
 
 RESULT = "result.json"
 _KEY = re.compile(r"[0-9a-f]{64}")
@@ -73,6 +74,18 @@ def result_file(workspace: KeepsResults, key: str, name: str) -> Path | None:
         return None
     path = workspace.results / key / name
     return path if path.is_file() and not path.is_symlink() else None
+
+
+def forget_result(workspace: KeepsResults, key: str) -> None:
+    """Let go of a result that was damaged, so that it is worked out again. Raises OutputError."""
+    if not _KEY.fullmatch(key):
+        return
+    try:
+        shutil.rmtree(workspace.results / key)
+    except FileNotFoundError:
+        pass
+    except OSError as problem:
+        raise output_error(problem, workspace.results) from problem
 
 
 @contextmanager

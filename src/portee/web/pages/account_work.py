@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from portee.store.accounts import Account
 from portee.store.jobs import list_jobs
 from portee.store.roles import Role
+from portee.web.built import script_of
 from portee.web.errors import Problem
 from portee.web.private import database_of, desk_of
 from portee.web.rendering import language_of, render
@@ -34,7 +35,10 @@ def work(request: Request, person: Annotated[Account, Depends(needs(Role.visitor
 
 @router.get("/{id}")
 def one(request: Request, id: str) -> Response:
-    """How far one piece of work is; who knows its address may look. The page asks again by itself while it runs."""
+    """How far one piece of work is; who knows its address may look.
+
+    Its script follows the work; without one the page is loaded again.
+    """
     desk = desk_of(request)
     job = desk.find(id)
     if job is None:
@@ -45,11 +49,8 @@ def one(request: Request, id: str) -> Response:
     response = render(
         request, "work_one.html", job=job, ahead=0 if job.state.ended else desk.ahead(job), mine=mine,
         files=[] if result is None else result.get("files", []), known=result is not None,
-        trouble=trouble_of(job.problem, language_of(request)),
+        trouble=trouble_of(job.problem, language_of(request)), script=script_of("work"),
     )  # fmt: skip
-    if not job.state.ended:
-        # Without a script the page is loaded again; RFC has no word for it, browsers have had it since 1995.
-        response.headers["Refresh"] = "5"
     response.headers["Cache-Control"] = "no-store"
     return response
 

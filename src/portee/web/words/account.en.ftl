@@ -99,6 +99,7 @@ work-far = Progress
 work-files = Files
 work-result = The result, for programs (JSON)
 work-gone = The result was erased since to make room. Start the computation again.
+work-followed = This page follows the computation. You may close it: it goes on.
 work-reload = This page loads itself again. You may close it: the computation goes on.
 work-wrong-english = This work did not succeed. The reason is in English:
 work-cancel = Stop this computation

@@ -99,6 +99,7 @@ work-far = Avancement
 work-files = Fichiers
 work-result = Le résultat, pour les programmes (JSON)
 work-gone = Le résultat a été effacé depuis pour faire de la place. Relancez le calcul.
+work-followed = Cette page suit le calcul. Vous pouvez la fermer : il continue.
 work-reload = Cette page se recharge toute seule. Vous pouvez la fermer : le calcul continue.
 work-wrong-english = Ce calcul n'a pas abouti. La raison est en anglais :
 work-cancel = Arrêter ce calcul
