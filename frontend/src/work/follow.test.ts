@@ -36,7 +36,7 @@ describe("a page that waits", () => {
   it("moves its bar as the work does", () => {
     show(bar(), { state: "running", done: 3, total: 4 });
     expect([bar().value, bar().max]).toEqual([3, 4]);
-    expect(document.querySelector("#figures")?.textContent).toBe("3 / 4");
+    expect(document.querySelector("#figures")?.textContent).toBe("3\u00a0/\u00a04");
     expect(document.querySelector("#state")?.textContent).toBe("En cours");
   });
 

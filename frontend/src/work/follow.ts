@@ -19,7 +19,7 @@ export function show(far: HTMLProgressElement, job: Job): void {
   far.max = job.total;
   far.value = Math.min(job.done, job.total);
   const figures = document.querySelector<HTMLElement>("#figures");
-  if (figures) figures.textContent = `${far.value} / ${far.max}`;
+  if (figures) figures.textContent = `${far.value}\u00a0/\u00a0${far.max}`;
 }
 
 /** Follow the job of a progress bar; `ended` is called when there is something else to see. */

@@ -54,7 +54,7 @@ def test_what_is_wrong_is_told_before_anything_waits(workspace: Workspace, asked
 
 def test_a_territory_without_anything_to_count_has_no_booklet(workspace: Workspace) -> None:
     write_manifest(workspace.folder, WorkspaceFile(name="bare", title=workspace.title))
-    with pytest.raises(ParameterError, match="nothing to count"):
+    with pytest.raises(ParameterError, match="no 'jobs'"):
         BOOKLET.check(open_workspace(workspace.folder), {})
 
 

@@ -28,14 +28,11 @@ def _check(workspace: Workspace, asked: Mapping[str, Any]) -> Mapping[str, Any]:
         raise ParameterError(f"There is no '{unknown[0][:40]}'.", mend="Ask for: seed.")
     seed = asked.get("seed", SEED)
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 1 << 31:
-        raise ParameterError("The seed is no whole number of zero or more.", mend="Give another, or none.")
+        raise ParameterError(f"'seed' is {str(seed)[:20]}.", mend="Give another.")
     if "timetable" not in read_manifest(workspace.network)["sections"]:
         raise ParameterError("The network has no timetable to tell of.", mend="Build it with --gtfs FEED.zip.")
     if not any(workspace.places(kind) is not None for kind in COUNTED):
-        raise ParameterError(
-            "There is nothing to count in this territory.",
-            mend="Name a file of jobs in workspace.yaml, under 'places'.",
-        )
+        raise ParameterError("The territory has no 'jobs'.", mend="Add 'jobs' to workspace.yaml.")
     return {"seed": seed}
 
 
