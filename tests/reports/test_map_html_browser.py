@@ -154,8 +154,8 @@ def test_columns_legend_and_details_follow_the_choice(visit: Visit) -> None:
     change = visit.picture()
     page.check("#signs")
     assert visit.picture() != change
-    page.click("text=Temps jusqu'à la crèche >> nth=0")
-    assert "hors d'atteinte" in page.inner_text("#legend")
+    page.click("text=Temps jusqu’à la crèche >> nth=0")
+    assert "hors d’atteinte" in page.inner_text("#legend")
     assert "pas de donnée" in page.inner_text("#legend")
     assert page.inner_text("#column-note") == "Médiane de 60 départs."
 
@@ -172,7 +172,7 @@ def test_table_sorts_and_filters(visit: Visit) -> None:
     column = [page.inner_text(f"#table tbody tr:nth-child({row}) td:nth-child(5)") for row in range(1, 21)]
     numbers = [float(text.replace(",", ".")) for text in column[:18]]
     assert numbers == sorted(numbers)
-    assert column[18:] == ["hors d'atteinte", "pas de donnée"]
+    assert column[18:] == ["hors d’atteinte", "pas de donnée"]
     assert page.get_attribute("#table thead th:nth-child(5)", "aria-sort") == "ascending"
     page.click("#table thead th:nth-child(5) button")
     again = [page.inner_text(f"#table tbody tr:nth-child({row}) td:nth-child(5)") for row in range(1, 21)]

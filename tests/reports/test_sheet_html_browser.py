@@ -103,7 +103,7 @@ def test_it_can_be_read_without_scripts(opened: Open) -> None:
     page = opened(sample(name="Name"), java_script_enabled=False, viewport={"width": 800, "height": 600})
     assert page.locator("h1").is_visible()
     assert page.get_by_text("1\u00a0emploi sur\u00a04").is_visible()
-    assert page.get_by_role("table", name="Pourquoi le reste ne l'est pas").is_visible()
+    assert page.get_by_role("table", name="Pourquoi le reste ne l’est pas").is_visible()
 
 
 def test_a_keyboard_opens_the_explanations(opened: Open) -> None:
@@ -111,7 +111,7 @@ def test_a_keyboard_opens_the_explanations(opened: Open) -> None:
     assert not page.get_by_text("Une phrase.").is_visible()
     for _ in range(20):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.textContent") == "Comment c'est calculé":
+        if page.evaluate("document.activeElement.textContent") == "Comment c’est calculé":
             break
     page.keyboard.press("Enter")
     assert page.get_by_text("Une phrase.").is_visible()

@@ -16,6 +16,8 @@ __all__ = ["figure", "figure_words", "french_spaces", "map_words", "one_in"]
 NARROW_SPACE = "\u202f"
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
+APOSTROPHE = re.compile(r"(?<=[A-Za-zÀ-ÖØ-öø-ÿŒœ])'(?=[A-Za-zÀ-ÖØ-öø-ÿŒœ0-9«{])")
+"""Between two letters: not the straight quotes that stand around what is typed in a file."""
 
 
 def figure(value: float, lang: str, decimals: int = 0) -> str:
@@ -37,7 +39,10 @@ def figure_words(value: float, decimals: int = 0) -> Words:
 
 
 def french_spaces(text: str) -> str:
-    """French text whose signs and hours stay on one line: no break before : ; ? ! %, nor in 7 h 30."""
+    """French text as it is set: its signs and hours stay on one line (no break before : ; ? ! %, nor in 7 h 30), and its
+    apostrophes are those of typography, whichever key they were typed with.
+    """
+    text = APOSTROPHE.sub("\u2019", text)
     text = re.sub(r" (?=[:;?!%»](?:\s|$))", NO_BREAK, text)
     text = text.replace("« ", f"«{NO_BREAK}")
     return re.sub(r"(?<=\d) (?=(?:h|min|km|m|€)\b)|(?<=\dh) (?=\d)|(?<=\d h) (?=\d)", NO_BREAK, text)

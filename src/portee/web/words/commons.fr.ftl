@@ -107,7 +107,7 @@ commons-history-answer = { $count ->
     [one] Une version.
    *[other] { $count } versions, la plus récente d'abord.
   }
-commons-version = Le { $day } à { $time } (UTC), par { $author }, version { $commit }
+commons-version = Le { $day } à { $time } (temps universel), par { $author }, version { $commit }
 commons-history-see = Voir ce que cette version a changé
 commons-diff = Ce qui a changé
 commons-diff-old = Comparer depuis
@@ -202,7 +202,7 @@ commons-reuse-question = Comment reprendre ce commun ?
 commons-reuse-answer = Tout peut être repris, modifié et vendu, en citant les auteurs et en gardant la licence { $licence }.
 commons-reuse-problem = Le commun a un problème à régler avant que ses données puissent être prises d'un bloc : « portee commons check » dit lequel. Les pages restent lisibles.
 commons-package = Prendre toutes les données
-commons-package-hint = Fiches en Markdown et JSON, tableaux CSV et Parquet, schémas, licences, citation, catalogue : un « data package » que d'autres outils lisent.
+commons-package-hint = Fiches en Markdown et JSON, tableaux CSV et Parquet, schémas, licences, citation, catalogue : un paquet de données (« data package ») que d'autres outils lisent.
 commons-tables = Tableau par tableau
 commons-table-name = Contenu
 commons-table-file = Fichier

@@ -158,7 +158,7 @@ explorer-people-method = Somme des carreaux dont le centre est à moins de 500 m
 ## Pourquoi
 
 explorer-why-number = { $name } : pourquoi ce chiffre ?
-explorer-formula = On additionne tout ce dont le temps de trajet ne dépasse pas le temps accepté, marche et attente comprises (occasions cumulées).
+explorer-formula = On additionne tout ce dont le temps de trajet ne dépasse pas le temps accepté, marche et attente comprises (on parle d'« occasions cumulées »).
 explorer-formula-there = Le temps est la médiane des départs de chaque minute, de { CLOCK($there) } à une demi-heure plus tard.
 explorer-formula-back = Le temps est la médiane des retours de chaque minute, de { CLOCK($back) } à une demi-heure plus tard.
 explorer-formula-both = À l'aller, médiane des départs de la demi-heure à partir de { CLOCK($there) } ; au retour, médiane des retours de la demi-heure à partir de { CLOCK($back) }. Les deux trajets doivent tenir dans le temps accepté, par le même moyen.
@@ -184,7 +184,7 @@ explorer-no-changes = Rien de ce que l'on sait changer ici n'ajouterait quoi que
 explorer-take = Emporter la réponse
 explorer-share = Adresse à partager
 explorer-share-hint = L'adresse donne le lieu à une centaine de mètres près, et rien d'autre sur personne.
-explorer-picture = Image (SVG)
+explorer-picture = Image (format SVG)
 explorer-gpkg = Zones (GeoPackage)
 explorer-csv = Tableau (CSV)
 explorer-outside = Le fond de carte vient de { $host }, à qui votre navigateur dit quelle partie de la carte vous regardez.

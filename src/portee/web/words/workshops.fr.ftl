@@ -15,13 +15,13 @@ workshops-waiting = { $count ->
  }
 workshops-rules = Notez ce qui est dit, jamais qui le dit : un numéro de place, pas de nom.
 workshops-seat = Numéro de la place
-workshops-seat-hint = De 1 à 99999. Il n'est pas gardé une fois la parole dans le commun.
+workshops-seat-hint = De 1 à 99 999. Il n'est pas gardé une fois la parole dans le commun.
 workshops-kind = C'est…
 workshops-said = Ce qui est dit
 workshops-motive = À propos de
 workshops-keep = Noter
 workshops-held = Paroles gardées sur cet appareil
-workshops-wrong = Cette parole n'est pas gardée : il faut un numéro de place, de 1 à 1000 signes, et ni nom, ni numéro, ni lien, ni adresse.
+workshops-wrong = Cette parole n'est pas gardée : il faut un numéro de place, de 1 à 1 000 signes, et ni nom, ni numéro, ni lien, ni adresse.
 workshops-full = Trop de paroles attendent : faites-les d'abord entrer dans le commun.
 workshops-bring-lead = Chaque personne reçoit un nom tiré au sort ; les numéros de place sont effacés. Ce qui entre dans le commun est public.
 workshops-bring = { $count ->
