@@ -72,3 +72,13 @@ def test_a_message_that_is_missing_is_an_error() -> None:
 def test_french_signs_stay_on_their_line() -> None:
     assert typeset("fr", "Quoi ?") == "Quoi\u00a0?"
     assert typeset("en", "What ?") == "What ?"
+
+
+BADLY_SET = re.compile(r" (?:[:;?!](?![/\w])|»)|« |[a-zà-ÿA-ZÀ-Ý]'[a-zà-ÿA-ZÀ-Ý]")
+"""A sign that may begin a line, or a straight apostrophe."""
+
+
+def test_no_sign_of_a_french_page_begins_a_line_and_apostrophes_are_those_of_typography() -> None:
+    text = re.sub(r"^#.*$", "", f"{catalogue_text('fr')}\n{web_text('fr')}", flags=re.MULTILINE)
+    wrong = [line for line in typeset("fr", text).splitlines() if BADLY_SET.search(line)]
+    assert wrong == []

@@ -39,11 +39,13 @@ def figure_words(value: float, decimals: int = 0) -> Words:
 
 
 def french_spaces(text: str) -> str:
-    """French text as it is set: its signs and hours stay on one line (no break before : ; ? ! %, nor in 7 h 30), and its
-    apostrophes are those of typography, whichever key they were typed with.
+    """French text as it is set.
+
+    Signs and hours stay on one line (no break before : ; ? ! %, nor in 7 h 30), and apostrophes are those of
+    typography, whichever key they were typed with.
     """
     text = APOSTROPHE.sub("\u2019", text)
-    text = re.sub(r" (?=[:;?!%»](?:\s|$))", NO_BREAK, text)
+    text = re.sub(r" (?=[:;?!%](?:[\s)».,…]|$)|»)", NO_BREAK, text)
     text = text.replace("« ", f"«{NO_BREAK}")
     return re.sub(r"(?<=\d) (?=(?:h|min|km|m|€)\b)|(?<=\dh) (?=\d)|(?<=\d h) (?=\d)", NO_BREAK, text)
 

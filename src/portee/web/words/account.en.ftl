@@ -83,7 +83,7 @@ work-count = { $count ->
 work-caption = Newest first
 work-what = Computation
 work-state = State
-work-asked = Asked on (UTC)
+work-asked = Asked on (universal time, UTC)
 work-state-queued = Waiting
 work-state-running = Under way
 work-state-done = Done
@@ -140,7 +140,7 @@ admin-audit-count = { $count ->
    *[other] { $count } lines.
  }
 admin-audit-kept = Kept for a year. It says who did what with which right, never what was read.
-admin-audit-caption = Newest first, times in UTC
+admin-audit-caption = Newest first, times in universal time (UTC)
 admin-when = When
 admin-who = Who
 admin-what = What

@@ -15,13 +15,13 @@ workshops-waiting = { $count ->
  }
 workshops-rules = Write down what is said, never who says it: the number of a seat, no name.
 workshops-seat = Number of the seat
-workshops-seat-hint = From 1 to 99999. It is not kept once the statement is in the commons.
+workshops-seat-hint = From 1 to 99,999. It is not kept once the statement is in the commons.
 workshops-kind = It is…
 workshops-said = What is said
 workshops-motive = About
 workshops-keep = Write down
 workshops-held = Statements kept on this device
-workshops-wrong = This statement is not kept: it needs the number of a seat, from 1 to 1000 signs, and no name, number, link or address.
+workshops-wrong = This statement is not kept: it needs the number of a seat, from 1 to 1,000 signs, and no name, number, link or address.
 workshops-full = Too many statements wait: bring them into the commons first.
 workshops-bring-lead = Each person gets a name drawn by lot; numbers of seats are erased. What enters the commons is public.
 workshops-bring = { $count ->
