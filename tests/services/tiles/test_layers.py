@@ -3,13 +3,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import polars as pl
 import pytest
 import shapely
 
 from portee.core.errors import SourceError
 from portee.network.network import Network
 from portee.services.ground import sea
-from portee.services.tiles.layers import GroundSources, drawn_out, ground_bounds, ground_layers
+from portee.services.tiles.layers import GroundSources, check_shapes, drawn_out, ground_bounds, ground_layers
 from portee.services.tiles.mercator import to_square
 from portee.sources.osm.ground import PlaceName
 from tests.worlds import grid_streets
@@ -98,3 +99,14 @@ def test_what_lies_elsewhere_in_a_file_of_all_seas_is_not_read(tmp_path: Path) -
     assert len(found["water"].shapes) == 1
     assert east > west
     assert north > south
+
+
+def test_a_file_without_shapes_is_told_before_it_is_read(tmp_path: Path) -> None:
+    check_shapes(collection(tmp_path / "landuse.geojson", "cemetery"))
+    pl.DataFrame({"lon": [5.0], "lat": [43.0]}).write_parquet(tmp_path / "points.parquet")
+    pl.DataFrame({"wkb": [shapely.Point(5, 43).wkb]}).write_parquet(tmp_path / "shapes.parquet")
+    check_shapes(tmp_path / "shapes.parquet")
+    (tmp_path / "x.geojson").write_text("{")
+    for name in ("points.parquet", "x.geojson", "none.gpkg"):
+        with pytest.raises(SourceError, match="ground of the map"):
+            check_shapes(tmp_path / name)

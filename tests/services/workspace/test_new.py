@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from portee.cli.output import words
 from portee.core.declared import Words
 from portee.core.errors import ParameterError, SourceError
+from portee.core.progress import Silent
 from portee.services.workspace.catalogue import catalogue, find_source
 from portee.services.workspace.communes import around, find_communes
 from portee.services.workspace.fetching import fetch_found
@@ -104,3 +106,30 @@ def test_a_file_that_is_not_the_one_that_was_downloaded_is_told(
     with pytest.raises(SourceError, match="not the one that was downloaded"):
         made(tmp_path / "a", xs_territory, {"jobs": Given(jobs, "jobs")})
     assert not (tmp_path / "a").exists()
+
+
+def test_ground_that_cannot_be_drawn_is_told_before_anything_is_made(
+    tmp_path: Path, xs_territory: SyntheticTerritory
+) -> None:
+    (tmp_path / "coast.geojson").write_text("{")
+    with pytest.raises(SourceError, match="ground of the map"):
+        new_workspace(
+            tmp_path / "a", name="a", title=TITLE, osm=xs_territory.osm, ground={"coast": tmp_path / "coast.geojson"}
+        )
+    assert not (tmp_path / "a").exists()
+
+
+def test_each_step_has_words_in_both_languages(tmp_path: Path, xs_territory: SyntheticTerritory) -> None:
+    class Steps(Silent):
+        def __init__(self) -> None:
+            self.said: list[str] = []
+
+        def start(self, label: str, total: int | None = None) -> None:
+            del total
+            self.said.append(label)
+
+    steps = Steps()
+    new_workspace(tmp_path / "a", name="a", title=TITLE, osm=xs_territory.osm, progress=steps)
+    assert {"Copying files", "Reading places", "tiles"} <= set(steps.said)
+    for label in steps.said:
+        assert set(words()[f"step_{label}"]) == {"fr", "en"}

@@ -24,7 +24,16 @@ from portee.services.ground import sea
 from portee.services.tiles.mercator import to_square
 from portee.sources.osm.ground import PlaceName, read_ground
 
-__all__ = ["EXTRA_LAYERS", "GroundSources", "Layer", "drawn_out", "ground_bounds", "ground_layers", "street_layer"]
+__all__ = [
+    "EXTRA_LAYERS",
+    "GroundSources",
+    "Layer",
+    "check_shapes",
+    "drawn_out",
+    "ground_bounds",
+    "ground_layers",
+    "street_layer",
+]
 
 Properties = dict[str, Any]
 Bounds = tuple[float, float, float, float]
@@ -43,6 +52,9 @@ AROUND, LEAST_AROUND = 0.15, 0.02
 
 EXTRA_LAYERS = ("coast", "water", "waterway", "landuse", "building", "rail")
 """Layers that may come from files of their own, where the extract holds streets alone or is cut at the coast."""
+
+BINARY = ("geometry", "geom", "wkb")
+"""Columns in which a Parquet file without a word about its shapes may have them, as well-known binary in degrees."""
 
 GREEN_CLASSES = frozenset({"cemetery", "forest", "grass", "park", "wood", "pitch", "meadow"})
 """Values of a column `class` of land use that are drawn in the colour of plants; all others are built on."""
@@ -229,11 +241,31 @@ def _table(path: Path, bounds: Bounds) -> Any:
             frame = geopandas.GeoSeries([shapely.box(*bounds)], crs="EPSG:4326")
             table = geopandas.read_file(path, bbox=frame).to_crs("EPSG:4326")
     except (OSError, ValueError, RuntimeError) as problem:
-        raise SourceError(
-            f"The ground of the map cannot be read ({str(problem).splitlines()[0][:120]}).", where=str(path),
-            mend="Give GeoJSON, GeoPackage or GeoParquet, or remove it from the workspace.",
-        ) from None  # fmt: skip
+        raise _unreadable(path, problem) from None
     return table[table.geometry.intersects(shapely.box(*bounds))]
+
+
+def check_shapes(path: Path) -> None:
+    """Whether a file holds shapes, without reading them. Raises SourceError."""
+    import pyarrow.parquet as pq
+    import pyogrio
+
+    try:
+        if path.suffix == ".parquet":
+            schema = pq.read_schema(path)
+            if b"geo" not in (schema.metadata or {}) and not set(schema.names) & set(BINARY):
+                raise ValueError("it has no column of shapes")
+        elif pyogrio.read_info(path)["geometry_type"] is None:
+            raise ValueError("it has no shapes")
+    except (OSError, ValueError, RuntimeError) as problem:
+        raise _unreadable(path, problem) from None
+
+
+def _unreadable(path: Path, problem: Exception) -> SourceError:
+    return SourceError(
+        f"The ground of the map cannot be read ({str(problem).splitlines()[0][:120]}).", where=str(path),
+        mend="Give GeoJSON, GeoPackage or GeoParquet, or remove it from the workspace.",
+    )  # fmt: skip
 
 
 def _parquet(path: Path) -> Any:
@@ -245,7 +277,7 @@ def _parquet(path: Path) -> Any:
         return geopandas.read_parquet(path).to_crs("EPSG:4326")
     except ValueError:
         table = pandas.read_parquet(path)
-        column = next((name for name in ("geometry", "geom", "wkb") if name in table.columns), None)
+        column = next((name for name in BINARY if name in table.columns), None)
         if column is None:
             raise
         return geopandas.GeoDataFrame(

@@ -17,6 +17,7 @@ from portee.core.provenance import sha256_of
 from portee.services.build import BuildReport, build_network
 from portee.services.gather import gather
 from portee.services.recognise import PlaceColumns
+from portee.services.tiles import check_shapes
 from portee.services.workspace.cutting import Area, cut, cut_name
 from portee.services.workspace.download import NOTE
 from portee.services.workspace.facilities import split_facilities
@@ -101,6 +102,8 @@ def new_workspace(  # noqa: PLR0913 - one argument per thing that a territory ha
     if offers is not None and Path(offers).suffix:
         given.append(Path(offers))
     _check(given)
+    for file in ground.values():
+        check_shapes(file)
     whole = {*gtfs, *ground.values(), elevation, boundary}
     names = _names(given, {file for file in given if area is not None and file not in whole})
     origins = {file: _origin(file) for file in given}
