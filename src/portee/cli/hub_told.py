@@ -151,7 +151,8 @@ def _gap(out: Output, found: SitedHubs) -> str:
     gap = found.found.gap
     if found.found.optimal:
         return out.text("hub_optimal")
-    return out.text("hub_unknown") if math.isinf(gap) else out.text("hub_gap", gap=out.number(100 * gap, 2))
+    told = out.text("hub_unknown") if math.isinf(gap) else out.text("hub_gap", gap=out.number(100 * gap, 2))
+    return f"{told} {out.text('hub_timed')}" if found.found.timed and not math.isinf(gap) else told
 
 
 def _ends(out: Output, found: SitedHubs, path: Path) -> None:

@@ -40,6 +40,8 @@ def tell_sited(out: Output, answer: GoodsAnswer) -> None:
         out.table(rows)
         gap = sited.found.gap
         out.say("goods_sited_best" if sited.found.optimal else "goods_sited_gap", gap=out.number(100 * gap, 1))
+        if sited.found.timed:
+            out.say("goods_sited_timed")
         for reason, count in sited.left_out.items():
             out.say(f"goods_sited_{reason}", count=count)
 

@@ -120,3 +120,16 @@ def test_larger_optima_of_or_library(number: int, shared_data: Path) -> None:
     optimum = read_optima(folder / "pmedopt.txt")[f"pmed{number}"]
     assert found.value == optimum
     assert optimum * 0.99 <= found.bound <= optimum * (1 + 1e-9)
+
+
+def test_a_search_that_time_ended_says_so() -> None:
+    rng = np.random.default_rng(3)
+    weights, minutes = rng.integers(1, 9, 150).astype(np.float64), rng.uniform(1, 60, (150, 80))
+    hurried = p_median(weights, minutes, choice(80, count=6), time_limit_s=1e-6)
+    assert not hurried.optimal
+    assert hurried.timed
+    enough = p_median(weights, minutes, choice(80, count=6), time_limit_s=1e-6, gap=1.0)
+    assert not enough.timed, "a gap that is near enough ended it"
+    small = p_median(weights[:20], minutes[:20, :8], choice(8, count=2))
+    assert small.optimal
+    assert not small.timed

@@ -6,6 +6,7 @@ References: Beasley 1990, doi:10.1057/jors.1990.166 (OR-Library, whose instances
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 from scipy import sparse
@@ -115,7 +116,8 @@ def capacitated_p_median(
     counted_minutes = np.where(reached, table, 0.0)
     value = float((weights[:, None] * counted_minutes * shares[kept]).sum())
     bound = value if value - found.bound <= 1e-7 * abs(value) else found.bound
-    return Sited(opened, value, bound, "min", "exact" if found.optimal else "heuristic"), shares
+    method: Literal["exact", "heuristic"] = "exact" if found.optimal else "heuristic"
+    return Sited(opened, value, bound, "min", method, timed=not found.optimal), shares
 
 
 def _without_capacities(costs: Float, choice: Choice) -> Choice:

@@ -78,4 +78,8 @@ def max_covering(
                 opened, value = places, covered
         method = "exact" if found.optimal else "heuristic"
     bound = max(value, most) if most > value * (1 + 1e-9) else value
-    return Sited(opened, value * scale, bound * scale, "max", "exact" if method == "exact" else "heuristic")
+    exact = method == "exact"
+    return Sited(
+        opened, value * scale, bound * scale, "max", "exact" if exact else "heuristic",
+        timed=bound > value and not exact,
+    )  # fmt: skip

@@ -60,7 +60,14 @@ def p_centre(weights: Float, minutes: Float, choice: Choice, *, time_limit_s: fl
             low = middle + 1
     least = float(levels[low]) if low < len(levels) else np.inf
     proved = low >= high
-    return Sited(opened, worst, worst if proved else min(least, worst), "min", "exact" if proved else "heuristic")
+    return Sited(
+        opened,
+        worst,
+        worst if proved else min(least, worst),
+        "min",
+        "exact" if proved else "heuristic",
+        timed=not proved,
+    )
 
 
 def _first(table: Float, choice: Choice) -> Bool:

@@ -81,9 +81,10 @@ def p_median(
     costs = np.where(np.isfinite(table), costs, top[:, None])
     start = improved(costs, top, choice, greedy(costs, top, choice))
     found = bounded(costs, top, choice, start, gap=gap, time_limit_s=time_limit_s / 2)
-    opened, bound, method = found.opened, found.bound, "heuristic"
+    opened, bound, method, timed = found.opened, found.bound, "heuristic", found.timed
     if found.value - found.bound > max(gap, 1e-9) * abs(found.value):
         exact = _exact(costs, top, choice, found.open, found.closed, gap, end - time.monotonic())
+        timed = timed or time.monotonic() >= end
         if exact is not None:
             places, least = exact
             if places is not None and value_of(costs, top, places) < found.value:
@@ -92,7 +93,11 @@ def p_median(
             bound = min(value, max(bound, least))
             method = "exact" if value - bound <= 1e-6 * abs(value) else "heuristic"
     value = value_of(costs, top, opened)
-    return Sited(opened, value * scale, min(bound, value) * scale, "min", "exact" if method == "exact" else "heuristic")
+    proved = method == "exact"
+    return Sited(
+        opened, value * scale, min(bound, value) * scale, "min", "exact" if proved else "heuristic",
+        timed=timed and not proved and value - bound > max(gap, 1e-9) * abs(value),
+    )  # fmt: skip
 
 
 def _exact(

@@ -30,6 +30,7 @@ class Bounded:
     Attributes:
         opened: bool (m,), the best set found. value: of it. bound: no set is cheaper.
         open, closed: bool (m,), places that every set cheaper than `value` opens, or closes.
+        timed: whether a clock ended it.
     """
 
     opened: Bool
@@ -37,6 +38,7 @@ class Bounded:
     bound: float
     open: Bool
     closed: Bool
+    timed: bool = False
 
 
 def most_of(gains: Float, choice: Choice) -> tuple[float, Bool]:
@@ -79,7 +81,7 @@ def bounded(
     paid = np.minimum(beyond, costs[:, opened].min(axis=1)) if opened.any() else beyond.copy()
     multipliers = paid.copy()
     best, kept = -np.inf, multipliers
-    scale, waited = 1.0, 0
+    scale, waited, timed = 1.0, 0, False
     for _ in range(MOST_STEPS):
         saved = np.maximum(multipliers[:, None] - costs, 0.0)
         gains = saved.sum(axis=0)
@@ -100,7 +102,9 @@ def bounded(
             found = value_of(costs, beyond, better)
             if found < value:
                 opened, value = better, found
-        if value - best <= gap * abs(value) + 1e-9 * abs(value) or time.monotonic() > end:
+        near = value - best <= gap * abs(value) + 1e-9 * abs(value)
+        timed = not near and time.monotonic() > end
+        if near or timed:
             break
         slope = 1.0 - (saved[:, chosen] > 0).sum(axis=1)
         # A multiplier at its cap moves down only: beyond is a place that is always open.
@@ -109,7 +113,8 @@ def bounded(
         if length == 0:
             break
         multipliers = np.clip(multipliers + scale * (value - bound) / length * slope, 0.0, beyond)
-    return Bounded(opened, value, min(best, value), *_settled(costs, kept, choice, value))
+    opens, closes = _settled(costs, kept, choice, value)
+    return Bounded(opened, value, min(best, value), opens, closes, timed)
 
 
 def _settled(costs: Float, multipliers: Float, choice: Choice, value: float) -> tuple[Bool, Bool]:

@@ -69,8 +69,9 @@ def set_covering(
     cost = float(choice.costs[opened].sum())
     bound = max(found.bound, 0.0)
     return Sited(
-        opened, cost, cost if cost - bound <= 1e-7 * cost else bound, "min", "exact" if found.optimal else "heuristic"
-    )
+        opened, cost, cost if cost - bound <= 1e-7 * cost else bound, "min", "exact" if found.optimal else "heuristic",
+        timed=not found.optimal,
+    )  # fmt: skip
 
 
 def _too_little(weights: Float, table: Bool, choice: Choice, share: float, time_limit_s: float) -> ParameterError:

@@ -24,6 +24,7 @@ class Sited:
         sense: whether a better value is smaller or larger.
         method: "exact" when an integer programme told it, else "heuristic": a search with a bound from a relaxation,
             which is best too when it meets the bound.
+        timed: whether a clock ended the search: another machine, or a busier one, may then find another set.
     """
 
     opened: Bool
@@ -31,6 +32,7 @@ class Sited:
     bound: float
     sense: Literal["min", "max"]
     method: Literal["exact", "heuristic"]
+    timed: bool = False
 
     @property
     def gap(self) -> float:

@@ -309,6 +309,7 @@ def facts_of(sited: SitedHubs) -> Mapping[str, Any]:
     return {
         "model": sited.asked.model, "value": found.value, "bound": found.bound,
         "gap": gap if np.isfinite(gap) else None, "optimal": found.optimal, "method": found.method,
+        "timed": found.timed,
         "cost": float(sited.choice.costs[found.opened].sum()), "within_min": sited.limit_min,
         "opened": [
             {"id": str(sited.candidates.ids[k]), "cost": float(sited.choice.costs[k]), "served": float(places[k]),

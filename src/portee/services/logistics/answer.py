@@ -37,7 +37,8 @@ def sited_facts(sited: SitedSpots) -> dict[str, Any]:
     minutes, gap = sited.mean_min, sited.found.gap
     return {
         "candidates": len(sited.spots), "left_out": sited.left_out, "method": sited.found.method,
-        "optimal": sited.found.optimal, "gap": gap if math.isfinite(gap) else None, "within_min": sited.within_min,
+        "optimal": sited.found.optimal, "timed": sited.found.timed,
+        "gap": gap if math.isfinite(gap) else None, "within_min": sited.within_min,
         "minutes": minutes if math.isfinite(minutes) else None, "share": sited.share,
         "opened": [
             {"id": one.id, "name": one.name, "kind": one.kind, "lon": one.lon, "lat": one.lat, "m2": one.m2,
