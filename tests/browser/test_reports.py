@@ -23,6 +23,7 @@ from portee.web.private import close_private, database_of
 from portee.web.site import Site
 from tests.web.contributing import lay_commons
 from tests.web.people import PASSWORD, private_site
+from tests.web.rules_site import lay_rule, middle
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
@@ -44,6 +45,8 @@ def town(
     lay_commons(folder / "commons")
     write_manifest(folder, read_manifest(folder).model_copy(update={"commons": "commons"}))
     site = Site(open_workspace(folder), begun.settings)
+    lay_rule(site)
+    lay_rule(site, id="charter-rule/allure-au-pas", status="reviewed", forbids=(), maximum_speed_kmh=6)
     west, south, east, north = site.world.network.bounds
     with database_of(site).writing() as connection:
         for name, role in (("ada", Role.contributor), ("eve", Role.reviewer)):
@@ -139,6 +142,68 @@ def test_a_pain_from_the_map_to_the_map(
     with database_of(town).reading() as connection:
         assert any(f"({lang})" in pain.text for pain in list_pains(connection)[0])
     assert [text for text in wrong if "422" not in text] == []
+    context.close()
+
+
+@pytest.mark.parametrize(("lang", "size", "scheme"), [("fr", PHONE, "light"), ("en", DESKTOP, "dark")])
+def test_a_rule_is_asked_and_drawn_and_an_incident_told(
+    painter: Browser, address: str, town: Site, look: Look, lang: str, size: ViewportSize, scheme: str
+) -> None:
+    context = painter.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type] # one of two words
+    page, name = context.new_page(), f"{lang}-{size['width']}"
+    lon, lat = middle(town)
+    page.goto(f"{address}/{lang}/rules")
+    page.wait_for_selector("#board-map canvas")
+    page.wait_for_timeout(1500)
+    look(page, f"rules-{name}")
+    # The middle of the map, by the keyboard: the row of the rule is said.
+    page.locator("#board-map canvas").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("tr.is-chosen")
+    page.fill("#place", f"{lat:.5f}, {lon:.5f}")
+    page.select_option("#vehicle", "scooter")
+    page.locator("#place").press("Enter")
+    page.wait_for_selector(".verdict.no")
+    look(page, f"rules-checked-{name}")
+
+    page.goto(f"{address}/{lang}/incidents/new")
+    page.wait_for_selector("#draw-map canvas")
+    page.wait_for_timeout(500)
+    touched(page, 0.5, 0.5)
+    page.select_option("#kind", "left-across")
+    page.select_option("#vehicle", "scooter")
+    page.fill("#text", f"Une trottinette barre le trottoir ({lang}).")
+    look(page, f"incidents-new-{name}")
+    page.locator("form.ask button:not([type=button])").click()
+    page.wait_for_selector("code")
+
+    page.goto(f"{address}/{lang}/account")
+    page.fill("#email", "eve@example.org")
+    page.fill("#password", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=eve@example.org")
+    page.goto(f"{address}/{lang}/admin/moderation")
+    page.locator("#incident-title ~ article button[value=show]").first.click()
+    page.wait_for_url("**/admin/moderation")
+    page.goto(f"{address}/{lang}/incidents")
+    page.wait_for_selector("#board-map canvas")
+    page.wait_for_timeout(1500)
+    look(page, f"incidents-{name}")
+    page.goto(f"{address}/{lang}/rules/new")
+    page.wait_for_selector("#draw-map canvas")
+    page.wait_for_timeout(500)
+    for x, y in ((0.3, 0.3), (0.7, 0.3), (0.7, 0.7)):
+        touched(page, x, y)
+    assert len(page.input_value("#area").splitlines()) == 3
+    look(page, f"rules-new-{name}")
+    page.fill("#title", f"Quai libre ({lang})")
+    for field in ("rule", "why", "what"):
+        page.fill(f"#{field}", "On ne laisse rien sur le quai.")
+    page.fill("#decided", "La régie.")
+    page.check("[name=forbids-park]")
+    page.locator("form.ask button:not([type=button])").last.click()
+    page.wait_for_selector("input[name=consent]")
+    look(page, f"rules-send-{name}")
     context.close()
 
 

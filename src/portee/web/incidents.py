@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from portee.commons.records.rule_area import VEHICLES
 from portee.store.incidents import Incident
 
 __all__ = ["KINDS_OF_INCIDENT", "VEHICLES", "has_plate", "incident_features"]
@@ -13,8 +14,6 @@ __all__ = ["KINDS_OF_INCIDENT", "VEHICLES", "has_plate", "incident_features"]
 KINDS_OF_INCIDENT = (
     "left-across", "broken-vehicle", "broken-place", "danger", "crash", "missing", "rule-broken", "other",
 )  # fmt: skip
-
-VEHICLES = ("bike", "cargo-bike", "scooter", "moped", "car", "van")
 
 _PLATE = re.compile(r"(?i:\b[A-Z]{2}[ -]?\d{3}[ -]?[A-Z]{2}\b)|\b\d{1,4}[ -]?[A-Z]{2,3}[ -]?\d{2}\b")
 """French number plates: AA-123-AA since 2009, 123 AA 13 before (in capitals: "30 le 49" is none)."""

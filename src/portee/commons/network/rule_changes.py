@@ -16,9 +16,9 @@ __all__ = ["binding_text_changed", "changed_rule_problems", "rule_change_problem
 def rule_change_problems(old: CharterRule, new: CharterRule) -> list[SourceError]:
     """Everything that is wrong between two versions of one rule; a pure check, for whoever merges.
 
-    What binds is the rule and its consequences. When they change, the version counts up by one, and no consent to the
-    former version stays; a rule that is published has one consent or more to the new one. Otherwise, version and
-    consents stay: an organisation may change its mind, not be taken off the list.
+    What binds is the rule, its consequences, and where and when it applies. When they change, the version counts up by
+    one, and no consent to the former version stays; a rule that is published has one consent or more to the new one.
+    Otherwise, version and consents stay: an organisation may change its mind, not be taken off the list.
     """
     problems: list[SourceError] = []
 
@@ -73,7 +73,9 @@ def _rule(data: bytes | None, path: str) -> CharterRule | None:
 
 
 def binding_text_changed(old: CharterRule, new: CharterRule) -> bool:
-    """Whether rule or consequences say something else. A language that is added changes nothing, nor do spaces."""
+    """Whether rule, consequences or area say something else. A language that is added changes nothing, nor spaces."""
+    if old.area != new.area:
+        return True
     if _differ(old.rule, new.rule) or len(old.consequences) != len(new.consequences):
         return True
     return any(

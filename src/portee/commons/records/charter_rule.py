@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from portee.commons.records.references import StakeholderRef
+from portee.commons.records.rule_area import RuleArea
 from portee.commons.records.shape import Day, Record, Text
 from portee.core.declared import Declared, Wrong
 
@@ -39,6 +40,8 @@ class CharterRule(Record):
     version: Annotated[int, Field(ge=1)] = 1
     """Counted up by each change of the rule; consents hold for one version."""
     consents: tuple[Consent, ...] = ()
+    area: RuleArea | None = None
+    """Where it applies, for a rule of one place; None for a rule that holds everywhere."""
 
     @model_validator(mode="after")
     def _is_graduated(self) -> CharterRule:

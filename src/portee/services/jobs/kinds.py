@@ -65,7 +65,16 @@ def register(kind: JobKind) -> JobKind:
 def kinds() -> Mapping[str, JobKind]:
     """Every kind by name."""
     # Each registers its kind.
-    from portee.services.jobs import access, booklet, goods, hub, scenario, territory, upload  # noqa: F401
+    from portee.services.jobs import (  # noqa: F401
+        access,
+        booklet,
+        goods,
+        hub,
+        scenario,
+        territory,
+        upload,
+        verify,
+    )
 
     return dict(sorted(_KINDS.items()))
 

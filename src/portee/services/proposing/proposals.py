@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 import pygit2
 from sqlalchemy import Connection
 
-from portee.commons.exchange.soundness import changed_summaries, new_problems, summaries
+from portee.commons.exchange.soundness import changed_summaries, contents, new_problems, summaries
 from portee.commons.exchange.trailers import checked_message, with_trailers
+from portee.commons.network.rule_changes import changed_rule_problems
 from portee.commons.records.kinds import KINDS
 from portee.commons.records.references import ID, LONGEST_ID, split_id
 from portee.commons.records.shape import Status
@@ -217,7 +219,10 @@ def check(root: Path, proposal: Proposal, status: Status = "proposed") -> list[P
     commons = Commons.open(root)
     before = summaries(commons, commons.head())
     path = record_path(proposal.id)
-    return new_problems(before, changed_summaries(before, {path: proposal.text(status).encode()}))
+    files: dict[str, bytes | None] = {path: proposal.text(status).encode()}
+    found = new_problems(before, changed_summaries(before, files))
+    # What binds in a rule changes with its version, and with consents given anew: as for changes that come by Git.
+    return found + changed_rule_problems(files, partial(contents, commons.head()))
 
 
 def changes(root: Path, proposal: Proposal) -> Sequence[Difference]:

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from portee.web.api import (
     commons,
+    commons_work,
     diagnose,
     feeds,
     health,
@@ -12,6 +13,7 @@ from portee.web.api import (
     pains,
     profiles,
     reach,
+    rules,
     tiles,
     uploads,
     vacancy,
@@ -22,11 +24,13 @@ __all__ = ["HEAVY", "ROUTERS"]
 ROUTERS: tuple[APIRouter, ...] = (
     diagnose.router,
     commons.router,
+    commons_work.router,
     health.router,
     ogc.router,
     pains.router,
     profiles.router,
     reach.router,
+    rules.router,
     tiles.router,
     vacancy.router,
     jobs.router,
