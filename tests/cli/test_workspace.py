@@ -71,3 +71,18 @@ def test_files_of_a_commune_are_fetched_with_their_origin(portee: Run, tmp_path:
 def test_the_catalogue_tells_how_each_source_is_fetched(portee: Run) -> None:
     ran = portee("workspace", "sources")
     assert "portee workspace fetch timetables --commune NAME" in ran.out
+
+
+def test_a_map_that_cannot_be_drawn_is_told_by_the_check(
+    portee: Run, tmp_path: Path, xs_territory: SyntheticTerritory
+) -> None:
+    coast = tmp_path / "coast.geojson"
+    line = {"type": "LineString", "coordinates": [[0, 0], [1, 1]]}
+    coast.write_text(json.dumps({"type": "Feature", "properties": {}, "geometry": line}))
+    made = portee("workspace", "new", "village", "--osm", xs_territory.osm, "--ground", f"coast={coast}")
+    assert made.code == 0, made.err
+    assert portee("workspace", "check", "village").code == 0
+    (tmp_path / "village" / "data" / "coast.geojson").write_text("{")
+    ran = portee("workspace", "check", "village")
+    assert ran.code == 2
+    assert "coast.geojson: The ground of the map cannot be read" in ran.err

@@ -144,10 +144,13 @@ def check(folder: Annotated[Path, typer.Argument(help="Folder of the workspace."
     """
     out = Output(common)
     from portee.network.store import read_manifest
+    from portee.services.tiles import check_shapes
     from portee.services.workspace.new import missing_of
     from portee.services.workspace.workspace import open_workspace
 
     opened = open_workspace(folder)
+    for file in opened.ground.values():
+        check_shapes(file)
     missing = missing_of(opened, timetable="timetable" in read_manifest(opened.network)["sections"])
     out.say("workspace_opens", title=opened.title.in_(out.lang))
     tell_missing(out, missing)
