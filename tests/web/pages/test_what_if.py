@@ -2,17 +2,23 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from portee.core.plain_yaml import parse_yaml, plain_text
 from portee.scenarios.scenario import parse_scenario
+from portee.sources.synthetic import SyntheticTerritory
 from portee.web.site import Site
 from portee.web.what_if import line_names
 from portee.web.what_if_form import KINDS
 from portee.web.wording import LANGUAGES, say
+from tests.cli.conftest import Run, portee
 from tests.web.asking import place_name, send
+
+__all__ = ["portee"]
 
 FAR = "name: Ailleurs\nmodifications:\n- {type: remove_line, line: Transsibérien}\n"
 
@@ -67,6 +73,71 @@ def test_changes_are_added_told_saved_and_taken_away(client: TestClient, site: S
     assert [part.type for part in scenario.content.modifications] == ["add_places", "remove_line"]
     less = send(client, "/en/what-if", do="remove-0", scenario=carried(two.text))
     assert [part.type for part in parse_scenario(carried(less.text)).content.modifications] == ["remove_line"]
+
+
+def drawn(site: Site, kind: str) -> tuple[dict[str, str], dict[str, Any]]:
+    """What the map of a kind of change writes into the form, and the modification that a hand would write for it.
+
+    The map writes "latitude, longitude" with five decimals, a point a line, as `written` of frontend/src/what_if does.
+    """
+    west, south, east, north = site.world.network.bounds
+    lon, lat = (west + east) / 2, (south + north) / 2
+    corners = [(lon - 0.002, lat - 0.002), (lon + 0.002, lat - 0.002), (lon, lat + 0.002)]
+    lines = "\n".join(f"{y:.5f}, {x:.5f}" for x, y in corners)
+    outline = [[round(float(f"{x:.5f}"), 6), round(float(f"{y:.5f}"), 6)] for x, y in corners]
+    here = f"{lat:.5f}, {lon:.5f}"
+    at = {"lon": float(f"{lon:.5f}"), "lat": float(f"{lat:.5f}")}
+    timetable = site.world.network.timetable
+    assert timetable is not None
+    route = int(timetable.pattern_route[0])
+    line, stops = timetable.route_id[route], timetable.pattern_stop[: timetable.pattern_offset[1]].tolist()
+    after, before = (timetable.stop_name[stop] for stop in stops[:2])
+    known: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
+        "closure": ({"kind": "close_streets", "area": lines}, {"type": "close_streets", "area": outline}),
+        "hazard": (
+            {"kind": "hazard", "area": lines, "depth_cm": "60"},
+            {"type": "hazard", "zones": [{"depth_m": 0.6, "area": outline}]},
+        ),
+        "hub": (
+            {"kind": "add_places", "of": "shops", "name": "Hub", "place": here, "count": "1"},
+            {"type": "add_places", "of": "shops", "places": [{"id": "Hub 1", **at}]},
+        ),
+        "line": (
+            {"kind": "add_line", "name": "Neuf", "mode": "bus", "stops": lines, "every_min": "10", "first": "06:00",
+             "last": "22:00", "speed_kmh": "18", "from": "06:00", "until": "22:00"},
+            {"type": "add_line", "id": "new-Neuf", "name": "Neuf", "mode": "bus", "every_min": 10, "speed_kmh": 18,
+             "stops": [{"id": f"new-Neuf-{k + 1}", "name": f"Neuf {k + 1}", "lon": x, "lat": y}
+                       for k, (x, y) in enumerate(outline)]},
+        ),
+        "stop": (
+            {"kind": "add_stop", "name": "Halte", "place": here, "line": line, "after": after, "before": before},
+            {"type": "add_stop", "id": "new-Halte", "name": "Halte", **at, "line": line, "after": after,
+             "before": before},
+        ),
+    }  # fmt: skip
+    return known[kind]
+
+
+@pytest.mark.parametrize("kind", ["closure", "hazard", "hub", "line", "stop"])
+def test_what_is_drawn_is_the_file_that_the_command_line_reads(
+    client: TestClient, site: Site, portee: Run, xs_network: Path, xs_territory: SyntheticTerritory, kind: str
+) -> None:
+    fields, by_hand = drawn(site, kind)
+    client.get("/fr/what-if")
+    made = client.post("/fr/what-if", data={"csrf": client.cookies["portee-form"], "do": "add", **fields})
+    assert made.status_code == 200, unescape(made.text)
+    saved = send(client, "/fr/what-if", do="save", scenario=carried(made.text)).text
+    (part,) = parse_yaml(saved, "scenario.yaml")[0]["modifications"]
+    assert {name: part[name] for name in by_hand} == by_hand
+    Path("drawn.yaml").write_text(saved, encoding="utf-8")
+    places = ("--origins", str(xs_territory.cells), "--opportunities", str(xs_territory.shops))
+    ran = portee("scenario", "check", xs_network, "drawn.yaml", *(places if kind == "hub" else ()))
+    assert ran.code == 0, ran.err + ran.out
+    # Written by hand it is the same scenario, and opened by the page it is what was drawn.
+    whole = plain_text({**parse_yaml(saved, "scenario.yaml")[0], "modifications": [part]})
+    assert parse_scenario(whole).id == parse_scenario(saved).id
+    again = opened(client, saved.encode())
+    assert carried(again.text) == saved
 
 
 @pytest.mark.parametrize(

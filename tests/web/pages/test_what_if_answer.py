@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from portee.services.jobs.desk import JobDesk
 from portee.services.jobs.worker import Worker
 from portee.services.workspace.workspace import Workspace
 from portee.web import long_answers
+from portee.web.explorer import profiles_of
 from portee.web.private import database_of
 from portee.web.site import Site
 from portee.web.wording import say
@@ -46,6 +48,25 @@ def test_a_visitor_compares_follows_and_takes_the_answer_along(private: Site) ->
     # The same question again is answered at once.
     again = asks(visitor)
     assert say("fr", "whatif-take") in visitor.get(again).text
+
+
+def test_other_hours_and_another_profile_are_asked_with_it(private: Site) -> None:
+    visitor = Person(private)
+    page = visitor.get("/what-if").text
+    assert 'name="hours"' not in page, "there is nothing to compare yet"
+    path = asks(visitor, hours="5h30 ; 22:00", who=next(iter(profiles_of(private))))
+    assert isinstance(private.workspace, Workspace)
+    job = JobDesk(private.workspace, database_of(private)).find(path.rpartition("/")[2])
+    assert job is not None
+    assert job.asked["hours"] == ["05:30", "22:00"]
+    assert len(job.asked["profiles"]) == 1
+
+
+@pytest.mark.parametrize("more", [{"hours": "noon"}, {"hours": "5;6;7;8"}, {"who": "nobody"}], ids=range(3))
+def test_hours_and_profiles_that_are_none_are_told(private: Site, more: dict[str, str]) -> None:
+    answer = Person(private).send("/what-if/compare", scenario=TEXT, cutoff="20", **more)
+    assert answer.status_code == 422
+    assert f'id="{next(iter(more))}-problem"' in answer.text
 
 
 def test_it_can_be_stopped_by_who_asked_for_it(private: Site) -> None:

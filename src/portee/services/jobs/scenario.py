@@ -10,22 +10,28 @@ from typing import Any
 
 import numpy as np
 
-from portee.core.clock import parse_time_of_day
+from portee.core.clock import format_time_of_day, parse_time_of_day
 from portee.core.errors import ManyProblems, ParameterError
+from portee.people.library import shipped_profiles
+from portee.people.profile import Profile
 from portee.reach.options import Travel, Window
+from portee.reports.fluent import say
 from portee.reports.sheet_html import sheet_body, sheet_html
 from portee.reports.tables import write_table
 from portee.scenarios.scenario import Scenario, apply_scenario
 from portee.services.base_results import kept_folder
 from portee.services.compare import Comparison, compare_scenario
+from portee.services.compare_cases import Compared, cases_of, compare_cases
 from portee.services.compare_record import comparison_docs, comparison_record
+from portee.services.comparison_cases import case_table, with_cases
 from portee.services.comparison_sheet import comparison_sheet
-from portee.services.comparison_told import LEAST_PEOPLE
+from portee.services.comparison_told import LEAST_PEOPLE, unit_of
 from portee.services.describe import suggested_date
 from portee.services.gather import gather
 from portee.services.jobs.kinds import JobKind, Work, register
 from portee.services.measures import Asked
 from portee.services.offers import read_offers
+from portee.services.portrait.ground import outlines_of, zone_names, zones_at
 from portee.services.recognise import PlaceColumns
 from portee.services.scenario_fit import look_at
 from portee.services.winners import GroupChange, group_changes
@@ -34,12 +40,14 @@ from portee.territory.places import Places
 from portee.territory.territory import Territory
 from portee.world import World
 
-__all__ = ["SCENARIO", "of_kind", "places_of_kind", "world_for"]
+__all__ = ["MOST_CASES", "SCENARIO", "of_kind", "places_of_kind", "world_for"]
 
 LIMITS = {"cutoff": (5, 120), "window": (1, 120)}
 """Minutes."""
 USUAL = {"cutoff": 45, "window": 30}
-KNOWN = {"scenario", "kind", "cutoff", "date", "depart", "window"}
+KNOWN = {"scenario", "kind", "cutoff", "date", "depart", "window", "hours", "profiles"}
+MOST_CASES = 3
+"""Other hours, and other kinds of residents, of one question."""
 NOT_ASKED = ("cells", "priority")
 LANGUAGES = ("fr", "en")
 
@@ -84,6 +92,7 @@ def _check(workspace: Workspace, asked: Mapping[str, Any]) -> Mapping[str, Any]:
         found[name] = value
     depart = str(asked.get("depart", "07:30"))
     parse_time_of_day(depart)
+    found |= {name: _others(asked.get(name, []), name) for name in ("hours", "profiles")}
     world = world_for(workspace, kinds)
     looked = look_at(found["scenario"], world)
     if looked.elsewhere:
@@ -94,6 +103,21 @@ def _check(workspace: Workspace, asked: Mapping[str, Any]) -> Mapping[str, Any]:
     if looked.problems:
         raise looked.problems[0] if len(looked.problems) == 1 else ManyProblems(list(looked.problems))
     return {**found, "depart": depart, "date": _date(world, asked.get("date"))}
+
+
+def _others(given: object, name: str) -> list[str]:
+    """Other hours, or ids of profiles, each once and in their order. Raises ParameterError."""
+    if not isinstance(given, list) or len(given) > MOST_CASES or not all(isinstance(one, str) for one in given):
+        raise ParameterError(f"'{name}' is no list of at most {MOST_CASES} texts.", mend="Leave it out, or give one.")
+    if name == "profiles":
+        if unknown := sorted(set(given) - set(_profiles())):
+            raise ParameterError(f"There is no profile '{unknown[0][:40]}'.", mend="See portee people profiles.")
+        return list(dict.fromkeys(given))
+    return [format_time_of_day(at) for at in dict.fromkeys(parse_time_of_day(one) for one in given)]
+
+
+def _profiles() -> dict[str, Profile]:
+    return {profile.id: profile for profile in shipped_profiles()}
 
 
 def _date(world: World, given: object) -> str:
@@ -114,14 +138,24 @@ def _run(work: Work) -> Mapping[str, Any]:
     homes, counted = places_of_kind(workspace, world, "cells")
     wanted, weight = places_of_kind(workspace, world, kind)
     scenario, notes = of_kind(looked.scenario, kind)
-    found = compare_scenario(
-        world, scenario, homes, {kind: wanted}, Asked((weight,), (cutoff,)), Travel(max_time_min=cutoff),
-        Window(day, parse_time_of_day(asked["depart"]), asked["window"]), notes=notes, progress=work.progress,
-        kept=kept_folder(),
-    )  # fmt: skip
+    travel, window = Travel(max_time_min=cutoff), Window(day, parse_time_of_day(asked["depart"]), asked["window"])
+
+    def compared(way: Travel, when: Window | None) -> Comparison:
+        return compare_scenario(
+            world, scenario, homes, {kind: wanted}, Asked((weight,), (cutoff,)), way, when, notes=notes,
+            progress=work.progress, kept=kept_folder(),
+        )  # fmt: skip
+
+    found = compared(travel, window)
     people = found.people(counted)
     changes = group_changes(found.columns[0], found.base[:, 0], found.scenario[:, 0], people)
-    files = _write(work.folder, world, found, scenario, changes, counted)
+    others: dict[str, Compared] = {}
+    if hours := [parse_time_of_day(one) for one in asked["hours"]]:
+        others["hour"] = compare_cases(cases_of(travel, window, hours), compared)
+    if who := [_profiles()[one] for one in asked["profiles"]]:
+        others["profile"] = compare_cases(cases_of(travel, window, (), who), compared)
+    zones = outlines_of(workspace, world.network)
+    files = _write(work.folder, world, found, scenario, changes, counted, zones, others)
     (work.folder / "scenario.yaml").write_text(asked["scenario"], encoding="utf-8")
     every = changes[0]
     return {
@@ -155,11 +189,22 @@ def of_kind(scenario: Scenario, kind: str) -> tuple[Scenario, tuple[str, ...]]:
 
 
 def _write(
-    folder: Path, world: World, found: Comparison, scenario: Scenario, changes: tuple[GroupChange, ...], counted: str
+    folder: Path, world: World, found: Comparison, scenario: Scenario, changes: tuple[GroupChange, ...], counted: str,
+    zones: Places | None, others: Mapping[str, Compared],
 ) -> list[str]:  # fmt: skip
     """Write the files of the answer; the names of those that are offered, the others are for the page."""
+    unit, at = unit_of(counted=True), zones_at(found.origins, zones)
     for lang in LANGUAGES:
-        sheet = comparison_sheet(found, scenario, changes, column=counted, lang=lang)
+        told = changes
+        if zones is not None and (at >= 0).any():
+            names = [*zone_names(zones), say(lang, "comparison-elsewhere")]
+            labels = [names[place] for place in at.tolist()]
+            told = group_changes(
+                found.columns[0], found.base[:, 0], found.scenario[:, 0], found.people(counted), labels
+            )  # fmt: skip
+        called = {id: profile.title.in_(lang) for id, profile in _profiles().items()}
+        cases = [case_table(every.changes(counted), by, called, unit, lang) for by, every in others.items()]
+        sheet = with_cases(comparison_sheet(found, scenario, told, column=counted, lang=lang), cases)
         (folder / f"body.{lang}.html").write_text(sheet_body(sheet), encoding="utf-8")
         (folder / f"what-if.{lang}.html").write_text(sheet_html(sheet), encoding="utf-8")
     (folder / "change.json").write_text(json.dumps(_points(found, counted)), encoding="utf-8")
@@ -192,4 +237,4 @@ def _points(found: Comparison, counted: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-SCENARIO = register(JobKind("scenario", _check, _run))
+SCENARIO = register(JobKind("scenario", _check, _run, version=2))

@@ -33,7 +33,7 @@ from portee.sources.grid import MINIMUM_HOUSEHOLDS
 from portee.territory.places import Places
 from portee.world import World
 
-__all__ = ["ELSEWHERE", "Ground", "ground_of", "outlines_of", "zones_at"]
+__all__ = ["ELSEWHERE", "Ground", "ground_of", "outlines_of", "zone_names", "zones_at"]
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -142,7 +142,7 @@ class Ground:
         if self.zones is None:
             return ()
         here = set(self.labels()[self.residents > 0].tolist())
-        named = zip(map(str, self.zones.ids.tolist()), _names(self.zones), strict=True)
+        named = zip(map(str, self.zones.ids.tolist()), zone_names(self.zones), strict=True)
         found = sorted(((id, name) for id, name in named if id in here), key=lambda pair: (pair[1].casefold(), pair[0]))
         rows = [Row(id, Words(fr=name, en=name)) for id, name in found]
         return (*rows, *([Row(ELSEWHERE)] if ELSEWHERE in here else []))
@@ -234,7 +234,8 @@ def zones_at(cells: Places, zones: Places | None) -> npt.NDArray[np.int64]:
     return found
 
 
-def _names(zones: Places) -> list[str]:
+def zone_names(zones: Places) -> list[str]:
+    """The name of each neighbourhood; its id where its file tells none."""
     columns = {name.casefold(): name for name in zones.attributes.columns}
     column = next((columns[name] for name in NAMES if name in columns), None)
     if column is None:

@@ -5,6 +5,7 @@ The server keeps no unfinished scenario: its text goes along in the form. What i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -13,9 +14,10 @@ from fastapi.responses import RedirectResponse, Response
 
 from portee.core.errors import ParameterError, PorteeError
 from portee.services.gazetteer import Spot
+from portee.services.jobs.scenario import MOST_CASES
 from portee.services.scenario_fit import LONGEST, Looked, look_at
 from portee.web.built import script_of
-from portee.web.explorer import gazetteer_of_site
+from portee.web.explorer import gazetteer_of_site, profiles_of
 from portee.web.forms import Typed
 from portee.web.ground import ground_of
 from portee.web.long_answers import ask
@@ -34,7 +36,7 @@ from portee.web.what_if import (
     weights_of,
 )
 from portee.web.what_if_form import KINDS, MODES, added, modification_of, without
-from portee.web.wording import say
+from portee.web.wording import say, typeset
 
 __all__ = ["router"]
 
@@ -125,12 +127,33 @@ def _compare(request: Request, form: Typed, text: str) -> Response:
         asked["depart"] = f"{depart // 60:02}:{depart % 60:02}"
     if form.text("date"):
         asked["date"] = form.text("date")
+    if others := _hours(form):
+        asked["hours"] = others
+    if who := form.choice("who", profiles_of(site)):
+        asked["profiles"] = [who]
+    if form.problems:
+        return _page(request, text, form=form)
     try:
         job = ask(request, "scenario", asked, looked.scenario.name)
     except ParameterError:
         form.wrong("date", "whatif-date")
         return _page(request, text, form=form)
     return RedirectResponse(f"/{language_of(request)}/what-if/{job.id}", status_code=303)
+
+
+def _hours(form: Typed) -> list[str]:
+    """Other hours of departure, apart by commas or semicolons; the form is told of what is none."""
+    found = []
+    for one in re.split("[;,]", form.text("hours")):
+        typed = Typed({"hour": one})
+        minutes = typed.minutes("hour")
+        if typed.problems:
+            form.wrong("hours", "form-clock")
+        elif minutes is not None:
+            found.append(f"{minutes // 60:02}:{minutes % 60:02}")
+    if len(found) > MOST_CASES:
+        form.wrong("hours", "whatif-many-hours")
+    return found
 
 
 def _file(text: str, name: str) -> Response:
@@ -175,6 +198,13 @@ def _choices(site: Site, lang: str) -> dict[str, list[tuple[str, str]]]:
         "anyline": any_line,
         "mode": [(mode, say(lang, f"mode-{mode}")) for mode in MODES],
         "tariff": [("", say(lang, "whatif-every-tariff")), *tariff_names(site, lang)],
+        "who": [
+            ("", say(lang, "whatif-who-all")),
+            *sorted(
+                ((profile.id, typeset(lang, profile.title.in_(lang))) for profile in profiles_of(site).values()),
+                key=lambda pair: pair[1],
+            ),
+        ],
         "kind": [(kind, say(lang, f"whatif-kind-{kind}")) for kind in counted_kinds(site)],
     }
 

@@ -10,6 +10,7 @@ from portee.web.built import script_of
 from portee.web.errors import Problem
 from portee.web.ground import ground_of
 from portee.web.long_answers import body_of, files_of, found_job, may_stop, waiting
+from portee.web.prices_told import price_bars, price_counts, price_rows
 from portee.web.private import desk_of
 from portee.web.rendering import language_of, private, render
 from portee.web.site import site_of
@@ -33,7 +34,8 @@ def answer(request: Request, id: str) -> Response:
         render(
             request, "what_if_answer.html", job=job, result=result, body=body_of(request, job),
             files=files_of(result, lang), script=script_of("what_if"), ground=ground_of(site_of(request), lang),
-            text=text,
+            text=text, prices=price_rows(result["prices"], lang), counts=price_counts(result["prices"]),
+            bars=price_bars(result["prices"], lang),
         )
     )  # fmt: skip
 

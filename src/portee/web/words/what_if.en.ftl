@@ -137,3 +137,31 @@ whatif-take-gpkg = The figures of each place
 whatif-take-yaml = The scenario
 whatif-again = Go on with this scenario
 long-again = Go back to the question
+
+whatif-ask-hours = At other hours too? (optional)
+whatif-hours-hint = Three at most, such as 5:30; 13:00; 22:00.
+whatif-many-hours = Give three hours at most.
+whatif-ask-who = For somebody else too? (optional)
+whatif-who-hint = A profile walks in its own way. It is never a real person.
+whatif-who-all = No
+whatif-prices-told = { $down ->
+    [0] No ticket gets cheaper
+    [one] { $down } ticket gets cheaper
+   *[other] { $down } tickets get cheaper
+}, { $up ->
+    [0] none dearer
+    [one] { $up } dearer
+   *[other] { $up } dearer
+}{ $fresh ->
+    [0] .
+    [one] , { $fresh } is new.
+   *[other] , { $fresh } are new.
+}
+whatif-prices-chart = Chart of prices today and with the scenario. The table that follows tells the same figures.
+whatif-prices-key = Full bar: today; hollow bar: with the scenario.
+whatif-price-difference = Difference
+whatif-price-new = new
+whatif-price-change = €{ $amount }{ $percent ->
+    [no] { "" }
+   *[other] { " " }({ $percent }%)
+}

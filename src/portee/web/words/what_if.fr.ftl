@@ -137,3 +137,31 @@ whatif-take-gpkg = Les chiffres de chaque endroit
 whatif-take-yaml = Le scénario
 whatif-again = Reprendre ce scénario
 long-again = Reprendre la question
+
+whatif-ask-hours = À d'autres heures aussi ? (facultatif)
+whatif-hours-hint = Trois au plus, comme 5:30 ; 13:00 ; 22:00.
+whatif-many-hours = Donnez trois heures au plus.
+whatif-ask-who = Pour quelqu'un d'autre aussi ? (facultatif)
+whatif-who-hint = Un profil marche à sa façon. Ce n'est jamais une personne réelle.
+whatif-who-all = Non
+whatif-prices-told = { $down ->
+    [0] Aucun titre ne baisse
+    [one] { $down } titre baisse
+   *[other] { $down } titres baissent
+}, { $up ->
+    [0] aucun n'augmente
+    [one] { $up } augmente
+   *[other] { $up } augmentent
+}{ $fresh ->
+    [0] .
+    [one] , { $fresh } est nouveau.
+   *[other] , { $fresh } sont nouveaux.
+}
+whatif-prices-chart = Graphique des prix aujourd'hui et avec le scénario. Le tableau qui suit dit les mêmes chiffres.
+whatif-prices-key = Barre pleine : aujourd'hui ; barre creuse : avec le scénario.
+whatif-price-difference = Différence
+whatif-price-new = nouveau
+whatif-price-change = { $amount } €{ $percent ->
+    [no] { "" }
+   *[other] { " " }({ $percent } %)
+}
