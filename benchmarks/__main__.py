@@ -23,7 +23,7 @@ __all__ = ["NAMES", "main"]
 NAMES = (
     "yardstick", "r5_targets", "build", "first_answer", "latency", "scaling", "persons", "scenarios", "siting",
     "logistics", "hub_simulation", "commons", "agreement", "coverage",
-    "explorer",
+    "explorer", "pages",
 )  # fmt: skip
 
 

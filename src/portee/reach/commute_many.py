@@ -31,10 +31,13 @@ Int32 = npt.NDArray[np.int32]
 
 @dataclass(frozen=True, eq=False)
 class _Shared:
-    """One search with the deadlines of the hours that it serves: row of the hours → int32 (d,)."""
+    """One search with the deadlines of the hours that it serves: (rows of the hours that have them, int32 (d,)).
+
+    Hours that differ in the other leg alone have the same.
+    """
 
     search: TransitSearch
-    due: dict[int, Int32]
+    due: tuple[tuple[tuple[int, ...], Int32], ...]
 
 
 def commutes_at(
@@ -93,12 +96,13 @@ def _searches(
                 store.network, *ends, homeward(way.travel) if back else way.travel, window, stations=way.stations,
                 opened=swapped(way.opened) if back else way.opened, store=store,
             )  # fmt: skip
-            due = {}
+            due: dict[bytes, tuple[list[int], Int32]] = {}
             for k, values in times.items():
                 mine = (values >= first) & (values <= last)
                 if mine.any():
-                    due[k] = np.where(mine, zero - values if back else values - zero, -1).astype(np.int32)
-            found.append(_Shared(search, due))
+                    deadlines = np.where(mine, zero - values if back else values - zero, -1).astype(np.int32)
+                    due.setdefault(deadlines.tobytes(), ([], deadlines))[0].append(k)
+            found.append(_Shared(search, tuple((tuple(same), deadlines) for same, deadlines in due.values())))
     return found
 
 
@@ -115,10 +119,11 @@ def _read(shared: _Shared, home: int, scratch: dict[int, Scratch], found: Int32)
         ride_rounds(
             table.cut, search.paths, search.access.other[a:b], search.access.seconds[a:b], search.rules, space.lanes
         )
-        for k, due in shared.due.items():
+        for same, due in shared.due:
             deadline_rows(
                 space.lanes.best, search.after, search.egress, direct, search.rules, due, once[0], once[1], once[2]
             )
             asked = due >= 0
-            before = found[k, home][asked]
-            found[k, home][asked] = once[0][asked] if number == 0 else np.maximum(before, once[0][asked])
+            for k in same:
+                before = found[k, home][asked]
+                found[k, home][asked] = once[0][asked] if number == 0 else np.maximum(before, once[0][asked])
