@@ -21,8 +21,20 @@ def test_bars_are_as_long_as_their_numbers(pairs: list[tuple[float, float]]) -> 
             assert a >= b
 
 
-def test_names_are_escaped_and_cut() -> None:
-    drawing = paired_bars([("<b>" + "x" * 60, (1.0,), ("1",))])
+@pytest.mark.parametrize("narrow", [False, True])
+def test_nothing_leaves_the_drawing(narrow: bool) -> None:
+    drawing = paired_bars([("a", (1.0, 0.5), ("12,345", "x")), ("b", (0.25, 0.0), ("y", "z"))], narrow=narrow)
+    found = re.search(r'viewBox="0 0 (\d+) (\d+)"', drawing)
+    assert found is not None
+    for x, y, wide, high in re.findall(r'x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', drawing):
+        # Room is left for the words of the longest bar.
+        assert float(x) + float(wide) <= int(found[1]) - 60
+        assert float(y) + float(high) <= int(found[2])
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_names_are_escaped_and_cut(narrow: bool) -> None:
+    drawing = paired_bars([("<b>" + "x" * 60, (1.0,), ("1",))], narrow=narrow)
     assert "<b>" not in drawing
     assert "…" in drawing
     assert "style=" not in drawing

@@ -75,3 +75,22 @@ def test_what_could_not_be_made_is_tried_again(village: VillageWorkspace) -> Non
     assert site.once("it", lambda: 7) == 7
     site.forget("it", lambda _: None)
     assert site.once("it", lambda: 8) == 8
+
+
+def test_places_without_ids_are_numbered(village: VillageWorkspace, tmp_path: Path) -> None:
+    zones = tmp_path / "zones.geojson"
+    zones.write_text(
+        '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"nom":"Haut"},"geometry":'
+        '{"type":"Polygon","coordinates":[[[4.99,43.1],[5,43.1],[5,43.11],[4.99,43.1]]]}}]}'
+    )
+
+    class Numbered(VillageWorkspace):
+        def places(self, kind: str) -> Path | None:
+            return zones if kind == "priority" else super().places(kind)
+
+        def entry(self, kind: str) -> PlacesEntry | None:
+            return PlacesEntry(file=zones.name) if kind == "priority" else super().entry(kind)
+
+    found = Site(Numbered(village.folder, village.network, village.territory)).places("priority")
+    assert found is not None
+    assert len(found.ids) == 1

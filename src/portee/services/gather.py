@@ -20,6 +20,7 @@ from portee.territory.places import Places
 
 __all__ = [
     "counted", "gather", "gather_all", "gather_kinds", "joined", "lean", "merged", "together", "weight_column",
+    "with_ids",
 ]  # fmt: skip
 
 _FACILITY = re.compile(r"[A-Fa-f]\d{3}")
@@ -145,7 +146,7 @@ def gather_all(
     """
     files = [Path(path) for path in paths]
     wishes = columns or (PlaceColumns(),) * len(files)
-    named = [_with_ids(path, wish) for path, wish in zip(files, wishes, strict=True)]
+    named = [with_ids(path, wish) for path, wish in zip(files, wishes, strict=True)]
     if len(files) == 1:
         return gather(files[0], network, weights=weights, columns=named[0])
     missing = dict.fromkeys(weights)
@@ -185,7 +186,7 @@ def gather_kinds(
         if path.stem in found:
             raise ParameterError(f"Two files are named '{path.stem}'.", mend="Give each another name.")
         mine = _weights_in(path, network, weights, wish) if len(files) > 1 else list(weights)
-        found[path.stem] = gather(path, network, weights=mine, columns=_with_ids(path, wish))
+        found[path.stem] = gather(path, network, weights=mine, columns=with_ids(path, wish))
     for name in weights:
         if not any(name in places.attributes.columns for places in found.values()):
             next(iter(found.values())).weight(name)
@@ -257,8 +258,8 @@ def merged(places: Places, weights: Sequence[str]) -> Places:
     return Places(places.ids[kept], places.lon[kept], places.lat[kept], pl.DataFrame(sums), None, places.provenance)
 
 
-def _with_ids(path: Path, columns: PlaceColumns) -> PlaceColumns:
-    """Row numbers as ids where there are none."""
+def with_ids(path: Path, columns: PlaceColumns) -> PlaceColumns:
+    """What columns of a file mean, with row numbers as ids where there are none."""
     names = columns_of(path)
     needed = columns.id is None and names and not any(name.casefold() == "id" for name in names)
     return replace(columns, id="@row") if needed else columns

@@ -12,7 +12,7 @@ from fastapi import Request
 
 from portee.core.declared import Words
 from portee.offers.catalogue import Offers
-from portee.services.gather import gather
+from portee.services.gather import gather, with_ids
 from portee.services.offers import read_offers
 from portee.services.recognise import PlaceColumns
 from portee.services.workspace.manifest import PlacesEntry
@@ -158,7 +158,9 @@ class Site:
             path, entry = self.workspace.places(kind), self.workspace.entry(kind)
             if path is None:
                 return None
-            columns = None if entry is None else PlaceColumns(entry.id, entry.lon, entry.lat, entry.layer)
+            told = PlaceColumns() if entry is None else PlaceColumns(entry.id, entry.lon, entry.lat, entry.layer)
+            # `portee workspace new` takes files without ids: rows are then numbered.
+            columns = with_ids(path, told)
             weights = [] if entry is None or entry.weight is None else [entry.weight]
             licence = None if entry is None else entry.licence
             return gather(path, self.world.network, weights=weights, columns=columns, licence=licence)

@@ -21,6 +21,7 @@ from portee.services.measures import Asked
 from portee.services.portrait.ground import Ground
 from portee.services.portrait.moments import Moment, at_moments, travel_for, window_at
 from portee.services.portrait.portrait import ZONE, Portrait, PortraitTable, Row, column
+from portee.services.portrait.stages import Stages
 from portee.services.scenario_files import open_scenario
 from portee.territory.territory import Territory
 
@@ -112,10 +113,11 @@ def _compared(
     ground: Ground, days: tuple[BadDay, ...], threads: int, progress: Progress | None
 ) -> Iterator[Compared]:  # fmt: skip
     jobs, weight = ground.whole("jobs")
+    stages = Stages(progress, 1 + len(MOMENTS) * len(days))
     asked = Asked((weight,), (float(CUTOFF_MIN),))
     walked = Moment("on_foot", MOMENTS[0].weekday, MOMENTS[0].start_s, "walk")
     found = at_moments(
-        ground, ground.targets(("jobs",)), ("jobs",), (walked, *MOMENTS), float(CUTOFF_MIN), progress=progress
+        ground, ground.targets(("jobs",)), ("jobs",), (walked, *MOMENTS), float(CUTOFF_MIN), stages=stages
     )
     for moment in MOMENTS:
         if moment.id in found.values:
@@ -128,7 +130,7 @@ def _compared(
         for moment in MOMENTS:
             one = compare_scenario(
                 ground.world, scenario, ground.cells, {"jobs": jobs}, asked, travel_for("transit", float(CUTOFF_MIN)),
-                window_at(ground.monday, moment), notes=(*day.notes, *left), threads=threads, progress=progress,
+                window_at(ground.monday, moment), notes=(*day.notes, *left), threads=threads, progress=stages.next(),
                 kept=kept_folder(),
             )  # fmt: skip
             # New homes of a scenario had nothing to lose.

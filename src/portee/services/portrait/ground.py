@@ -21,7 +21,7 @@ from portee.indicators.summaries import weighted_mean
 from portee.network.network import Network
 from portee.offers.catalogue import Offers
 from portee.services.describe import suggested_date
-from portee.services.gather import gather, joined
+from portee.services.gather import gather, joined, with_ids
 from portee.services.neighbourhood.opportunities import by_kind
 from portee.services.offers import read_offers
 from portee.services.portrait.portrait import CELL, ZONE, PortraitTable, Row, column
@@ -189,7 +189,7 @@ def ground_of(workspace: Workspace) -> Ground:
     """
     world = World.open(workspace.network)
     world = world.replace(offers=read_offers(workspace.offers, world.network))
-    cells = _read(workspace, world.network, "cells", None)
+    cells = _read(workspace, world.network, "cells")
     if cells is None:
         raise ParameterError(
             "The workspace has no file of residents.", mend="Name 'cells' in workspace.yaml, under 'places'."
@@ -210,15 +210,15 @@ def ground_of(workspace: Workspace) -> Ground:
 
 def outlines_of(workspace: HasPlaces, network: Network) -> Places | None:
     """The neighbourhoods of a workspace, None where it has none with an outline. Raises SourceError."""
-    zones = _read(workspace, network, "priority", "@row")
+    zones = _read(workspace, network, "priority")
     return None if zones is None or zones.geometry is None else zones
 
 
-def _read(workspace: HasPlaces, network: Network, kind: str, id: str | None) -> Places | None:
+def _read(workspace: HasPlaces, network: Network, kind: str) -> Places | None:
     path, entry = workspace.places(kind), workspace.entry(kind)
     if path is None or entry is None:
         return None
-    columns = PlaceColumns(entry.id or id, entry.lon, entry.lat, entry.layer)
+    columns = with_ids(path, PlaceColumns(entry.id, entry.lon, entry.lat, entry.layer))
     weights = [] if entry.weight is None else [entry.weight]
     return gather(path, network, weights=weights, columns=columns, licence=entry.licence)
 

@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from portee.core.errors import NoServiceError
-from portee.core.progress import Progress
 from portee.reach.cluster import ReachRequest
 from portee.reach.options import Travel, Window
 from portee.services.access import compute_access
 from portee.services.measures import Asked, measures_of
 from portee.services.portrait.ground import Ground
+from portee.services.portrait.stages import Stages
 from portee.services.search import prepare
 from portee.territory.places import Places
 
@@ -73,12 +73,12 @@ def window_at(monday: date, moment: Moment) -> Window:
 
 def at_moments(
     ground: Ground, targets: Places, kinds: Sequence[str], moments: Sequence[Moment], minutes: float,
-    *, progress: Progress | None = None,
+    *, stages: Stages | None = None,
 ) -> AtMoments:  # fmt: skip
     """Count what is within reach, as medians of an hour of departures.
 
     Args:
-        targets: with a column for each kind. minutes: longest trip. progress: told of each cell and moment.
+        targets: with a column for each kind. minutes: longest trip. stages: of the whole work, one for each moment.
 
     Raises:
         NoServiceError: nothing runs at any of the moments.
@@ -91,7 +91,7 @@ def at_moments(
         window = window_at(ground.monday, moment)
         try:
             reach = prepare(ground.world, ReachRequest(ground.cells, targets, travel_for(moment.mode, minutes), window))
-            result = compute_access([reach], measures, progress=progress)
+            result = compute_access([reach], measures, progress=None if stages is None else stages.next())
         except NoServiceError as problem:
             notes[problem.what] = None
             continue

@@ -14,6 +14,7 @@ from portee.services.portrait.ground import Ground
 from portee.services.portrait.moments import Moment, at_moments
 from portee.services.portrait.portrait import Portrait, PortraitTable, Row, column
 from portee.services.portrait.spread import line_of, spread_of
+from portee.services.portrait.stages import Stages
 
 __all__ = ["CUTOFF_MIN", "MOMENTS", "column_of", "kinds_of", "services"]
 
@@ -50,7 +51,7 @@ def services(ground: Ground, *, progress: Progress | None = None) -> Portrait:
             mend="Name childcare, school, health, shops or services in workspace.yaml, under 'places'.",
         )
     targets = ground.targets(kinds)
-    found = at_moments(ground, targets, kinds, MOMENTS, float(CUTOFF_MIN), progress=progress)
+    found = at_moments(ground, targets, kinds, MOMENTS, float(CUTOFF_MIN), stages=Stages(progress, len(MOMENTS)))
     moments = tuple(found.values)
     values = {column_of(kind, moment): found.values[moment][kind] for kind in kinds for moment in moments}
     basket = {moment: _one_of_each(found.values[moment]) for moment in moments}

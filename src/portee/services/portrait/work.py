@@ -7,6 +7,7 @@ from portee.services.portrait.ground import Ground
 from portee.services.portrait.moments import WALK_MIN, Moment, at_moments
 from portee.services.portrait.portrait import Portrait, PortraitTable, Row, column
 from portee.services.portrait.spread import SPREAD, line_of, spread_of
+from portee.services.portrait.stages import Stages
 
 __all__ = ["CUTOFF_MIN", "MOMENTS", "column_of", "work"]
 
@@ -33,7 +34,7 @@ def work(ground: Ground, *, progress: Progress | None = None) -> Portrait:
         ParameterError: no jobs, no timetable. NoServiceError: nothing runs at these moments.
     """
     targets = ground.targets(("jobs",))
-    found = at_moments(ground, targets, ("jobs",), MOMENTS, float(CUTOFF_MIN), progress=progress)
+    found = at_moments(ground, targets, ("jobs",), MOMENTS, float(CUTOFF_MIN), stages=Stages(progress, len(MOMENTS)))
     there = [moment for moment in MOMENTS if moment.id in found.values]
     values = {column_of(moment): found.values[moment.id]["jobs"] for moment in there}
     line = line_of(ground, next(iter(values.values())))

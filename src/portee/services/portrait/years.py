@@ -19,6 +19,7 @@ from portee.services.measures import Asked
 from portee.services.portrait.ground import Ground
 from portee.services.portrait.moments import Moment, travel_for, window_at
 from portee.services.portrait.portrait import ZONE, Portrait, PortraitTable, Row, column
+from portee.services.portrait.stages import Stages
 from portee.services.winners import GroupChange, group_changes
 from portee.territory.territory import Territory
 
@@ -92,11 +93,12 @@ def years(ground: Ground, *, threads: int = 1, progress: Progress | None = None)
     jobs, weight = ground.whole("jobs")
     scenario, left = of_kind(whole, "jobs")
     told = years_of(whole.content.modifications)
+    stages = Stages(progress, len(told))
     found = {
         str(year): compare_scenario(
             ground.world, scenario, ground.cells, {"jobs": jobs}, Asked((weight,), (float(CUTOFF_MIN),)),
             travel_for(MOMENT.mode, float(CUTOFF_MIN)), window_at(ground.monday, MOMENT), day=last_day(year),
-            notes=left, threads=threads, progress=progress, kept=kept_folder(),
+            notes=left, threads=threads, progress=stages.next(), kept=kept_folder(),
         )
         for year in told
     }  # fmt: skip

@@ -40,9 +40,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars of one or two columns. alt: the same in words. legend: what full and empty bars are."""
+    """Bars of one or two columns.
+
+    Attributes:
+        svg: the drawing, narrow: for a phone. alt: the same in words. legend: what full and empty bars are.
+    """
 
     svg: Markup
+    narrow: Markup
     alt: str
     legend: str
 
@@ -154,4 +159,5 @@ def _chart(
             rows.append((names[place], [max(0.0, value) for value in known], words))
     if not rows:
         return None
-    return Chart(Markup(paired_bars(rows[:MOST_BARS])), alt, legend)  # noqa: S704 - it escapes every text
+    broad, narrow = (Markup(paired_bars(rows[:MOST_BARS], narrow=one)) for one in (False, True))  # noqa: S704 - escaped
+    return Chart(broad, narrow, alt, legend)
