@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -209,7 +210,7 @@ def fetch_all(
 ) -> dict[str, list[Path]]:
     """Download what was chosen; what cannot be had is told and left out."""
     from portee.services.workspace.catalogue import catalogue, find_source
-    from portee.services.workspace.fetching import fetch_found
+    from portee.services.workspace.fetching import fetch_found, patiently
     from portee.services.workspace.finding import find_files
 
     services = catalogue().services
@@ -221,7 +222,7 @@ def fetch_all(
             nearest = [one for one in found if one.level == found[0].level]
             for one in nearest:
                 out.say("guide_fetching", title=one.title)
-                done = fetch_found(source, one, downloads, now=now(), progress=progress)
+                done = patiently(partial(fetch_found, source, one, downloads, now=now(), progress=progress))
                 came.setdefault(id, []).append(done.file)
         except PorteeError as problem:
             out.note(out.text("guide_not_fetched", name=source.name.in_(out.lang), why=str(problem)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -79,12 +80,17 @@ def fetch(
     """
     out = Output(common)
     from portee.services.workspace.download import download
+    from portee.services.workspace.fetching import patiently
     from portee.store.database import now
 
     sums = {kind: text for kind, text in (("md5", md5), ("sha256", sha256)) if text}
     if "://" in source:
         with out.progress() as progress:
-            came = [download(source, to, now=now(), name=name, sums=sums, licence=licence, progress=progress)]
+            came = [
+                patiently(
+                    partial(download, source, to, now=now(), name=name, sums=sums, licence=licence, progress=progress)
+                )
+            ]
     else:
         came = _fetched(out, source, commune, area, to, name, sums)
     for one in came:
@@ -110,7 +116,7 @@ def _fetched(
     from portee.core.errors import ParameterError
     from portee.services.workspace.catalogue import catalogue, find_source
     from portee.services.workspace.communes import find_communes
-    from portee.services.workspace.fetching import fetch_found
+    from portee.services.workspace.fetching import fetch_found, patiently
     from portee.services.workspace.finding import find_files
     from portee.store.database import now
 
@@ -126,7 +132,9 @@ def _fetched(
     for one in nearest:
         out.say("fetch_licence", title=one.title, licence=one.licence, page=source.page)
         with out.progress() as progress:
-            came.append(fetch_found(source, one, to, now=now(), name=name, sums=sums, progress=progress))
+            came.append(
+                patiently(partial(fetch_found, source, one, to, now=now(), name=name, sums=sums, progress=progress))
+            )
     others = [one for one in found if one not in nearest]
     if others:
         out.say("fetch_others")

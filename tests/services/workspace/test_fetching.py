@@ -11,7 +11,7 @@ from portee.core.errors import InputError, SourceError
 from portee.services.workspace.catalogue import catalogue, find_source
 from portee.services.workspace.communes import find_communes
 from portee.services.workspace.download import Downloaded
-from portee.services.workspace.fetching import fetch_found
+from portee.services.workspace.fetching import fetch_found, patiently
 from portee.services.workspace.finding import find_files
 from tests.services.workspace.open_data import CODE, Publishers
 
@@ -66,4 +66,34 @@ def test_a_file_larger_than_its_source_ever_is_is_refused(server: Publishers, tm
     server.put("/bus.zip", bytes(51_000_000))
     with pytest.raises(SourceError, match="more than 50 MB"):
         fetched(server, "timetables", tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lost_connection_is_taken_up_again_a_few_times(server: Publishers, tmp_path: Path) -> None:
+    server.cut["/osm/village-latest.osm.pbf"] = 5000
+    waited: list[float] = []
+    came = patiently(lambda: fetched(server, "osm", tmp_path), pause=waited.append)
+    assert (came.resumed, came.compared) == (5000, True)
+    assert waited == [2.0]
+    tries: list[int] = []
+
+    def away() -> None:
+        tries.append(1)
+        raise InputError("The server does not answer.")
+
+    with pytest.raises(InputError):
+        patiently(away, tries=3, pause=waited.append)
+    assert (len(tries), waited) == (3, [2.0, 2.0, 4.0])
+
+
+def test_what_is_wrong_for_good_is_not_tried_again(server: Publishers, tmp_path: Path) -> None:
+    server.put("/osm/village-latest.osm.pbf", b"something else")
+    with pytest.raises(SourceError):
+        patiently(lambda: fetched(server, "osm", tmp_path), pause=lambda _: pytest.fail("it waited"))
+
+
+def test_what_is_not_there_is_not_asked_for_again(server: Publishers, tmp_path: Path) -> None:
+    del server.files["/bus.zip"]
+    with pytest.raises(SourceError, match=r"refuses \(404\)"):
+        patiently(lambda: fetched(server, "timetables", tmp_path), pause=lambda _: pytest.fail("it waited"))
     assert list(tmp_path.iterdir()) == []

@@ -4,19 +4,45 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from portee.core.atomic import atomic_file, output_error
+from portee.core.errors import InputError, SourceError
 from portee.core.progress import Progress
 from portee.services.workspace.catalogue import OpenSource
 from portee.services.workspace.download import NOTE, Downloaded, download
 from portee.services.workspace.finding import FoundFile
 
-__all__ = ["fetch_found"]
+__all__ = ["TRIES", "fetch_found", "patiently"]
 
 MEGABYTE = 1_000_000
+TRIES, PAUSE_S = 3, 2.0
+"""How often a connection that was lost is taken up again, and the pause before: large files come over hours."""
+
+Came = TypeVar("Came")
+
+
+def patiently(fetch: Callable[[], Came], *, tries: int = TRIES, pause: Callable[[float], None] = time.sleep) -> Came:
+    """What `fetch` brings; where the connection is lost it goes on where it stopped, a few times.
+
+    Args:
+        fetch: brings a file, and raises InputError when the server is away. pause: waits for so many seconds.
+
+    Raises:
+        PorteeError: of the last try; a file that is wrong, or not there, is not asked for again.
+    """
+    for number in range(1, tries):
+        try:
+            return fetch()
+        except InputError as problem:
+            if isinstance(problem, SourceError):
+                raise
+            pause(PAUSE_S * number)
+    return fetch()
 
 
 def fetch_found(

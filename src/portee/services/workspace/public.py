@@ -109,7 +109,8 @@ def opened(address: str, headers: dict[str, str] | None = None, *, sent_by: str 
         sent_by: as `check_address`.
 
     Raises:
-        ParameterError, SourceError: as `check_address`. InputError: the server does not answer, or refuses.
+        ParameterError, SourceError: as `check_address`; there is no such file (SourceError).
+        InputError: the server does not answer, or refuses for now.
         urllib.error.HTTPError: 304 or 416, which a caller asked for.
     """
     check_address(address, sent_by)
@@ -121,7 +122,9 @@ def opened(address: str, headers: dict[str, str] | None = None, *, sent_by: str 
     except urllib.error.HTTPError as problem:
         if problem.code in (304, 416):
             raise
-        raise InputError(
+        # What is not there now will not be there in a minute either.
+        kind = SourceError if 400 <= problem.code < 500 and problem.code != 429 else InputError
+        raise kind(
             f"The server refuses ({problem.code}).", where=address, mend="Check the address on the page of the source."
         ) from problem
     except (urllib.error.URLError, OSError, http.client.HTTPException) as problem:
