@@ -2,9 +2,9 @@
 
     python -m docs.build [--pages-only]
 
-Pages are put together in `build/docs/<language>/pages`; the sites are written to `site/<language>`.
-Any warning (a link to a missing page, an unknown anchor) fails the build, and so does a page that would load
-a script, a style or an image from another site.
+The guides have pictures once `python -m docs.guides` has made them. Pages are put together in
+`build/docs/<language>/pages`; the sites are written to `site/<language>`. Any warning (a link to a missing page, an
+unknown anchor) fails the build, and so does a page that would load a script, a style or an image from another site.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from docs.guides import pictures_of, with_pictures
 from docs.indicator_page import indicators_page
 from docs.parameter_page import parameters_page
 from docs.record_page import records_page
@@ -48,6 +49,11 @@ def assemble(language: str, target: Path) -> Path:
     shutil.copytree(docs / language, pages)
     shutil.copytree(docs / "adr", pages / "adr")
     shutil.copy(docs / "design.md", pages / "design.md")
+    pictures = pictures_of(language)
+    for page in sorted((pages / "guide").glob("*.md")):
+        page.write_text(with_pictures(page.read_text(encoding="utf-8"), pictures, language), encoding="utf-8")
+    if pictures.is_dir():
+        shutil.copytree(pictures, pages / "guide" / "pictures")
     drawn = {
         "reference/cli.md": cli_page(language),
         "explanation/indicators.md": indicators_page(language),

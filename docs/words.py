@@ -57,6 +57,8 @@ WORDS: dict[str, dict[str, str]] = {
         " est un fichier `type/nom.md` : des champs en YAML entre deux lignes `---`, puis un texte en Markdown, en"
         " français d'abord ; une autre langue commence à une ligne qui ne porte que `#` et son code, comme "
         "`# en`. Les exemples décrivent un quartier qui n'existe pas.",
+        "pictures_missing": "Les images de ce guide n'ont pas été faites ; le texte se lit sans elles."
+        " `python -m docs.guides` les fait.",
         "read_again": "À relire à partir du :",
         "read_on": "lu le",
         "repeatable": "peut être répétée",
@@ -118,6 +120,8 @@ WORDS: dict[str, dict[str, str]] = {
         "is a file `type/name.md`: fields in YAML between two lines `---`, then a text in Markdown, French "
         "first; another language begins at a line that holds only `#` and its code, such as `# en`. The "
         "examples describe a neighbourhood that does not exist.",
+        "pictures_missing": "The pictures of this guide were not made; the text reads without them."
+        " `python -m docs.guides` makes them.",
         "read_again": "To be read again from:",
         "read_on": "read on",
         "repeatable": "may be repeated",

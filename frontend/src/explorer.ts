@@ -65,10 +65,11 @@ async function start(): Promise<void> {
   };
   const soon = afterQuiet(() => void ask(), QUIET_MS);
 
-  const go = (position: Position): void => {
+  const go = (position: Position, fromList = false): void => {
     at.value = `${position.lat.toFixed(5)},${position.lon.toFixed(5)}`;
     typed.value = "";
-    if (zone) zone.value = "";
+    // The list keeps what was chosen from it: by keys one walks through it, one choice after another.
+    if (zone && !fromList) zone.value = "";
     map?.moveTo(position);
     void ask();
   };
@@ -77,10 +78,13 @@ async function start(): Promise<void> {
   form.addEventListener("change", (event) => {
     if (event.target === zone && zone?.value) {
       const [lat, lon] = zone.value.split(",").map(Number);
-      if (lat !== undefined && lon !== undefined) go({ lon, lat });
+      if (lat !== undefined && lon !== undefined) go({ lon, lat }, true);
     } else if (event.target !== typed) {
       soon();
     }
+  });
+  typed.addEventListener("input", () => {
+    if (zone) zone.value = "";
   });
   form.addEventListener("submit", (event) => {
     // A name that was typed is looked up by a new page, which can also tell of others.
@@ -98,7 +102,7 @@ async function start(): Promise<void> {
     const [lat = 0, lon = 0] = at.value.split(",").map(Number);
     holder.hidden = false;
     const ground = JSON.parse(holder.dataset.ground ?? "{}") as PageGround;
-    map = new Drawn(holder, ground, { lon, lat }, holder.dataset.label ?? "", go);
+    map = new Drawn(holder, ground, { lon, lat }, holder.dataset.label ?? "", (position) => go(position));
     const areas = areasOf(regions.details);
     map.show(areas);
     map.fit(areas);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { figure, sayer } from "./words";
+import { figure, sayer, typeset } from "./words";
 
 describe("words", () => {
   const say = sayer("fr", "hello = Bonjour { $name }\njobs = { $count ->\n    [one] un emploi\n   *[other] { $count } emplois\n }");
@@ -9,6 +9,10 @@ describe("words", () => {
   it("counts as French does", () => {
     expect(say("jobs", { count: 0 })).toBe("un emploi");
     expect(say("jobs", { count: 1200 })).toBe("1\u202f200 emplois");
+  });
+  it("keeps French signs with their word", () => {
+    expect(typeset("fr", "Qui ? « loin », dit-on : 5 %.")).toBe("Qui\u00a0? «\u00a0loin\u00a0», dit-on\u00a0: 5\u00a0%.");
+    expect(typeset("en", "« so »")).toBe("« so »");
   });
   it("throws for a message that nobody wrote", () => expect(() => say("missing")).toThrow("missing"));
   it("writes numbers as each language does", () => {

@@ -13,8 +13,14 @@ export function sayer(lang: string, text: string): Say {
   return (id, values) => {
     const pattern = bundle.getMessage(id)?.value;
     if (!pattern) throw new Error(`There is no message '${id}' in '${lang}'.`);
-    return bundle.formatPattern(pattern, values ?? {});
+    return typeset(lang, bundle.formatPattern(pattern, values ?? {}));
   };
+}
+
+/** A text with the spaces that its language wants: in French none of those before `: ; ? ! %` and inside « » breaks. */
+export function typeset(lang: string, text: string): string {
+  if (lang !== "fr") return text;
+  return text.replace(/ (?=»|[:;?!%](?:[\s»).,]|$))/g, "\u00a0").replaceAll("« ", "«\u00a0");
 }
 
 /** A number as the language writes it, with no more digits than are meant. */

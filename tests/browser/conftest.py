@@ -1,27 +1,23 @@
-"""The application around the invented village, served on this machine alone, and a browser that draws maps."""
+"""One site for all browser tests of a process, served on this machine alone, and a browser that draws maps."""
 
 from __future__ import annotations
 
 import os
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import uvicorn
 
-from portee.web.app import create_app
+from portee.services.build import build_network
+from portee.sources.synthetic import write_territory
 from portee.web.built import script_of
-from portee.web.site import Settings, Site
+from portee.web.site import Site
+from tests.browser.town import Town, opened_town
 from tests.conftest import CHROMIUM
-from tests.web.conftest import learned, site, village
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-__all__ = ["learned", "site", "village"]
 
 DRAWING = ["--no-sandbox", "--disable-background-networking", "--use-gl=angle", "--use-angle=swiftshader",
            "--enable-unsafe-swiftshader"]  # fmt: skip
@@ -31,21 +27,34 @@ Open = Callable[..., "Page"]
 
 
 @pytest.fixture(scope="session")
-def live(site: Site) -> Iterator[str]:
+def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """The running site of the village, with its commons, people and a worker. Tests share it: leave what others see.
+
+    PORTEE_TOWN_SIZE asks for a larger town, whose pictures tell more.
+    """
+    folder, size = tmp_path_factory.mktemp("town"), os.environ.get("PORTEE_TOWN_SIZE", "XS")
+    if size == "XS":
+        network, territory = request.getfixturevalue("xs_network"), request.getfixturevalue("xs_territory")
+    else:
+        territory = write_territory(folder / "data", size=size)  # type: ignore[arg-type] # checked there
+        network = folder / "network" / "town"
+        build_network(
+            network, osm=territory.osm, gtfs=[territory.gtfs], elevation=territory.elevation, notes=territory.notes
+        )
+    with opened_town(folder / "site", network, territory) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def site(town: Town) -> Site:
+    """What is served."""
+    return town.site
+
+
+@pytest.fixture(scope="session")
+def live(town: Town) -> str:
     """Address of the running application."""
-    app = create_app(Site(site.workspace, Settings(threads=2, limited=False)))
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + 30
-    while not server.started:
-        if time.monotonic() > until or not thread.is_alive():
-            pytest.fail("the application did not start")
-        time.sleep(0.05)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
+    return town.address
 
 
 @pytest.fixture(scope="session")

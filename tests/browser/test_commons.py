@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-import uvicorn
 
+from portee.commons.repository.history import history
 from portee.services.commons_reading.shelf import Shelf
-from portee.web.app import create_app
+from portee.web.commons.shelves import shelf_of
 from portee.web.site import Site
 from portee.web.wording import say
-from tests.web.commons_site import commons_site, shelf, some_need
+from tests.browser.barriers import barriers
+from tests.web.commons_site import some_need
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
-
-__all__ = ["commons_site", "shelf"]
 
 pytestmark = pytest.mark.browser
 
@@ -29,19 +25,8 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="module")
-def address(commons_site: Site) -> Iterator[str]:
-    """Of the running application."""
-    server = uvicorn.Server(uvicorn.Config(create_app(commons_site), host="127.0.0.1", port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + 30
-    while not server.started:
-        if time.monotonic() > until or not thread.is_alive():
-            pytest.fail("the application did not start")
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+def shelf(site: Site) -> Shelf:
+    return shelf_of(site)
 
 
 def pages(shelf: Shelf) -> dict[str, str]:
@@ -54,46 +39,37 @@ def pages(shelf: Shelf) -> dict[str, str]:
         "list": "/search?type=need", "history": f"/{need}/history", "none": "/need/nothing-there",
     }  # fmt: skip
     found |= {kind: f"/{release.of_type(kind)[0].id}" for kind in ("cell", "need", "evidence", "practice")}
-    head = shelf.commons().head()
-    assert head is not None
-    return {**found, "diff": f"/{need}/diff?new={head.commit}"}
+    return {**found, "diff": f"/{need}/diff?new={history(shelf.commons(), f'{need}.md', 1)[0].commit}"}
 
 
-@pytest.mark.parametrize(
-    ("lang", "size", "scheme"),
-    [("fr", PHONE, "light"), ("en", PHONE, "dark"), ("fr", DESKTOP, "dark"), ("en", DESKTOP, "light")],
-)
+# Each page is looked at in both widths and both colours: a pair for each language is enough.
+@pytest.mark.parametrize(("lang", "size", "scheme"), [("fr", PHONE, "light"), ("en", DESKTOP, "dark")])
 def test_no_barrier_for_anyone(
     chromium: Browser,
-    address: str,
+    live: str,
     shelf: Shelf,
     artefacts: Path,
     lang: str,
     size: ViewportSize,
     scheme: Literal["light", "dark"],
 ) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     context = chromium.new_context(viewport=size, color_scheme=scheme)
     page = context.new_page()
     elsewhere: list[str] = []
-    page.on("request", lambda r: elsewhere.append(r.url) if not r.url.startswith((address, "data:")) else None)
+    page.on("request", lambda r: elsewhere.append(r.url) if not r.url.startswith((live, "data:")) else None)
     wrong = []
     for name, path in pages(shelf).items():
-        page.goto(f"{address}/{lang}/commons{path}")
-        page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+        page.goto(f"{live}/{lang}/commons{path}")
         page.screenshot(path=artefacts / f"commons-{name}-{lang}-{size['width']}-{scheme}.png", full_page=True)
-        found = axe.run(page)
-        wrong += [f"{name}: {one['id']} {one['nodes'][0]['html'][:200]}" for one in found.response["violations"]]
-        if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
-            wrong.append(f"{name} is wider than the screen")
+        wrong += [f"{name}: {one}" for one in barriers(page)]
     context.close()
     assert (wrong, elsewhere) == ([], [])
 
 
-def test_from_the_menu_to_a_source_with_keys_alone_and_no_script(chromium: Browser, address: str, shelf: Shelf) -> None:
+def test_from_the_menu_to_a_source_with_keys_alone_and_no_script(chromium: Browser, live: str, shelf: Shelf) -> None:
     context = chromium.new_context(viewport=PHONE, java_script_enabled=False, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(f"{address}/fr/")
+    page.goto(f"{live}/fr/")
 
     def follow(selector: str) -> None:
         wanted = page.locator(selector).first.get_attribute("href")
@@ -106,6 +82,8 @@ def test_from_the_menu_to_a_source_with_keys_alone_and_no_script(chromium: Brows
                 return
         pytest.fail(f"no key leads to {selector}")
 
+    page.locator(".top summary").focus()
+    page.keyboard.press("Enter")
     follow('nav a[href="/fr/commons"]')
     follow('.rooms a[href="/fr/commons/matrix"]')
     follow('.matrix td a[href^="/fr/commons/cell/"]')
@@ -118,10 +96,10 @@ def test_from_the_menu_to_a_source_with_keys_alone_and_no_script(chromium: Brows
     context.close()
 
 
-def test_a_planner_filters_the_matrix_and_sends_the_address(chromium: Browser, address: str) -> None:
+def test_a_planner_filters_the_matrix_and_sends_the_address(chromium: Browser, live: str) -> None:
     context = chromium.new_context(viewport=DESKTOP)
     page: Page = context.new_page()
-    page.goto(f"{address}/en/commons/matrix")
+    page.goto(f"{live}/en/commons/matrix")
     whole = page.locator(".matrix td a").count()
     page.click(".filters summary")
     page.select_option("#advice", "recommended")
@@ -133,7 +111,7 @@ def test_a_planner_filters_the_matrix_and_sends_the_address(chromium: Browser, a
     again.goto(page.url)
     assert again.locator(".matrix td a").count() == kept
     # The head of the table and the need stay in sight while one scrolls.
-    page.goto(f"{address}/en/commons/matrix")
+    page.goto(f"{live}/en/commons/matrix")
     page.evaluate("document.querySelector('.scroll').scrollTo(600, 500)")
     head, first = page.locator(".matrix thead th").nth(0).bounding_box(), page.locator(".scroll").bounding_box()
     assert head is not None

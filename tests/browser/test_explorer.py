@@ -13,6 +13,7 @@ from portee.web.asked import asked_of
 from portee.web.explorer import priority_names
 from portee.web.site import Site
 from portee.web.wording import say
+from tests.browser.barriers import barriers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
@@ -44,19 +45,12 @@ def zone(site: Site) -> Spot:
     return next(iter(priority_names(site)))
 
 
-@pytest.mark.parametrize(
-    ("lang", "size", "scheme"),
-    [("fr", PHONE, "light"), ("en", PHONE, "dark"), ("fr", DESKTOP, "dark"), ("en", DESKTOP, "light")],
-)
+@pytest.mark.parametrize(("lang", "size", "scheme"), [("fr", PHONE, "light"), ("en", DESKTOP, "dark")])
 def test_no_barrier_for_anyone(opened: Open, artefacts: Path, lang: str, size: ViewportSize, scheme: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = opened(f"/{lang}/explorer?why=1&profile=home-care-worker", viewport=size, color_scheme=scheme)
-    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
     drawn(page)
     page.screenshot(path=artefacts / f"explorer-{lang}-{size['width']}-{scheme}.png", full_page=True)
-    found = axe.run(page)
-    assert found.response["violations"] == [], found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert barriers(page) == []
 
 
 def test_a_planner_compares_places_and_hours(opened: Open, site: Site, artefacts: Path) -> None:
@@ -125,11 +119,13 @@ def test_a_resident_on_a_phone_with_keys_alone(opened: Open, site: Site, artefac
     page.wait_for_timeout(500)
     page.keyboard.press("Enter")
     second = changed(page, first)
+    # Arrows lead from one neighbourhood to the next: each is an answer, and the list stays where it is.
     walk_to("#zone")
-    page.keyboard.type(home.name[:6])
-    page.keyboard.press("Enter")
-    page.select_option("#zone", label=home.name)
+    names = page.locator("#zone option").all_inner_texts()
+    for _ in range(names.index(home.name)):
+        page.keyboard.press("ArrowDown")
     changed(page, second)
+    assert page.locator("#zone option:checked").inner_text() == home.name
     assert f"at={home.lat:.3f},{home.lon:.3f}" in page.url
     walk_to("#minutes + input[type=range]")
     before = page.input_value("#minutes")

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 
-from portee.services.workspace.manifest import read_manifest, write_manifest
-from portee.services.workspace.workspace import open_workspace
-from portee.sources.synthetic import SyntheticTerritory
-from portee.store.accounts import create_account
-from portee.store.database import now
-from portee.store.moderating import PublicState
-from portee.store.pains import add_pain, list_pains, moderate_pain
-from portee.store.roles import Role
-from portee.web.app import create_app
-from portee.web.private import close_private, database_of
+from portee.store.pains import list_pains
+from portee.web.private import database_of
 from portee.web.site import Site
-from tests.web.contributing import lay_commons
-from tests.web.people import PASSWORD, private_site
+from tests.browser.barriers import barriers
+from tests.browser.town import sign_in
 from tests.web.rules_site import lay_rule, middle
 
 if TYPE_CHECKING:
@@ -35,55 +25,20 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 Look = Callable[["Page", str], None]
 
 
-@pytest.fixture(scope="module")
-def town(
-    tmp_path_factory: pytest.TempPathFactory, xs_network: Path, xs_territory: SyntheticTerritory
-) -> Iterator[Site]:
-    """A site with a commons, a contributor, a reviewer, and thirty people who spoke of one street."""
-    folder = tmp_path_factory.mktemp("town") / "village"
-    begun = private_site(folder, xs_network, xs_territory)
-    lay_commons(folder / "commons")
-    write_manifest(folder, read_manifest(folder).model_copy(update={"commons": "commons"}))
-    site = Site(open_workspace(folder), begun.settings)
+@pytest.fixture(scope="module", autouse=True)
+def rules(site: Site) -> None:
+    """Two rules of the charter have a place in the town."""
     lay_rule(site)
     lay_rule(site, id="charter-rule/allure-au-pas", status="reviewed", forbids=(), maximum_speed_kmh=6)
-    west, south, east, north = site.world.network.bounds
-    with database_of(site).writing() as connection:
-        for name, role in (("ada", Role.contributor), ("eve", Role.reviewer)):
-            create_account(connection, f"{name}@example.org", name, now=now(), role=role, password=PASSWORD)
-        for k in range(30):
-            text = f"Le bus ne passe plus après vingt heures, et il faut rentrer à pied ({k})."
-            pain, _ = add_pain(connection, (south + north) / 2, (west + east) / 2, "no-bus", text, now=now())
-            moderate_pain(connection, pain.id, PublicState.shown, before=PublicState.waiting, now=now())
-    yield site
-    close_private(site)
-
-
-@pytest.fixture(scope="module")
-def address(town: Site) -> Iterator[str]:
-    """The site on a port of this machine."""
-    server = uvicorn.Server(uvicorn.Config(create_app(town), port=0, log_config=None, lifespan="on"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        thread.join(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
 
 
 @pytest.fixture
 def look(artefacts: Path) -> Look:
-    """Keep a picture of a page and find no barrier in it, nor anything wider than the screen."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    """Keep a picture of a page and find no barrier in it, in both widths."""
 
     def at(page: Page, name: str) -> None:
         page.screenshot(path=artefacts / f"{name}.png", full_page=True)
-        found = axe.run(page)
-        assert found.response["violations"] == [], f"{name}: {found.generate_report()}"
-        size = page.viewport_size
-        assert size is not None
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], name
+        assert (name, barriers(page)) == (name, [])
 
     return at
 
@@ -97,19 +52,19 @@ def touched(page: Page, x: float, y: float) -> None:
 
 @pytest.mark.parametrize(("lang", "size", "scheme"), [("fr", PHONE, "dark"), ("en", DESKTOP, "light")])
 def test_a_pain_from_the_map_to_the_map(
-    painter: Browser, address: str, town: Site, look: Look, lang: str, size: ViewportSize, scheme: str
+    painter: Browser, live: str, site: Site, look: Look, lang: str, size: ViewportSize, scheme: str
 ) -> None:
     context = painter.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type] # one of two words
     page, name = context.new_page(), f"{lang}-{size['width']}"
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.goto(f"{address}/{lang}/pains")
+    page.goto(f"{live}/{lang}/pains")
     page.wait_for_selector("html[data-ready=board]")
     page.wait_for_selector("#board-map canvas")
     page.wait_for_timeout(1500)
     look(page, f"pains-map-{name}")
-    page.goto(f"{address}/{lang}/pains/new")
+    page.goto(f"{live}/{lang}/pains/new")
     page.wait_for_selector("#draw-map canvas")
     page.wait_for_timeout(500)
     touched(page, 0.5, 0.5)
@@ -121,25 +76,22 @@ def test_a_pain_from_the_map_to_the_map(
     page.wait_for_selector("code")
     look(page, f"pains-sent-{name}")
     code = page.inner_text("code")
-    page.goto(f"{address}/{lang}/pains")
+    page.goto(f"{live}/{lang}/pains")
     page.fill("#token", code)
     page.keyboard.press("Enter")
     page.wait_for_selector("blockquote")
     look(page, f"pains-mine-{name}")
 
-    page.goto(f"{address}/{lang}/account")
-    page.fill("#email", "eve@example.org")
-    page.fill("#password", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("text=eve@example.org")
-    page.goto(f"{address}/{lang}/admin/moderation")
+    sign_in(page, lang, live, "eve")
+    page.goto(f"{live}/{lang}/admin/moderation")
     look(page, f"moderation-{name}")
-    page.locator("button[value=hide]").first.click()
+    said = page.locator("main article", has_text=f"({lang})")
+    said.locator("button[value=hide]").click()
     page.wait_for_selector("[aria-invalid=true]")
     look(page, f"moderation-reason-{name}")
-    page.locator("button[value=show]").first.click()
+    said.locator("button[value=show]").click()
     page.wait_for_url("**/admin/moderation")
-    with database_of(town).reading() as connection:
+    with database_of(site).reading() as connection:
         assert any(f"({lang})" in pain.text for pain in list_pains(connection)[0])
     assert [text for text in wrong if "422" not in text] == []
     context.close()
@@ -147,12 +99,12 @@ def test_a_pain_from_the_map_to_the_map(
 
 @pytest.mark.parametrize(("lang", "size", "scheme"), [("fr", PHONE, "light"), ("en", DESKTOP, "dark")])
 def test_a_rule_is_asked_and_drawn_and_an_incident_told(
-    painter: Browser, address: str, town: Site, look: Look, lang: str, size: ViewportSize, scheme: str
+    painter: Browser, live: str, site: Site, look: Look, lang: str, size: ViewportSize, scheme: str
 ) -> None:
     context = painter.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type] # one of two words
     page, name = context.new_page(), f"{lang}-{size['width']}"
-    lon, lat = middle(town)
-    page.goto(f"{address}/{lang}/rules")
+    lon, lat = middle(site)
+    page.goto(f"{live}/{lang}/rules")
     page.wait_for_selector("#board-map canvas")
     page.wait_for_timeout(1500)
     look(page, f"rules-{name}")
@@ -166,7 +118,7 @@ def test_a_rule_is_asked_and_drawn_and_an_incident_told(
     page.wait_for_selector(".verdict.no")
     look(page, f"rules-checked-{name}")
 
-    page.goto(f"{address}/{lang}/incidents/new")
+    page.goto(f"{live}/{lang}/incidents/new")
     page.wait_for_selector("#draw-map canvas")
     page.wait_for_timeout(500)
     touched(page, 0.5, 0.5)
@@ -177,19 +129,15 @@ def test_a_rule_is_asked_and_drawn_and_an_incident_told(
     page.locator("form.ask button:not([type=button])").click()
     page.wait_for_selector("code")
 
-    page.goto(f"{address}/{lang}/account")
-    page.fill("#email", "eve@example.org")
-    page.fill("#password", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("text=eve@example.org")
-    page.goto(f"{address}/{lang}/admin/moderation")
+    sign_in(page, lang, live, "eve")
+    page.goto(f"{live}/{lang}/admin/moderation")
     page.locator("#incident-title ~ article button[value=show]").first.click()
     page.wait_for_url("**/admin/moderation")
-    page.goto(f"{address}/{lang}/incidents")
+    page.goto(f"{live}/{lang}/incidents")
     page.wait_for_selector("#board-map canvas")
     page.wait_for_timeout(1500)
     look(page, f"incidents-{name}")
-    page.goto(f"{address}/{lang}/rules/new")
+    page.goto(f"{live}/{lang}/rules/new")
     page.wait_for_selector("#draw-map canvas")
     page.wait_for_timeout(500)
     for x, y in ((0.3, 0.3), (0.7, 0.3), (0.7, 0.7)):
@@ -207,9 +155,9 @@ def test_a_rule_is_asked_and_drawn_and_an_incident_told(
     context.close()
 
 
-def test_without_a_script_the_table_says_it_all(chromium: Browser, address: str) -> None:
+def test_without_a_script_the_table_says_it_all(chromium: Browser, live: str) -> None:
     page = chromium.new_context(java_script_enabled=False).new_page()
-    page.goto(f"{address}/fr/pains")
+    page.goto(f"{live}/fr/pains")
     assert page.locator("tbody tr").count() >= 30
     assert not page.locator("#board").is_visible()
     page.context.close()

@@ -86,6 +86,9 @@ def test_links_between_files_lead_somewhere(page: Path) -> None:
     base = next((DOCS / lang for lang in ("fr", "en") if (DOCS / lang) in page.parents), None)
     for target in re.findall(r"\]\(([^)\s#:]+)(?:#[^)]*)?\)", without_code(page)):
         place = (page.parent / target).resolve()
+        # Pictures of guides are made by a run of the journeys: test_guides.py holds them to it.
+        if base is not None and place.parent == base / "guide" / "pictures":
+            continue
         if base is not None and place.is_relative_to(base) and place.relative_to(base).as_posix() in drawn:
             continue
         assert place.exists(), target

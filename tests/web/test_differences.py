@@ -18,6 +18,7 @@ def test_both_sides_are_told_whole(old: str, new: str) -> None:
 
 def test_only_the_words_that_change_are_marked() -> None:
     (shown,) = shown_differences([Difference("who.fr", "Le bus passe tard", "Le bus passe tôt")], "need", "fr")
+    assert shown.label.endswith(" (Français)")
     assert [(part.how, part.text) for part in shown.parts] == [
         ("same", "Le bus passe "), ("gone", "tard"), ("new", "tôt")
     ]  # fmt: skip

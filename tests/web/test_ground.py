@@ -20,6 +20,11 @@ def test_the_map_asks_nobody_else(site: Site, lang: str) -> None:
     west, south, east, north = ground["bounds"]
     assert west < east
     assert south < north
+    # What a map shows first lies within what is drawn.
+    left, low, right, high = ground["streets"]
+    assert west < left < right < east
+    assert south < low < high < north
+    assert ground["zoomIn"] != ground["zoomOut"]
 
 
 def test_another_style_can_be_wanted(site: Site) -> None:

@@ -6,7 +6,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 
 import { groundStyle, type Theme } from "./style";
 import { TransitSwitch } from "./transit";
-import type { PageGround } from "./view";
+import { buttons, type PageGround } from "./view";
 
 setWorkerUrl(workerUrl);
 
@@ -23,7 +23,9 @@ export function groundMap(holder: HTMLElement, ground: PageGround, label: string
   const map = new MapLibreMap({
     container: holder,
     style: style(),
-    bounds: ground.bounds,
+    bounds: ground.streets,
+    fitBoundsOptions: { padding: 16 },
+    locale: buttons(ground),
     minZoom: 6,
     maxZoom: 18,
     attributionControl: false,

@@ -20,6 +20,15 @@ import { TransitSwitch } from "./transit";
 export interface PageGround extends Ground {
   /** Address of another style to draw on, null for the territory's own tiles. */
   style: string | null;
+  /** West, south, east and north of the streets: what a map shows first. */
+  streets: [number, number, number, number];
+  zoomIn: string;
+  zoomOut: string;
+}
+
+/** What the buttons of a map say, in the reader's language. */
+export function buttons(ground: PageGround): Record<string, string> {
+  return { "NavigationControl.ZoomIn": ground.zoomIn, "NavigationControl.ZoomOut": ground.zoomOut };
 }
 
 export interface Position {
@@ -56,6 +65,7 @@ export class AreaMap {
     this.map = new MapLibreMap({
       container: holder,
       style: this.style(),
+      locale: buttons(ground),
       center: [start.lon, start.lat],
       zoom: 12,
       minZoom: 6,

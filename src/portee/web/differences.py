@@ -12,7 +12,7 @@ from portee.commons.records.words import field_label, value_label
 from portee.commons.text.differences import Difference
 from portee.core.plain_yaml import plain_text
 from portee.web.record_form import begun
-from portee.web.wording import say
+from portee.web.wording import LANGUAGES, say
 
 __all__ = ["Part", "ShownDifference", "shown_differences", "words_of_difference"]
 
@@ -50,6 +50,8 @@ def _parts(one: Difference, lang: str) -> tuple[Part, ...]:
 def _label(path: str, kind: str, lang: str) -> str:
     first, *rest = path.split(".")
     words = []
+    # A text in several languages names the one that changes.
+    spoken = rest.pop() if rest and rest[-1] in LANGUAGES else ""
     for name in (first, *rest):
         if name == "body":
             words.append(say(lang, "propose-body"))
@@ -58,7 +60,7 @@ def _label(path: str, kind: str, lang: str) -> str:
             words.append(field_label(name, lang, kind if name == first else ""))
         except KeyError:
             words.append(name)
-    return begun(" > ".join(words))
+    return begun(" > ".join(words)) + (f" ({say(lang, f'language-{spoken}')})" if spoken else "")
 
 
 def _said(one: Difference, value: Any, lang: str) -> str:

@@ -25,10 +25,13 @@ def ground_of(site: Site, lang: str) -> dict[str, Any]:
         "tiles": f"/tiles/{{z}}/{{x}}/{{y}}.pbf?v={store.key}",
         "maxZoom": MAX_ZOOM,
         "bounds": list(store.bounds),
+        "streets": list(site.world.network.bounds),
         "attribution": _attribution(site, lang),
         "lang": lang,
         "style": site.settings.map_style,
         "transit": None if site.world.network.timetable is None else say(lang, "map-transit"),
+        "zoomIn": say(lang, "map-zoom-in"),
+        "zoomOut": say(lang, "map-zoom-out"),
     }
 
 

@@ -142,7 +142,7 @@ class _View:
 
     def _references(self, one: Asked, how: str) -> tuple[str, tuple[tuple[str, str], ...], str]:
         known = tuple(
-            (id, f"{summary.title} ({id})") for id, summary in self.records.items()
+            (id, typeset(self.lang, f"{summary.title} ({id})")) for id, summary in self.records.items()
             if id.partition("/")[0] in one.to and summary.is_whole
         )  # fmt: skip
         if one.how == "lines" and 0 < len(known) <= MOST_TICKED:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
 import portee
 from portee.commons.publish.pages.templates import NODE_TESTS
+from portee.commons.records.shape import Text
 from portee.web.security.csrf import keep_token, token_of
 from portee.web.site import site_of
 from portee.web.wording import LANGUAGES, say, typeset
@@ -35,8 +37,8 @@ def render(request: Request, template: str, /, *, status: int = 200, **context: 
         template: name of a file of `templates/`.
         status: of the answer.
         context: values of the template, beside those of every page: `t` says a message, `typeset` sets a text of the
-            page's language, `lang`, `site`, `slug`, `menu`, `nonce`, `here` gives the address in a language, `csrf`
-            the token that each form carries in a hidden field.
+            page's language, `of_record` one of a record, `lang`, `site`, `slug`, `menu`, `nonce`, `here` gives the
+            address in a language, `csrf` the token that each form carries in a hidden field.
     """
     values = {**_shared(request), **context}
     response = HTMLResponse(environment().get_template(template).render(values), status_code=status)
@@ -74,9 +76,17 @@ def _shared(request: Request) -> Mapping[str, Any]:
         return f"/{other}/{rest}"
 
     return {
-        "t": partial(say, lang), "typeset": partial(typeset, lang), "lang": lang, "site": site, "slug": slug,
+        "t": partial(say, lang), "typeset": partial(typeset, lang), "of_record": partial(_of_record, lang),
+        "lang": lang, "site": site, "slug": slug,
         "menu": [page for page in request.app.state.menu if page.shown(site)],
         "nonce": request.state.nonce, "here": here,
-        "csrf": partial(token_of, request), "version": portee.__version__,
+        "csrf": partial(token_of, request), "software": portee.__version__,
         "notices": [typeset(lang, notice.in_(lang)) for notice in site.workspace.notices],
     }  # fmt: skip
+
+
+def _of_record(lang: str, text: Text) -> str:
+    """A text of a record in a page's language; in French, and marked so for voices, where it has no such version."""
+    own = lang if lang in text.root else "fr"
+    words = typeset(own, text.in_(own))
+    return words if own == lang else Markup('<span lang="{}">{}</span>').format(own, words)

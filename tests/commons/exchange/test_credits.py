@@ -19,8 +19,11 @@ def test_every_accepted_change_is_credited(tmp_path: Path) -> None:
     assert credits_of_changes(commons) == [Credited("Mimosa", 1, 0)]
     accept(commons, "motif", "Mimosa")
     save(commons, NEED, "motive: training", "motive: work", "Rocade")
+    # A change that was reviewed elsewhere, as in a browser, names who did so.
+    reviewed = with_trailers("Relu", [("Reviewed-by", "Ortie")])
+    commons.save(Change({"NOTES.md": b"x\n"}, reviewed, "Jonc"))
     message = with_trailers("Ensemble", [("Co-authored-by", "Jonc <jonc@portee.invalid>")])
     commons.save(Change({"README.md": b"x\n"}, message, "Mimosa"))
     assert credits_of_changes(commons) == [
-        Credited("Mimosa", 2, 0), Credited("Rocade", 2, 0), Credited("Jonc", 1, 0), Credited("Ortie", 0, 1)
+        Credited("Jonc", 2, 0), Credited("Mimosa", 2, 0), Credited("Rocade", 2, 0), Credited("Ortie", 0, 2)
     ]  # fmt: skip

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,32 @@ def test_the_index_follows_git_and_holds_nothing_else(tmp_path: Path) -> None:
     commons = Commons.open(commons.root)
     commons.save(Change({f"{NEED}.md": None}, "Parti", "Mimosa"))
     assert ids(commons, "fiacre") == []
+
+
+def test_several_who_search_first_index_each_record_once(tmp_path: Path) -> None:
+    files = {path: (EXAMPLE / path).read_bytes() for path in PATHS}
+    commons = Commons.init(tmp_path / "c", MANIFEST, "Mimosa", files)
+    start, found = threading.Barrier(6), []
+
+    def asks() -> None:
+        start.wait()
+        found.append(ids(Commons.open(commons.root), "bus"))
+
+    people = [threading.Thread(target=asks) for _ in range(6)]
+    for one in people:
+        one.start()
+    for one in people:
+        one.join()
+    assert len(found) == 6
+    assert all(len(set(one)) == len(one) for one in found)
+
+
+def test_a_heading_is_no_excerpt(tmp_path: Path) -> None:
+    body = (EXAMPLE / f"{NEED}.md").read_text(
+        encoding="utf-8"
+    ) + "\n## Le lampadaire\n\nAu coin, un lampadaire manque.\n"
+    commons = Commons.init(tmp_path / "c", MANIFEST, "Mimosa", {f"{NEED}.md": body.encode()})
+    assert search(commons, "lampadaire")[0].excerpt == "Au coin, un lampadaire manque."
 
 
 def test_a_rebuilt_index_is_the_same(commons: Commons) -> None:

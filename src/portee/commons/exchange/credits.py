@@ -29,8 +29,8 @@ class Credited:
 def credits_of_changes(commons: Commons) -> list[Credited]:
     """Everybody whose changes are part of the commons, those with the most first.
 
-    A commit counts once for its author and for each co-author it names. Merges count for nobody: what they bring
-    together is counted where it was made.
+    A commit counts once for its author and for each co-author it names, and as a review for each reviewer it names.
+    Merges count for nobody: what they bring together, reviews too, is counted where it was made.
     """
     changes: Counter[str] = Counter()
     reviews: Counter[str] = Counter()
@@ -49,6 +49,7 @@ def credits_of_changes(commons: Commons) -> list[Credited]:
             if key == "Co-authored-by" and (match := _CO_AUTHOR.match(value)):
                 names.add(shown_name(match.group(1)))
         changes.update(names)
+        reviews.update({shown_name(value) for key, value in told if key == "Reviewed-by"})
     names = {*changes, *reviews}
     found = [Credited(name, changes[name], reviews[name]) for name in names]
     return sorted(found, key=lambda one: (-one.changes, -one.reviews, one.name))

@@ -152,15 +152,16 @@ def _made(database: sqlite3.Connection) -> sqlite3.Connection:
 def _refresh(database: sqlite3.Connection, head: Snapshot | None, progress: Progress) -> None:
     """Read what changed since the index was last brought up to date; forget what is gone."""
     wanted = dict(head.records()) if head else {}
-    known = dict(database.execute("SELECT path, blob FROM record").fetchall())
-    if wanted == known:
+    if wanted == _blobs(database):
         return
     assert head is not None or not wanted
-    fresh = [(path, blob) for path, blob in wanted.items() if known.get(path) != blob]
-    gone = [(path,) for path, blob in known.items() if wanted.get(path) != blob]
-    progress.start("index_records", len(fresh))
     with database:
         database.execute("BEGIN IMMEDIATE")
+        # Asked again: somebody else who searches may have brought it up to date while this one waited to write.
+        known = _blobs(database)
+        fresh = [(path, blob) for path, blob in wanted.items() if known.get(path) != blob]
+        gone = [(path,) for path, blob in known.items() if wanted.get(path) != blob]
+        progress.start("index_records", len(fresh))
         for table in ("record", "title", "words"):
             database.executemany(f"DELETE FROM {table} WHERE path = ?", gone)  # noqa: S608 - names of our own tables
         for path, blob in fresh:
@@ -168,6 +169,11 @@ def _refresh(database: sqlite3.Connection, head: Snapshot | None, progress: Prog
             _add(database, path, blob, head.text_of(blob))
             progress.advance(1)
     progress.done()
+
+
+def _blobs(database: sqlite3.Connection) -> dict[str, str]:
+    """Path of each record that was indexed → its content's hash."""
+    return dict(database.execute("SELECT path, blob FROM record").fetchall())
 
 
 def _add(database: sqlite3.Connection, path: str, blob: str, text: str) -> None:
@@ -213,10 +219,12 @@ def _asked(word: str, lang: str, *, last: bool) -> str:
 
 
 def _excerpt(text: str, words: Iterable[str], lang: str) -> str:
-    """The sentence that holds most of the words."""
+    """The sentence that holds most of the words; headings are none."""
     wanted = {form for word in words for form in forms(word, lang)}
     best, most = "", 0
     for line in text.split("\n"):
+        if line.startswith("#"):
+            continue
         for sentence in line.replace("! ", "!\n").replace("? ", "?\n").replace(". ", ".\n").split("\n"):
             count = len(wanted & {form for word in words_of(sentence) for form in forms(word, lang)})
             if sentence.strip() and (count > most or not best):

@@ -1,7 +1,7 @@
 # What surrounds every page. The same messages are in base.fr.ftl, with the same variables.
 
 skip = Skip to content
-menu = Pages
+menu = Menu
 notices = Please note
 languages = Languages
 language-fr = Français

@@ -1,7 +1,7 @@
 # Ce qui entoure chaque page. Les mêmes messages sont dans base.en.ftl, avec les mêmes variables.
 
 skip = Aller au contenu
-menu = Pages
+menu = Menu
 languages = Langues
 notices = À savoir
 language-fr = Français

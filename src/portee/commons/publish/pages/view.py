@@ -58,4 +58,4 @@ class View:
 
     def outside(self, url: str, text: str = "") -> Phrase:
         """A page of the web; plain text where the address is none."""
-        return Phrase(text or url, url if ADDRESS.match(url) else "")
+        return Phrase(typeset(text, self.lang) or url, url if ADDRESS.match(url) else "")
