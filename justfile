@@ -32,6 +32,11 @@ frontend:
 docs:
     python -m docs.build
 
+# the pictures of the guides, from the tests in the browser, then the documentation with them
+guides:
+    python -m docs.guides
+    python -m docs.build
+
 # the whole suite, or the part named
 test *arguments:
     python -m pytest {{ arguments }}

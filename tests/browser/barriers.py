@@ -1,4 +1,4 @@
-"""What keeps somebody from using a page: found by axe and by a measure of widths, in both colour schemes at once."""
+"""What keeps somebody from using a page: found by axe, by a measure of widths, and in what French wants."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["NARROW", "WIDE", "barriers"]
 NARROW, WIDE = 360, 1280
 """Widths in pixels of a small phone and of a desk."""
 
-# axe describes what passes as carefully as what fails, most of its time on a long page, unless nobody reads it.
+# What passes need not be described: nobody reads it.
 ALL = {"resultTypes": ["violations"]}
 COLOURS = {**ALL, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
 BROKEN = re.compile(r"« | »")
@@ -29,18 +29,20 @@ FOLD = """document.querySelectorAll('details[data-folded]').forEach(fold => {
 DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
 
 
-def barriers(page: Page) -> list[str]:
-    """What is wrong with a page as it stands: rules of axe, contrast in the other colours too, widths, quotation marks.
+def barriers(page: Page, *, other_colours: bool = False) -> list[str]:
+    """What is wrong with a page as it stands: rules of axe, wider than a phone or a desk, quotation marks in French.
 
-    Folds are opened meanwhile, for what they hold counts as well.
+    Folds are opened meanwhile, for what they hold counts as well. Both languages of a page have the same colours: where
+    one is looked at in light and the other in dark, nothing more is needed for both; elsewhere ask for other_colours.
     """
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page.evaluate(UNFOLD)
     wrong = _told(axe.run(page, options=ALL).response)
     scheme = "dark" if page.evaluate(DARK) else "light"
-    page.emulate_media(color_scheme=OTHER[scheme])  # type: ignore[arg-type] # one of two words
-    wrong += [f"in the other colours: {one}" for one in _told(axe.run(page, options=COLOURS).response)]
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    if other_colours:
+        page.emulate_media(color_scheme=OTHER[scheme])  # type: ignore[arg-type] # one of two words
+        wrong += [f"in the other colours: {one}" for one in _told(axe.run(page, options=COLOURS).response)]
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     size = page.viewport_size
     assert size is not None
     for width in sorted({NARROW, WIDE, size["width"]}, key=lambda width: width == size["width"]):

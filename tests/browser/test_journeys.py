@@ -178,6 +178,7 @@ def _a_hub(walk: Walk) -> None:
     walk.menu("hub")
     walk.choose("#example", "fabriques-bikes")
     walk.press("button[value=example]")
+    drawn(walk.page, "#hub-map")
     walk.see("hub", "main h1")
     walk.press('button[formaction$="/compare"]')
     walk.page.wait_for_selector("#take-title")
@@ -205,8 +206,10 @@ def test_a_resident_asks_the_map_says_a_pain_and_takes_a_sheet(begin: Begin, sit
     walk.see("why", "#why-title", check=False)
     # Where it hurts: said without an account, read by somebody before anyone else sees it.
     walk.menu("pains")
+    drawn(page, "#board-map")
     walk.see("pains", "main h1")
     walk.press(f'main a[href="/{walk.lang}/pains/new"]')
+    drawn(page, "#draw-map")
     walk.write("#place", place_name(site))
     walk.choose("#kind", "no-bus")
     walk.write("#text", SAID[walk.lang])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from portee.web.wording import LANGUAGES, say
+from portee.web.wording import say
 from tests.browser.barriers import NARROW, barriers
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ pytestmark = pytest.mark.browser
 PAGES = ("learn", "learn/chapter/reach", "learn/chapter/bad-day", "learn/chapter/trainer", "learn/sheet/1")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_barrier_and_a_quiz_by_keys(chromium: Browser, live: str, lang: str) -> None:
-    context = chromium.new_context(viewport={"width": NARROW, "height": 800})
+@pytest.mark.parametrize(("lang", "scheme"), [("fr", "light"), ("en", "dark")])
+def test_no_barrier_and_a_quiz_by_keys(chromium: Browser, live: str, lang: str, scheme: str) -> None:
+    context = chromium.new_context(viewport={"width": NARROW, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     for path in (*PAGES, "learn/quiz"):
         page.goto(f"{live}/{lang}/{path}")

@@ -39,6 +39,7 @@ def page(chromium: Browser, live: str) -> Iterator[Page]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_barrier_for_anyone(page: Page, lang: str) -> None:
     wrong = {}
+    page.emulate_media(color_scheme="light" if lang == "fr" else "dark")
     for slug in ("", *(page.slug for page in PAGES if page.slug), "nothing"):
         page.goto(f"/{lang}/{slug}")
         wrong[slug] = barriers(page)

@@ -141,8 +141,10 @@ class Walk:
         page = self.page
         page.locator(at).first.evaluate("e => { scrollTo(0, 0); scrollBy(0, e.getBoundingClientRect().top - 12) }")
         page.evaluate("document.fonts.ready")
+        # Everybody who walks has asked for no motion.
+        assert page.evaluate("document.getAnimations().length") == 0, f"something moves on {step}"
         page.screenshot(path=self.pictures / f"{self.user}-{step}.png")
-        if check and (found := barriers(page)):
+        if check and (found := barriers(page, other_colours=self.lang == "en")):
             pytest.fail(f"{step}: {found}")
 
 
