@@ -219,6 +219,7 @@ def test_a_resident_asks_the_map_says_a_pain_and_takes_a_sheet(begin: Begin, sit
     walk.see("said", "main h1")
     # What somebody without a telephone takes along.
     walk.menu("learn")
+    page.wait_for_selector(f'a[href="/{walk.lang}/learn/quiz"]')
     walk.see("learn", "main h1")
     walk.press('main a[href$="/learn/sheet/1"]')
     walk.see("sheet", "main h1")

@@ -21,6 +21,9 @@ PAGES = ("learn", "learn/chapter/reach", "learn/chapter/bad-day", "learn/chapter
 def test_no_barrier_and_a_quiz_by_keys(chromium: Browser, live: str, lang: str, scheme: str) -> None:
     context = chromium.new_context(viewport={"width": NARROW, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
+    # The booklet is made once, by whoever opens it first; its page opens by itself.
+    page.goto(f"{live}/{lang}/learn")
+    page.wait_for_selector(f'a[href="/{lang}/learn/quiz"]', timeout=240_000)
     for path in (*PAGES, "learn/quiz"):
         page.goto(f"{live}/{lang}/{path}")
         if path.endswith("quiz"):

@@ -42,6 +42,8 @@ def test_no_barrier_for_anyone(page: Page, lang: str) -> None:
     page.emulate_media(color_scheme="light" if lang == "fr" else "dark")
     for slug in ("", *(page.slug for page in PAGES if page.slug), "nothing"):
         page.goto(f"/{lang}/{slug}")
+        # What is worked out once opens by itself when it is ready.
+        page.wait_for_selector("progress[data-events]", state="detached")
         wrong[slug] = barriers(page)
         # The menu of a phone is folded: what a page is about begins on the first screen.
         top = page.evaluate("document.querySelector('.top').getBoundingClientRect().height")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LONG", "Walk", "walking"]
 
-LONG = 120_000
+LONG = 240_000
 """Milliseconds that a computation may take on a busy machine."""
 MOST_KEYS = 400
 LOCALES = {"fr": "fr-FR", "en": "en-GB"}
