@@ -20,7 +20,8 @@ export function sayer(lang: string, text: string): Say {
 /** A text with the spaces that its language wants: in French none of those before `: ; ? ! %` and inside « » breaks. */
 export function typeset(lang: string, text: string): string {
   if (lang !== "fr") return text;
-  return text.replace(/ (?=»|[:;?!%](?:[\s»).,]|$))/g, "\u00a0").replaceAll("« ", "«\u00a0");
+  const spoken = text.replace(/(?<=[A-Za-zÀ-ÖØ-öø-ÿŒœ])'(?=[A-Za-zÀ-ÖØ-öø-ÿŒœ0-9«])/g, "\u2019");
+  return spoken.replace(/ (?=»|[:;?!%](?:[\s»).,]|$))/g, "\u00a0").replaceAll("« ", "«\u00a0");
 }
 
 /** A number as the language writes it, with no more digits than are meant. */
