@@ -16,7 +16,7 @@ from tests.services.workspace.open_data import Publishers, publishers
 
 @dataclass(frozen=True)
 class Ran:
-    """Exit code, and what came on stdout and stderr."""
+    """Exit code, and what came on stdout and stderr, with the spaces and apostrophes of a keyboard."""
 
     code: int
     out: str
@@ -24,6 +24,11 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+
+
+def as_typed(text: str) -> str:
+    """A text with plain spaces and straight apostrophes, as tests write it."""
+    return text.replace("\u00a0", " ").replace("\u2019", "'")
 
 
 @pytest.fixture
@@ -37,7 +42,7 @@ def portee(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, t
         code = main([str(argument) for argument in arguments])
         said = capfd.readouterr()
         assert "Traceback" not in said.out + said.err
-        return Ran(code, said.out, said.err)
+        return Ran(code, as_typed(said.out), as_typed(said.err))
 
     return run
 

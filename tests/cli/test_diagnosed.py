@@ -13,6 +13,7 @@ from portee.cli.output import Output
 from portee.people.library import shipped_profiles
 from portee.sources.synthetic import SyntheticTerritory
 from portee.world import World
+from tests.cli.conftest import as_typed
 from tests.services.diagnosis.village import Village, village_of
 
 GOLDEN = Path(__file__).with_name("diagnosed.txt")
@@ -25,7 +26,7 @@ def village(xs_world: World, xs_territory: SyntheticTerritory, tmp_path_factory:
 
 def told(village: Village, capsys: pytest.CaptureFixture[str], lang: str = "fr", **changes: Any) -> str:
     tell_diagnosis(Output(CommonOptions(lang=Language(lang))), replace(village.diagnosis, **changes))
-    return capsys.readouterr().out
+    return as_typed(capsys.readouterr().out)
 
 
 def test_the_whole_text(village: Village, capsys: pytest.CaptureFixture[str]) -> None:
@@ -70,7 +71,7 @@ def test_silence(village: Village, capsys: pytest.CaptureFixture[str], quiet: bo
 
 def test_profiles_are_level(capsys: pytest.CaptureFixture[str]) -> None:
     tell_profiles(Output(CommonOptions(lang=Language.fr)), shipped_profiles())
-    first, *lines, last = capsys.readouterr().out.splitlines()
+    first, *lines, last = as_typed(capsys.readouterr().out).splitlines()
     assert first == "Profils livrés avec Portée :"
     starts = {line.index(p.title.fr) for line, p in zip(lines, shipped_profiles(), strict=True)}
     assert len(starts) == 1

@@ -15,6 +15,7 @@ from portee.cli.options import CommonOptions, Language
 from portee.cli.output import Output
 from portee.core.progress import Silent
 from portee.sources.synthetic import SyntheticTerritory
+from tests.cli.conftest import as_typed
 from tests.services.workspace.open_data import Publishers
 
 
@@ -59,7 +60,7 @@ def test_questions_are_in_the_reader_s_language(capfd: pytest.CaptureFixture[str
     assert Guide(out(Language.fr), ask).run(None, None) is None
     assert "Internet" in asked[0]
     assert "[oui]" in asked[0]
-    assert "Sans rues, rien ne peut être calculé" in capfd.readouterr().out
+    assert "Sans rues, rien ne peut être calculé" in as_typed(capfd.readouterr().out)
 
 
 def test_what_cannot_be_is_asked_again(
@@ -82,7 +83,7 @@ def test_what_cannot_be_is_asked_again(
     assert answers.files["osm"] == [xs_territory.osm]
     assert answers.files["employers"] == [xs_territory.jobs]
     assert answers.jobs == "jobs"
-    shown = capfd.readouterr().out
+    shown = as_typed(capfd.readouterr().out)
     for told in ("no commune 'nowhere'", "Answer yes or no", "will not be overwritten", "no file none.pbf"):
         assert told in shown
     assert "from 0 to 100" in shown
@@ -94,7 +95,7 @@ def test_without_the_network_it_goes_on_with_files(
     server.put("/geo/communes?village", b"{")
     ask, _ = asking("", "village", "Le village", str(xs_territory.osm), "", "", "", "", "", "no")
     assert Guide(out(), ask).run(tmp_path / "a", None) is None, "somebody thought better of it"
-    assert "without the Internet" in capfd.readouterr().out
+    assert "without the Internet" in as_typed(capfd.readouterr().out)
 
 
 def test_what_cannot_be_downloaded_is_told_and_left_out(

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from portee.cli.main import main
+from tests.cli.conftest import as_typed
 
 
 def test_accounts_are_told_and_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book, page = tmp_path / "hub.xlsx", tmp_path / "hub.html"
     assert main(["hub", "accounts", "fabriques", "-o", str(book), "--page", str(page), "--lang", "en"]) == 0
-    told = capsys.readouterr().out
+    told = as_typed(capsys.readouterr().out)
     assert "2027" in told
     assert "A trip costs" in told
     assert "To break even" in told
@@ -28,7 +29,7 @@ def test_accounts_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 
 def test_a_sound_file_is_said_to_be_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["hub", "check", "fabriques", "--lang", "fr"]) == 0
-    assert "rien à corriger" in capsys.readouterr().out
+    assert "rien à corriger" in as_typed(capsys.readouterr().out)
 
 
 def test_all_problems_are_told_with_lines_and_nothing_is_written(
@@ -41,7 +42,7 @@ def test_all_problems_are_told_with_lines_and_nothing_is_written(
         encoding="utf-8",
     )
     for command in (["check", str(hub)], ["accounts", str(hub), "-o", str(book)]):
-        assert main(["hub", *command]) == 2
+        assert main(["hub", *command, "--lang", "en"]) == 2
         told = capsys.readouterr().err
         assert "2 problems" in told
         assert "line 6" in told

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from portee.cli.main import main
+from tests.cli.conftest import as_typed
 
 
 def test_examples_are_compared_and_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page, book = tmp_path / "hubs.html", tmp_path / "hubs.xlsx"
     command = ["hub", "compare", "fabriques-bikes", "fabriques-cars", "--page", str(page), "-o", str(book)]
     assert main([*command, "--lang", "en"]) == 0
-    told = capsys.readouterr().out
+    told = as_typed(capsys.readouterr().out)
     assert "Without a hub" in told
     assert "“Cars first”: physical integration" in told
     assert page.is_file()
@@ -31,7 +32,7 @@ def test_what_cannot_be_compared_is_told_and_nothing_is_written(
 ) -> None:
     page = tmp_path / "hubs.html"
     assert main(["hub", "compare", "fabriques", "fabriques", "--page", str(page)]) == 2
-    assert "id of its own" in capsys.readouterr().err
+    assert "son propre identifiant" in capsys.readouterr().err
     assert main(["hub", "compare", "fabriques", "--page", str(tmp_path / "hubs.doc")]) == 2
     assert ".html" in capsys.readouterr().err
     assert not page.exists()

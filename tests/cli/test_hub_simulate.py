@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from portee.cli.main import main
+from tests.cli.conftest import as_typed
 
 SHORT = ["--days", "14", "--replications", "3"]
 
@@ -13,7 +14,7 @@ SHORT = ["--days", "14", "--replications", "3"]
 def test_service_is_told_by_group_with_what_was_assumed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     folder = tmp_path / "found"
     assert main(["hub", "simulate", "fabriques", *SHORT, "--size-to", "0.5", "-o", str(folder), "--lang", "en"]) == 0
-    told = capsys.readouterr().out
+    told = as_typed(capsys.readouterr().out)
     for sentence in ("Solidarity tariff", "served %", "assumed hours", "Erlang", "chargers in use", "not simulated"):
         assert sentence in told
     assert (folder / "simulation.html").is_file()
@@ -36,12 +37,12 @@ def test_a_table_of_demand_is_read_and_its_problems_are_told(
     head = "profile,service,tariff,day_type,hour,trips_day,hours_trip,km_trip\n"
     table.write_text(f"{head}retired,autopartage,plein,sunday,10,2,3,30\n", encoding="utf-8")
     assert main(["hub", "simulate", "fabriques", "--demand", str(table), *SHORT, "--lang", "fr"]) == 0
-    told = capsys.readouterr().out
+    told = as_typed(capsys.readouterr().out)
     assert "retired" in told
     assert "table par profil" in told
     table.write_text(f"{head}retired,tram,plein,sunday,25,2,3,30\n", encoding="utf-8")
     assert main(["hub", "simulate", "fabriques", "--demand", str(table), "-o", str(folder), *SHORT]) == 2
-    assert "2 problems" in capsys.readouterr().err
+    assert "2 problèmes" in capsys.readouterr().err
     assert not folder.exists()
 
 
@@ -53,7 +54,7 @@ def test_a_group_that_never_comes_has_dashes(tmp_path: Path, capsys: pytest.Capt
         encoding="utf-8",
     )
     assert main(["hub", "simulate", "fabriques", "--demand", str(table), *SHORT, "--lang", "en"]) == 0
-    (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("rare")]
+    (line,) = [line for line in as_typed(capsys.readouterr().out).splitlines() if line.startswith("rare")]
     assert line.split()[1:3] == ["0", "–"]
 
 
@@ -71,7 +72,7 @@ def test_stations_are_told_apart_with_what_staff_moves(tmp_path: Path, capsys: p
         encoding="utf-8",
     )
     assert main(["hub", "simulate", str(hub), *SHORT, "--lang", "en"]) == 0
-    told = capsys.readouterr().out
+    told = as_typed(capsys.readouterr().out)
     rows = {line.split()[0]: line.split() for line in told.splitlines() if line.startswith(("haut", "bas"))}
     assert rows["haut"][1] == rows["bas"][1] == "3"
     assert float(rows["haut"][2]) > float(rows["bas"][2])

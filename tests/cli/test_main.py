@@ -136,9 +136,9 @@ def test_ctrl_c_while_it_works_leaves_nothing(commute: list[str], tmp_path: Path
 @pytest.mark.parametrize(
     ("arguments", "system", "begins"),
     [
-        (("info", "nowhere"), "fr_FR.UTF-8", "Erreur\u00a0: nowhere\u00a0: Ce dossier de réseau n’existe pas."),
+        (("info", "nowhere"), "fr_FR.UTF-8", "Erreur : nowhere : Ce dossier de réseau n'existe pas."),
         (("info", "nowhere", "--lang", "en"), "fr_FR.UTF-8", "Error: nowhere: This network folder"),
-        (("info", "nowhere", "--lang=fr"), "en_GB.UTF-8", "Erreur\u00a0: nowhere\u00a0: Ce dossier"),
+        (("info", "nowhere", "--lang=fr"), "en_GB.UTF-8", "Erreur : nowhere : Ce dossier"),
         (("info", "nowhere"), "en_GB.UTF-8", "Error: nowhere: This network folder"),
     ],
 )  # fmt: skip

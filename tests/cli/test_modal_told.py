@@ -12,6 +12,7 @@ from portee.cli.output import Output
 from portee.services.modal.compute import ModalResult
 from portee.sources.synthetic import SyntheticTerritory
 from portee.world import World
+from tests.cli.conftest import as_typed
 from tests.services.modal.ground import EMPTY, shares_of
 from tests.services.modal.test_compute import PLAN
 
@@ -23,7 +24,7 @@ def found(xs_world: World, xs_territory: SyntheticTerritory) -> ModalResult:
 
 def test_a_series_is_told_year_by_year(found: ModalResult, capsys: pytest.CaptureFixture[str]) -> None:
     tell_modal(Output(CommonOptions(lang=Language.en)), Path("shares.csv"), found)
-    said = capsys.readouterr().out
+    said = as_typed(capsys.readouterr().out)
     lines = [line.split() for line in said.splitlines()]
     (year,) = (line for line in lines if line[:1] == ["2030"])
     assert math.fsum(float(part) for part in year[1:9:2]) == pytest.approx(100, abs=1e-9)

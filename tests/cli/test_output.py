@@ -9,6 +9,7 @@ import pytest
 
 from portee.cli.options import CommonOptions, Language
 from portee.cli.output import Counted, Output, language, number, words
+from portee.reports.wording import french_spaces
 
 
 def test_no_sentence_hides_another_of_the_same_name() -> None:
@@ -113,4 +114,4 @@ def test_one_and_several_take_their_words(lang: str, value: float, decimals: int
 )  # fmt: skip
 def test_sentences_of_hubs_and_goods_keep_the_grammar(key: str, values: dict[str, object], fr: str, en: str) -> None:
     for lang, told in ((Language.fr, fr), (Language.en, en)):
-        assert Output(CommonOptions(lang=lang)).text(key, **values).startswith(told)
+        assert Output(CommonOptions(lang=lang)).text(key, **values).startswith(french_spaces(told))

@@ -11,6 +11,7 @@ import typer
 from portee.cli.parameters import parameters
 from portee.core.errors import ParameterError, PorteeError, SourceError
 from portee.core.parameters import shipped_parameters
+from tests.cli.conftest import as_typed
 
 OWN = """parameters:
   energy.petrol:
@@ -46,7 +47,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
         assert ended.value.code == 0
         said = capsys.readouterr()
         assert said.err == ""
-        return said.out
+        return as_typed(said.out)
 
     return run_
 

@@ -8,6 +8,7 @@ from portee.cli.options import CommonOptions, Language
 from portee.cli.output import Output
 from portee.cli.profile_told import tell_profile_access
 from portee.services.neighbourhood.equity import equity_table
+from tests.cli.conftest import as_typed
 from tests.services.hand_access import hand_access
 
 
@@ -18,7 +19,7 @@ def _told(capsys: pytest.CaptureFixture[str], lang: str = "en", *, mix: bool = T
     tell_profile_access(
         out, path, Path("a.summary.csv"), access, equity_table(access), [], wide=bool(options.pop("wide", False))
     )
-    return capsys.readouterr().out.splitlines()
+    return as_typed(capsys.readouterr().out).splitlines()
 
 
 def test_sentences_and_table_by_hand(capsys: pytest.CaptureFixture[str]) -> None:

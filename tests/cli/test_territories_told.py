@@ -13,6 +13,7 @@ from portee.services.territories.alike import find_alike
 from portee.services.territories.groups import group_territories
 from portee.territory.crosswalk import area_crosswalk
 from portee.territory.registry import Registry
+from tests.cli.conftest import as_typed
 from tests.services.territories import invented
 from tests.territory.registers import register, square
 
@@ -56,4 +57,4 @@ def test_groups_tell_who_is_left_out(old: Registry, capsys: pytest.CaptureFixtur
     )
     found = group_territories(old.replace(figures=figures), 2, draws=2)
     tell_groups(Output(CommonOptions(lang=Language.en)), found, None, None)
-    assert "In no group, too little being known of them: 1." in capsys.readouterr().out
+    assert "In no group, too little being known of them: 1." in as_typed(capsys.readouterr().out)

@@ -9,6 +9,7 @@ from portee.cli.output import Output
 from portee.cli.vacancy_told import tell_vacancy
 from portee.sources.synthetic import SyntheticTerritory
 from portee.world import World
+from tests.cli.conftest import as_typed
 from tests.services.vacancies.village import Village, village_of
 
 
@@ -19,7 +20,7 @@ def town(xs_world: World, xs_territory: SyntheticTerritory, tmp_path_factory: py
 
 def said(capsys: pytest.CaptureFixture[str], town: Village, **options: object) -> list[str]:
     tell_vacancy(Output(CommonOptions(**options)), town.mix)  # type: ignore[arg-type]
-    return capsys.readouterr().out.splitlines()
+    return as_typed(capsys.readouterr().out).splitlines()
 
 
 def test_answer_tables_and_remarks_in_this_order(town: Village, capsys: pytest.CaptureFixture[str]) -> None:
@@ -48,6 +49,6 @@ def test_nothing_is_said_for_machines(town: Village, capsys: pytest.CaptureFixtu
 
 def test_where_no_change_helps_it_says_so(town: Village, capsys: pytest.CaptureFixture[str]) -> None:
     tell_vacancy(Output(CommonOptions(lang=Language.en)), replace(town.mix, added=(), groups=None))
-    out = capsys.readouterr().out
+    out = as_typed(capsys.readouterr().out)
     assert "No change that was tried adds anybody, alone." in out
     assert "By group" not in out

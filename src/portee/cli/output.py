@@ -25,15 +25,21 @@ NARROW_SPACE = "\u202f"
 
 @cache
 def words() -> dict[str, dict[str, str]]:
-    """Sentences of the command line, from every file of words: key → language → text."""
+    """Sentences of the command line, from every file of words: key → language → text, the French set as French is."""
     import yaml
+
+    from portee.reports.wording import french_spaces
 
     found: dict[str, dict[str, str]] = {}
     for folder in (files("portee.cli"), files("portee.cli").joinpath("commons")):
         for file in folder.iterdir():
             if file.name.startswith("words") and file.name.endswith(".yaml"):
                 found.update(yaml.safe_load(file.read_text(encoding="utf-8")))
-    return found
+    # The sentences, not their values: a path or a command is repeated as it was typed.
+    return {
+        key: {lang: french_spaces(text) if lang == "fr" else text for lang, text in said.items()}
+        for key, said in found.items()
+    }
 
 
 def language(options: CommonOptions) -> str:

@@ -152,7 +152,7 @@ def test_it_can_be_stopped_by_who_asked_for_it(private: Site) -> None:
 def test_two_of_one_id_are_refused(private: Site) -> None:
     answer = Person(private).send("/hub/compare", hub=TEXT, other=TEXT)
     assert answer.status_code == 422
-    assert "several hubs" in answer.text
+    assert "plusieurs pôles" in answer.text
 
 
 def test_unknown_work_and_the_address_of_the_form(private: Site) -> None:

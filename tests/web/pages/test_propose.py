@@ -57,7 +57,7 @@ def test_a_reference_to_nowhere_is_told_as_the_check_does(shared: Site) -> None:
     filled(ada, draft, **{"r.part_of": "need/rien"})
     page = ada.get(f"/propose/{draft}/send")
     assert page.status_code == 422
-    assert "There is no record &#39;need/rien&#39;" in page.text
+    assert "Il n’y a pas de fiche «\u00a0need/rien\u00a0»" in page.text
 
 
 def test_without_the_licence_nothing_is_sent(shared: Site) -> None:
