@@ -83,6 +83,8 @@ const HEAVY = ["in", ["get", "mode"], ["literal", ["rail", "metro", "tram", "fun
 
 function transit(palette: Palette, theme: Theme, shown: boolean): unknown[] {
   const visibility = shown ? "visible" : "none";
+  // Buses are many: from afar they stay behind what a page tells.
+  const seen = ["interpolate", ["linear"], ["zoom"], 12, ["case", HEAVY, 1, 0.35], 15, ["case", HEAVY, 1, 0.85]];
   const wide = ["interpolate", ["linear"], ["zoom"], 9, ["case", HEAVY, 1.5, 0.5], 16, ["case", HEAVY, 6, 3]];
   const way = (id: string, straight: boolean, dash: object): unknown => ({
     id,
@@ -91,7 +93,7 @@ function transit(palette: Palette, theme: Theme, shown: boolean): unknown[] {
     "source-layer": "transit",
     filter: ["==", ["get", "straight"], straight],
     layout: { visibility, "line-join": "round" },
-    paint: { "line-color": ["get", `on_${theme}`], "line-width": wide, ...dash },
+    paint: { "line-color": ["get", `on_${theme}`], "line-width": wide, "line-opacity": seen, ...dash },
   });
   const written = { "text-color": palette.label, "text-halo-color": palette.halo, "text-halo-width": 1.6 };
   return [
@@ -101,7 +103,7 @@ function transit(palette: Palette, theme: Theme, shown: boolean): unknown[] {
       source: SOURCE,
       "source-layer": "transit",
       layout: { visibility, "line-join": "round" },
-      paint: { "line-color": palette.land, "line-width": ["interpolate", ["linear"], ["zoom"], 9, 2, 16, 8], "line-opacity": 0.6 },
+      paint: { "line-color": palette.land, "line-width": ["interpolate", ["linear"], ["zoom"], 9, 2, 16, 8], "line-opacity": 0.4 },
     },
     way("transit-line", false, {}),
     // Where only its stops are known, a line is drawn straight between them, and looks like it.
@@ -112,6 +114,7 @@ function transit(palette: Palette, theme: Theme, shown: boolean): unknown[] {
       source: SOURCE,
       "source-layer": "transit",
       minzoom: 11,
+      filter: ["any", HEAVY, [">=", ["zoom"], 14]],
       layout: { visibility, "symbol-placement": "line", "text-field": ["get", "name"], "text-font": FONT, "text-size": 13 },
       paint: written,
     },
