@@ -27,3 +27,12 @@ def test_every_accepted_change_is_credited(tmp_path: Path) -> None:
     assert credits_of_changes(commons) == [
         Credited("Jonc", 2, 0), Credited("Mimosa", 2, 0), Credited("Rocade", 2, 0), Credited("Ortie", 0, 2)
     ]  # fmt: skip
+
+
+def test_a_review_on_the_web_counts_as_one_by_git_does(tmp_path: Path) -> None:
+    commons = make(tmp_path / "c")
+    message = with_trailers("need/x: accepted by the web", [("Reviewed-by", "Ortie")])
+    commons.save(Change({"README.md": b"x\n"}, message, "Rocade"))
+    found = {one.name: one for one in credits_of_changes(commons)}
+    assert found["Ortie"] == Credited("Ortie", 0, 1)
+    assert found["Rocade"] == Credited("Rocade", 1, 0)

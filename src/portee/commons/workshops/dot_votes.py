@@ -19,7 +19,7 @@ from portee.commons.text.record_file import RecordFile, record_path, record_text
 from portee.commons.workshops.bring_in import workshop_file
 from portee.core.errors import InputError, ManyProblems, ParameterError, SourceError
 
-__all__ = ["Ballot", "Tally", "needs_on_disk", "read_votes", "save_votes", "tally"]
+__all__ = ["MOST_DOTS", "Ballot", "Tally", "needs_on_disk", "read_votes", "save_votes", "tally"]
 
 MOST_DOTS = 100
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from portee.commons.filled_csv import FilledRow
+from portee.commons.records.need import Need
 from portee.commons.records.references import split_id
+from portee.commons.records.statement import Statement
 from portee.commons.records.workshop import Workshop
 from portee.commons.repository.repository import Commons
 from portee.commons.text.record_file import parse_record
@@ -19,10 +22,22 @@ from portee.commons.workshops.bring_in import BroughtIn, bring_in, statements_of
 from portee.commons.workshops.capture import Said, said_of
 from portee.commons.workshops.themes import Theme, themes
 from portee.core.errors import InputError, Where
+from portee.services.proposing.proposals import begin, save_typed
 from portee.store.accounts import Account
+from portee.store.drafts import Draft
 from portee.store.said import WrittenDown, add_said, mark_brought, waiting_said
 
-__all__ = ["FIELDS", "Kept", "bring_waiting", "keep_said", "synthesis", "workshops_of"]
+__all__ = [
+    "FIELDS",
+    "Kept",
+    "TracedTheme",
+    "begin_need",
+    "bring_waiting",
+    "keep_said",
+    "synthesis",
+    "traced",
+    "workshops_of",
+]
 
 FIELDS = ("kind", "said", "motive", "language")
 MOST_SENT = 500
@@ -109,3 +124,72 @@ def synthesis(root: Path, workshop: str) -> list[Theme]:
         raise InputError("This is no workshop.", mend="Choose one of the list.")
     found = statements_of(Commons.open(root), workshop)
     return themes(found) if found else []
+
+
+@dataclass(frozen=True)
+class TracedTheme:
+    """What was said of one thing, from the statements to the needs that rest on them.
+
+    Attributes:
+        theme: as `themes` puts it together. said: its statements, the most typical first.
+        needs: of the last version, that name one of these statements.
+    """
+
+    theme: Theme
+    said: tuple[Statement, ...]
+    needs: tuple[Need, ...]
+
+    @property
+    def untraced(self) -> int:
+        """How many statements no need names."""
+        named = {str(one) for need in self.needs for one in need.statements}
+        return sum(str(one.id) not in named for one in self.said)
+
+
+def traced(root: Path, workshop: str) -> tuple[TracedTheme, ...]:
+    """What was said, put together, with the needs that each group has led to."""
+    commons = Commons.open(root)
+    by_id = {str(one.id): one for one in statements_of(commons, workshop)}
+    needs = _needs_of(commons)
+    found = []
+    for theme in synthesis(root, workshop):
+        ids = set(theme.statements)
+        resting = tuple(need for need in needs if ids & {str(one) for one in need.statements})
+        found.append(TracedTheme(theme, tuple(by_id[one] for one in theme.statements), resting))
+    return tuple(found)
+
+
+def _needs_of(commons: Commons) -> list[Need]:
+    head = commons.head()
+    found = []
+    for path, blob in head.records() if head else ():
+        if path.startswith("need/"):
+            file = parse_record(head.text_of(blob), path).file if head else None
+            if file is not None and isinstance(file.record, Need):
+                found.append(file.record)
+    return found
+
+
+def begin_need(
+    connection: Connection, root: Path, account: Account, workshop: str, statement: str, *, now: datetime, key: str
+) -> Draft:  # fmt: skip
+    """Begin to propose a need that names all statements of one group; who, situation and part are for people to write.
+
+    Args:
+        statement: the most typical one of the group. key: drawn by the form; the same key twice is the same draft.
+
+    Raises:
+        InputError: there is no such group, or a need of that name.
+        ConflictError: the account has too many drafts.
+    """
+    theme = next((one for one in synthesis(root, workshop) if str(one.typical.id) == statement), None)
+    if theme is None:
+        raise InputError("There is no such group of statements.", mend="Load the page again.")
+    typical = theme.typical
+    draft = begin(connection, root, account, now=now, key=key, kind="need", title=typical.title.fr)
+    if draft.content["values"].get("statements"):
+        return draft
+    said = {str(one.id): one for one in statements_of(Commons.open(root), workshop)}
+    motive, _ = Counter(said[one].motive for one in sorted(theme.statements)).most_common(1)[0]
+    values = {"title": dict(typical.title.root), "motive": motive, "statements": list(theme.statements)}
+    return save_typed(connection, draft, draft.version, values, {}, note="", author=account.name, now=now)

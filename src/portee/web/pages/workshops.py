@@ -10,12 +10,15 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse, Response
 
+from portee.commons.anonymity import LEAST_PEOPLE
 from portee.commons.records.need import Motive
 from portee.commons.records.words import value_label
 from portee.commons.records.workshop import Workshop
 from portee.commons.workshops.capture import KIND_WORDS
+from portee.commons.workshops.dot_votes import MOST_DOTS, Ballot, save_votes, tally
 from portee.core.errors import ConflictError, InputError, ManyProblems
-from portee.services.proposing.workshops import bring_waiting, keep_said, synthesis, workshops_of
+from portee.services.proposing.proposals import present_file
+from portee.services.proposing.workshops import begin_need, bring_waiting, keep_said, traced, workshops_of
 from portee.store import audit
 from portee.store.accounts import Account
 from portee.store.database import now
@@ -31,7 +34,7 @@ from portee.web.security.csrf import keep_token, token_of
 from portee.web.security.signed_in import needs, person_of
 from portee.web.site import site_of
 from portee.web.statics import FOLDER
-from portee.web.wording import say
+from portee.web.wording import say, typeset
 
 __all__ = ["router"]
 
@@ -160,7 +163,81 @@ def bring(request: Request, slug: str, person: Reviewer) -> Response:
 
 @router.get("/{slug}/synthesis")
 def together(request: Request, slug: str) -> Response:
-    """What was said, put together."""
-    workshop = _workshop(request, slug)
-    found = synthesis(commons_of(request), workshop.id)
-    return render(request, "workshop_synthesis.html", workshop=workshop, themes=found, slug_of=slug)
+    """What was said, put together, with the needs that rest on it and the vote on them."""
+    return _together(request, _workshop(request, slug), Typed({}))
+
+
+def _together(
+    request: Request, workshop: Workshop, form: Typed, *, problem: str = "", status: int = 200
+) -> Response:  # fmt: skip
+    lang, person, found = language_of(request), person_of(request), traced(commons_of(request), workshop.id)
+    role = Role.visitor if person is None else person.role
+    titles = {str(need.id): typeset(lang, need.title.in_(lang)) for one in found for need in one.needs}
+    context: dict[str, Any] = {
+        "workshop": workshop, "slug_of": workshop.id.partition("/")[2], "themes": found, "titles": titles,
+        "untraced": sum(one.untraced for one in found), "votes": _votes(request, workshop),
+        "proposes": role.includes(Role.contributor), "counts": role.includes(Role.reviewer),
+        "key": secrets.token_urlsafe(16), "given": form.text, "problems": form.problems, "problem": problem,
+        "least": LEAST_PEOPLE,
+    }  # fmt: skip
+    page = render(request, "workshop_synthesis.html", status=status, **context)
+    return page if person is None else private(page)
+
+
+def _votes(request: Request, workshop: Workshop) -> list[tuple[int, str, str, int]]:
+    """(rank, id, title, dots) of the needs that were voted on; those with as many dots share a rank."""
+    lang, root = language_of(request), commons_of(request)
+
+    def title(id: str) -> str:
+        file, _ = present_file(root, id)
+        return id if file is None else typeset(lang, file.record.title.in_(lang))
+
+    order = sorted(workshop.votes, key=lambda vote: (-vote.dots, str(vote.need)))
+    ranks = [1 + sum(other.dots > vote.dots for other in order) for vote in order]
+    return [(rank, str(vote.need), title(str(vote.need)), vote.dots) for rank, vote in zip(ranks, order, strict=True)]
+
+
+@router.post("/{slug}/need")
+def propose_need(
+    request: Request, slug: str, person: Contributor, form: Annotated[Typed, Depends(typed)]
+) -> Response:  # fmt: skip
+    """Begin a need from a group of statements; sent twice, the form leads to the same draft."""
+    workshop, lang, root = _workshop(request, slug), language_of(request), commons_of(request)
+    try:
+        with database_of(site_of(request)).writing() as connection:
+            draft = begin_need(
+                connection, root, person, workshop.id, form.text("statement"), now=now(), key=form.text("key")[:64]
+            )
+    except ConflictError:
+        return _together(request, workshop, Typed({}), problem=say(lang, "propose-too-many"), status=409)
+    except InputError:
+        return _together(request, workshop, Typed({}), problem=say(lang, "workshops-need-there"), status=422)
+    return RedirectResponse(f"/{lang}/propose/{draft.id}", status_code=303)
+
+
+@router.post("/{slug}/vote")
+def vote(
+    request: Request, slug: str, person: Reviewer, form: Annotated[Typed, Depends(typed)]
+) -> Response:  # fmt: skip
+    """Write the sums of a vote by dots into the record of the workshop, in place of those it had."""
+    workshop, lang, root, moment = _workshop(request, slug), language_of(request), commons_of(request), now()
+    needs = sorted({str(need.id) for one in traced(root, workshop.id) for need in one.needs})
+    voters, most = form.whole("voters", 1, 100_000), form.whole("most", 1, MOST_DOTS)
+    for name, value in (("voters", voters), ("most", most)):
+        if value is None:
+            form.wrong(name, "form-needed")
+    ballots = [Ballot(None, id, form.whole(f"dots-{id}", 0, 999_999) or 0) for id in needs]
+    problem = ""
+    if not form.problems and not any(ballot.dots for ballot in ballots):
+        problem = say(lang, "workshops-no-dots")
+    elif voters is not None and voters < LEAST_PEOPLE:
+        problem = say(lang, "workshops-few-voters", least=LEAST_PEOPLE)
+    if form.problems or problem or voters is None or most is None:
+        return _together(request, workshop, form, problem=problem, status=422)
+    try:
+        commit = save_votes(root, workshop.id, tally(ballots, most, voters), person.name)
+    except InputError:
+        return _together(request, workshop, form, problem=say(lang, "workshops-too-many-dots"), status=422)
+    with database_of(site_of(request)).writing() as connection:
+        audit.record(connection, "workshop.voted", workshop.id, now=moment, by=person, details={"commit": commit})
+    return RedirectResponse(f"/{lang}/workshops/{slug}/synthesis", status_code=303)

@@ -15,13 +15,13 @@ workshops-waiting = { $count ->
  }
 workshops-rules = Notez ce qui est dit, jamais qui le dit : un numéro de place, pas de nom.
 workshops-seat = Numéro de la place
-workshops-seat-hint = De 1 à 99 999. Il n'est pas gardé une fois la parole dans le commun.
+workshops-seat-hint = De 1 à 99999. Il n'est pas gardé une fois la parole dans le commun.
 workshops-kind = C'est…
 workshops-said = Ce qui est dit
 workshops-motive = À propos de
 workshops-keep = Noter
 workshops-held = Paroles gardées sur cet appareil
-workshops-wrong = Cette parole n'est pas gardée : il faut un numéro de place, de 1 à 1 000 signes, et ni nom, ni numéro, ni lien, ni adresse.
+workshops-wrong = Cette parole n'est pas gardée : il faut un numéro de place, de 1 à 1000 signes, et ni nom, ni numéro, ni lien, ni adresse.
 workshops-full = Trop de paroles attendent : faites-les d'abord entrer dans le commun.
 workshops-bring-lead = Chaque personne reçoit un nom tiré au sort ; les numéros de place sont effacés. Ce qui entre dans le commun est public.
 workshops-bring = { $count ->
@@ -40,3 +40,26 @@ workshops-statements = { $count ->
    *[other] { $count } paroles
  }
 workshops-people = { $count } personnes
+workshops-untraced = { $count ->
+    [0] Chaque parole est reprise dans un besoin.
+    [one] Une parole n'est reprise dans aucun besoin.
+   *[other] { $count } paroles ne sont reprises dans aucun besoin.
+ }
+workshops-each = Les paroles du groupe { $number }
+workshops-needs = Besoins qui s'appuient sur ces paroles :
+workshops-no-need = Aucun besoin ne s'appuie encore sur ces paroles.
+workshops-propose-need = Proposer un besoin à partir du groupe { $number }
+workshops-need-there = Un besoin de ce nom existe déjà : proposez-lui un changement.
+workshops-vote = Vote par gommettes
+workshops-votes = Gommettes par besoin
+workshops-rank = Rang
+workshops-need = Besoin
+workshops-dots = Gommettes
+workshops-vote-lead = Comptez les gommettes sur le mur. Seules les sommes sont gardées, si { $least } personnes au moins ont voté ; un nouveau compte remplace l'ancien.
+workshops-voters = Combien de personnes ont voté ?
+workshops-most = Gommettes par personne
+workshops-dots-of = Gommettes sur « { $need } »
+workshops-count-votes = Écrire le compte
+workshops-few-voters = Moins de { $least } personnes ont voté : les sommes ne sont pas écrites.
+workshops-too-many-dots = Il y a plus de gommettes que les votants n'en avaient. Recomptez.
+workshops-no-dots = Aucune gommette n'est posée.
