@@ -31,7 +31,7 @@ def test_figures_add_up(tmp_path: Path) -> None:
     assert [name for name, _ in result.steps] == ["territory", "network", "access", "tables", "maps"]
     assert {path.name for path in result.folder.iterdir()} == {
         "data", "network", "access.gpkg", "access.parquet", "map.html", "map.png",
-        "workspace.yaml", "offers.yaml", "commons", "private", "results", "uploads",
+        "workspace.yaml", "offers.yaml", "commons", "private", "results", "scenarios", "uploads",
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from portee.commons.repository.starting import begin
 from portee.core.atomic import atomic_file
 from portee.core.declared import Words
+from portee.services.demo_scenarios import BAD_DAY, PROJECTS, write_demo_scenarios
 from portee.services.workspace.manifest import Kind, PlacesEntry, WorkspaceFile, write_manifest
 from portee.services.workspace.workspace import Workspace, start_workspace
 from portee.sources.synthetic import SyntheticTerritory
@@ -48,6 +49,8 @@ def demo_manifest(folder: Path, territory: SyntheticTerritory) -> WorkspaceFile:
         offers=OFFERS,
         commons=COMMONS,
         places=places,
+        bad_days=(BAD_DAY,),
+        projects=(PROJECTS,),
         notices=(NOTICE,),
     )
 
@@ -62,6 +65,7 @@ def write_demo_workspace(folder: Path, territory: SyntheticTerritory) -> Workspa
         partial.write_bytes(files("portee.services").joinpath("demo_offers.yaml").read_bytes())
     if not (folder / COMMONS).exists():
         begin(folder / COMMONS, AUTHOR, with_records="seed")
+    write_demo_scenarios(folder, territory.priority)
     manifest = demo_manifest(folder, territory)
     # Written first: a folder that holds the data and no manifest would be taken for something else.
     write_manifest(folder, manifest)
