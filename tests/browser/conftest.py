@@ -37,7 +37,7 @@ def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         network, territory = request.getfixturevalue("xs_network"), request.getfixturevalue("xs_territory")
     else:
         territory = write_territory(folder / "data", size=size)  # type: ignore[arg-type] # checked there
-        network = folder / "network" / "town"
+        network = folder / "network"
         build_network(
             network, osm=territory.osm, gtfs=[territory.gtfs], elevation=territory.elevation, notes=territory.notes
         )
