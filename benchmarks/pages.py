@@ -32,7 +32,8 @@ TURNS, LONG_TURNS = 30, 7
 """How often a page is asked for, and one that takes seconds."""
 
 FORMS = ("", "explorer", "person", "vacancy", "what-if", "hub", "account", "pains", "propose", "workshops")
-COMMONS = ("commons", "commons/matrix", "commons/practices", "commons/search", "commons/alike", "commons/changes")
+COMMONS = ("commons", "commons/matrix", "commons/practices", "commons/search", "commons/alike", "commons/changes",
+           "commons/reuse")  # fmt: skip
 TILES = (11, 14, 16)
 
 

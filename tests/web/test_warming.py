@@ -7,6 +7,7 @@ from portee.people.library import shipped_profiles
 from portee.services.diagnosis.interview import Interview
 from portee.web import answers, warming
 from portee.web.answers import diagnosis_of
+from portee.web.commons.shelves import shelf_of
 from portee.web.explorer import explorer_of, starting_place
 from portee.web.site import Site
 from portee.web.warming import PEOPLE, warm
@@ -51,3 +52,14 @@ def test_nothing_of_a_question_is_kept(warmed: Site) -> None:
     after = {key: (set(store._made), len(store._kept), set(store._tables), set(store._days))
              for key, store in links._stores.items()}  # fmt: skip
     assert after == before
+
+
+def test_so_is_the_commons(commons_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = Site(commons_site.workspace, commons_site.settings)
+    monkeypatch.setattr(warming, "PEOPLE", ())
+    monkeypatch.setattr(warming, "_vacancy", lambda _: None)
+    monkeypatch.setattr(warming, "_explored", lambda *_: None)
+    warm(fresh)
+    reading = shelf_of(fresh).reading()
+    assert "published" in reading.kept, "whoever takes it away does not wait"
+    assert reading is shelf_of(fresh).reading()

@@ -6,11 +6,13 @@ import logging
 from collections.abc import Callable, Iterator
 
 from portee.people.library import shipped_profiles
+from portee.services.commons_reading.package import published_files
 from portee.services.describe import suggested_date
 from portee.services.diagnosis.interview import DAYS_ASKED, Interview
 from portee.services.explorer import Question
 from portee.services.vacancies.posted import shift_of
 from portee.web.answers import person_sheet, ready, vacancy_answer, vacancy_page
+from portee.web.commons.shelves import shelf_of
 from portee.web.explorer import explorer_of, gazetteer_of_site, picture_base, profiles_of, starting_place
 from portee.web.site import Site
 
@@ -46,6 +48,7 @@ def _steps(site: Site) -> Iterator[Callable[[], object]]:
         yield lambda id=id: person_sheet(site, _interview(site, id), site.languages[0])  # type: ignore[misc]
     yield lambda: _vacancy(site)
     yield lambda: _explored(site, DRIVER)
+    yield lambda: _commons(site)
 
 
 def _explored(site: Site, profile: str | None) -> None:
@@ -58,6 +61,12 @@ def _explored(site: Site, profile: str | None) -> None:
 def _interview(site: Site, profile: str) -> Interview:
     lon, lat = starting_place(site)
     return Interview(lat, lon, profile)
+
+
+def _commons(site: Site) -> None:
+    """Its records, and the files that can be taken away."""
+    if site.workspace.commons is not None:
+        published_files(shelf_of(site).reading())
 
 
 def _vacancy(site: Site) -> None:
