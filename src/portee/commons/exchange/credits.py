@@ -44,9 +44,6 @@ def credits_of_changes(commons: Commons) -> list[Credited]:
             if any(key == "Review-Says" for key, _ in told):
                 reviews[author] += 1
             continue
-        # A proposal by the web is one commit that names who accepted it; one by Git has commits of reviews instead,
-        # and its merge, which is left out above, names them again.
-        reviews.update(shown_name(value) for key, value in told if key == "Reviewed-by")
         names = {author}
         for key, value in told:
             if key == "Co-authored-by" and (match := _CO_AUTHOR.match(value)):
