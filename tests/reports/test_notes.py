@@ -146,3 +146,8 @@ def test_each_remark_is_told_once() -> None:
 def test_a_name_that_looks_like_code_stays_text() -> None:
     (found,) = note_texts(["The service '{ list }<script>' does not exist yet."], "fr")
     assert found.text == "Le service « { list }<script> » n'existe pas encore."
+
+
+def test_a_remark_that_errors_have_words_for_is_said_with_them() -> None:
+    (told,) = note_texts(["The file has no rows."], "fr")
+    assert told == SheetText("Le fichier n’a pas de ligne.")

@@ -1,6 +1,7 @@
 """Remarks of the engine, which are English sentences, in the language of the reader.
 
-Those that are known are said by a message `note-SLUG`; any other stays as it is, marked as English.
+Those that are known are said by a message `note-SLUG`, or by the words of what is wrong (`portee.reports.problems`).
+Any other stays as it is, marked as English.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from portee.core.declared import Words
 from portee.offers.emissions import mode_of_route_type
 from portee.reach.own_vehicles import NAMES
 from portee.reports.fluent import say
+from portee.reports.problems import said_in
 from portee.reports.sheet import SheetText
 
 __all__ = ["KNOWN_NOTES", "note_texts"]
@@ -131,6 +133,9 @@ def _text(note: str, lang: str, titles: dict[str, Words]) -> SheetText:
             return SheetText(say(lang, f"note-{slug}", **_values(match.groupdict(), lang, titles)))
     if note in _emission_notes():
         return SheetText(_emission_notes()[note].in_(lang))
+    said = said_in(lang, note)
+    if said is not None:
+        return SheetText(said)
     return SheetText(note, lang=None if lang == "en" else "en")
 
 
