@@ -28,5 +28,5 @@ BUDGETS = {
     "explorer": Budget(150, "an answer of the explorer", "une réponse de l'explorateur"),
     "person": Budget(2000, "one person", "une personne"),
     "children": Budget(5000, "one person with two children on the way", "une personne avec deux enfants en chemin"),
-    "vacancy": Budget(2000, "one vacancy", "une offre d'emploi"),
+    "vacancy": Budget(4000, "one vacancy", "une offre d'emploi"),
 }
