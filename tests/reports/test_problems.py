@@ -20,7 +20,6 @@ that are said themselves, nothing."""
 ENGLISH_YET = (
     # Arrays that a programmer gives to a function of Python: nobody meets these from a page or a command.
     "indicators/", "resilience/", "commons/experiments/", "people/fitting.py",
-    "services/experiment/",
 )  # fmt: skip
 """Where in the sources messages may lack French words."""
 
