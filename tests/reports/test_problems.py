@@ -18,7 +18,8 @@ FILLED_WITH = (("7",), ("a list",), ("",), ("7", "a list"), ("a list", "7"), ("7
 that are said themselves, nothing."""
 
 ENGLISH_YET = (
-    # Arrays that a programmer gives to a function of Python: nobody meets these from a page or a command.
+    # Mostly arrays that a programmer gives to a function of Python. No page shows these; a few can be met from the
+    # command line (portee critical, minimum, experiment).
     "indicators/", "resilience/", "commons/experiments/", "people/fitting.py",
 )  # fmt: skip
 """Where in the sources messages may lack French words."""
