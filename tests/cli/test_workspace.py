@@ -8,22 +8,6 @@ from tests.cli.conftest import Run
 from tests.services.workspace.open_data import Publishers
 
 
-def test_a_territory_is_made_and_what_is_missing_is_told(
-    portee: Run, tmp_path: Path, xs_territory: SyntheticTerritory
-) -> None:
-    ran = portee(
-        *("workspace", "new", "village", "--osm", xs_territory.osm, "--title", "Village"),
-        *("--places", f"cells={xs_territory.cells}", "--places", f"jobs={xs_territory.jobs}:jobs"),
-    )
-    assert ran.code == 0, ran.err
-    assert "The territory is ready" in ran.out
-    assert "nothing about public transport" in ran.out
-    assert "Next: portee serve village" in ran.out
-    told = json.loads(portee("workspace", "check", "village", "--json").out)
-    assert "timetable" in told["missing"]
-    assert "jobs" not in told["missing"]
-
-
 def test_sources_are_listed_with_what_was_not_checked(portee: Run) -> None:
     ran = portee("workspace", "sources")
     assert "OpenStreetMap" in ran.out
@@ -35,14 +19,8 @@ def test_what_is_wrong_is_told(portee: Run, tmp_path: Path) -> None:
     for arguments, told in (
         (("fetch", "timetables"), "--commune"),
         (("fetch", "osm", "--area", "../x"), "no name of an area"),
-        (("new",), "The folder to make is missing"),
-        (("new", "x"), "The extract of streets is missing"),
-        (("new", "x", "--osm", "none.pbf", "--ground", "sea=x"), "no layer and a file"),
-        (("new", "x", "--osm", "none.pbf", "--area", "1,2"), "no area"),
         (("fetch", "http://example.org/x.zip"), "HTTPS"),
         (("fetch", "nothing"), "no source"),
-        (("new", "x", "--osm", "none.pbf"), "no such file"),
-        (("new", "x", "--osm", "none.pbf", "--places", "jbos=x.csv"), "no kind of places"),
         (("check", "none"), "no such folder"),
     ):
         ran = portee("workspace", *arguments)
