@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from fastapi import APIRouter
 from fastapi.testclient import TestClient
+from starlette.requests import ClientDisconnect
 
 from portee.core.errors import ParameterError
 from portee.web.app import create_app
@@ -34,6 +35,10 @@ def failing(site: Site) -> TestClient:
     @router.get("/busy")
     def busy() -> None:
         raise Problem(503, headers={"Retry-After": "60"})
+
+    @router.get("/gone")
+    def gone() -> None:
+        raise ClientDisconnect
 
     @router.get("/typed")
     def typed(count: int) -> int:
@@ -87,6 +92,14 @@ def test_a_defect_is_told_without_what_was_entered(failing: TestClient, caplog: 
     assert SOMEBODY not in caplog.text
     assert "RuntimeError" in caplog.text
     assert "test_errors.py" in caplog.text
+
+
+def test_whoever_hangs_up_is_no_defect(failing: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "portee.web"), pytest.raises(AssertionError):
+        # No answer was begun: the client of the tests says so.
+        failing.get("/api/gone")
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert "closed before" in caplog.text
 
 
 def test_what_the_engine_says_in_english_is_marked_so(failing: TestClient) -> None:

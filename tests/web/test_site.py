@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from portee.core.declared import Words
 from portee.core.errors import NetworkError
 from portee.services.workspace.manifest import PlacesEntry
+from portee.services.workspace.new import Given, new_workspace
+from portee.sources.synthetic import SyntheticTerritory
 from portee.web.site import Site
 from tests.web.workspaces import VillageWorkspace
 
@@ -43,6 +46,20 @@ def test_places_carry_the_licence_that_the_workspace_tells(village: VillageWorks
     assert plain is not None
     assert [source.licence for source in told.provenance] == ["CC0 1.0"]
     assert [source.licence for source in plain.provenance] == [None]
+
+
+def test_files_without_ids_are_read_as_the_check_of_a_new_territory_reads_them(
+    tmp_path: Path, xs_territory: SyntheticTerritory
+) -> None:
+    open_data = tmp_path / "shops.csv"
+    open_data.write_text("lon,lat,name\n5.0,43.0,a\n5.001,43.001,b\n")
+    made = new_workspace(
+        tmp_path / "village", name="village", title=Words(fr="V", en="V"), osm=xs_territory.osm,
+        places={"shops": Given(open_data), "cells": Given(xs_territory.cells)},
+    )  # fmt: skip
+    shops = Site(made.workspace).places("shops")
+    assert shops is not None
+    assert len(shops) == made.counts["shops"][0] == 2
 
 
 def test_who_asks_for_something_else_does_not_wait(village: VillageWorkspace) -> None:

@@ -19,6 +19,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -194,6 +195,9 @@ class Catcher:
 
         try:
             await self.app(scope, receive, watched)
+        except ClientDisconnect:
+            # Whoever asked is gone: no defect, and nobody to answer.
+            LOG.info("the connection was closed before all was sent")
         except Exception as error:
             request: Any = Request(scope, receive)
             response = answer_problem(request, Problem(500), error=error)

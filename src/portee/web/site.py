@@ -12,9 +12,9 @@ from fastapi import Request
 
 from portee.core.declared import Words
 from portee.offers.catalogue import Offers
-from portee.services.gather import gather, with_ids
+from portee.services.gather import gather
 from portee.services.offers import read_offers
-from portee.services.recognise import PlaceColumns
+from portee.services.workspace.entries import columns_of_entry
 from portee.services.workspace.manifest import PlacesEntry
 from portee.territory.places import Places
 from portee.world import World
@@ -158,9 +158,7 @@ class Site:
             path, entry = self.workspace.places(kind), self.workspace.entry(kind)
             if path is None:
                 return None
-            told = PlaceColumns() if entry is None else PlaceColumns(entry.id, entry.lon, entry.lat, entry.layer)
-            # `portee workspace new` takes files without ids: rows are then numbered.
-            columns = with_ids(path, told)
+            columns = None if entry is None else columns_of_entry(path, entry)
             weights = [] if entry is None or entry.weight is None else [entry.weight]
             licence = None if entry is None else entry.licence
             return gather(path, self.world.network, weights=weights, columns=columns, licence=licence)

@@ -9,7 +9,7 @@ from portee.store.database import now
 from portee.web.api.feeds import feed_token
 from portee.web.private import database_of
 from portee.web.site import Site
-from tests.web.people import Person
+from tests.web.people import ADDRESS, Person
 
 
 def test_a_feed_tells_of_work_that_has_ended(private: Site) -> None:
@@ -23,13 +23,13 @@ def test_a_feed_tells_of_work_that_has_ended(private: Site) -> None:
     desk.close()
     path = f"/api/v1/feeds/{feed_token(private, ada.account.id)}/jobs.atom"
     assert path in ada.get("/account").text
-    answer = Person(private).client.get(path)
+    answer = Person(private).client.get(path, headers={"Host": "else.example"})
     assert answer.headers["content-type"].startswith("application/atom+xml")
     feed = feedparser.parse(answer.content)
     assert not feed.bozo
     (entry,) = feed.entries
     assert entry.title == "Emplois < 15 min – Arrêté"
-    assert entry.link.endswith(f"/fr/account/work/{first.id}")
+    assert entry.link == f"{ADDRESS}/fr/account/work/{first.id}"
     assert "ada@example.org" not in answer.text
 
 

@@ -78,8 +78,12 @@ def test_without_the_cookie_nothing_is_answered(asked: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "headers", [{"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "https://else.example"}]
-)
+    "headers",
+    [
+        {"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "https://else.example"},
+        {"origin": "http://["}, {"origin": ""},
+    ],
+)  # fmt: skip
 def test_what_says_that_it_comes_from_elsewhere_is_refused(asked: TestClient, headers: dict[str, str]) -> None:
     kept = token(asked)
     assert asked.post("/fr/ask", data={"csrf": kept}, headers=headers).status_code == 403

@@ -15,7 +15,7 @@ from portee.services.explorer import Explorer, targets_of
 from portee.services.gather import gather
 from portee.services.gazetteer import Gazetteer, gazetteer_of
 from portee.services.offers import read_offers
-from portee.services.recognise import PlaceColumns
+from portee.services.workspace.entries import columns_of_entry
 from portee.services.workspace.manifest import COUNTED, PlacesEntry
 from portee.services.workspace.workspace import Workspace
 from portee.territory.places import Places
@@ -101,7 +101,7 @@ def _opened(
 
 
 def _read(path: Path, entry: PlacesEntry, world: World) -> Places:
-    columns = PlaceColumns(entry.id, entry.lon, entry.lat, entry.layer)
+    columns = columns_of_entry(path, entry)
     try:
         weights = [] if entry.weight is None else [entry.weight]
         return gather(path, world.network, weights=weights, columns=columns, licence=entry.licence)

@@ -19,8 +19,8 @@ from portee.services.describe import suggested_date
 from portee.services.gather import gather, lean
 from portee.services.jobs.kinds import JobKind, Work, register
 from portee.services.measures import Asked, measures_of
-from portee.services.recognise import PlaceColumns
 from portee.services.search import prepare
+from portee.services.workspace.entries import columns_of_entry
 from portee.services.workspace.workspace import Workspace
 from portee.territory.places import Places
 from portee.world import World
@@ -71,7 +71,7 @@ def _places(work: Work, world: World, kind: str) -> tuple[Places, str]:
     assert entry is not None
     assert path is not None
     weight = entry.weight or ("residents" if kind == "cells" else "@count")
-    columns = PlaceColumns(entry.id or (None if kind == "cells" else "@row"), entry.lon, entry.lat, entry.layer)
+    columns = columns_of_entry(path, entry)
     return gather(path, world.network, weights=[weight], columns=columns), weight
 
 

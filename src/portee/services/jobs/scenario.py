@@ -32,9 +32,9 @@ from portee.services.jobs.kinds import JobKind, Work, register
 from portee.services.measures import Asked
 from portee.services.offers import read_offers
 from portee.services.portrait.ground import outlines_of, zone_names, zones_at
-from portee.services.recognise import PlaceColumns
 from portee.services.scenario_fit import look_at
 from portee.services.winners import GroupChange, group_changes
+from portee.services.workspace.entries import columns_of_entry
 from portee.services.workspace.workspace import Workspace
 from portee.territory.places import Places
 from portee.territory.territory import Territory
@@ -58,7 +58,7 @@ def places_of_kind(workspace: Workspace, world: World, kind: str) -> tuple[Place
     if entry is None or path is None:
         raise ParameterError(f"The territory has no '{kind[:40]}'.", mend=f"Add '{kind[:40]}' to workspace.yaml.")
     weight = entry.weight or ("residents" if kind == "cells" else "@count")
-    columns = PlaceColumns(entry.id or (None if kind == "cells" else "@row"), entry.lon, entry.lat, entry.layer)
+    columns = columns_of_entry(path, entry)
     return gather(path, world.network, weights=[weight], columns=columns), weight
 
 

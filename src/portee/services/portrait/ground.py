@@ -21,12 +21,12 @@ from portee.indicators.summaries import weighted_mean
 from portee.network.network import Network
 from portee.offers.catalogue import Offers
 from portee.services.describe import suggested_date
-from portee.services.gather import gather, joined, with_ids
+from portee.services.gather import gather, joined
 from portee.services.neighbourhood.opportunities import by_kind
 from portee.services.offers import read_offers
 from portee.services.portrait.portrait import CELL, ZONE, PortraitTable, Row, column
-from portee.services.recognise import PlaceColumns
 from portee.services.record import sources_of
+from portee.services.workspace.entries import columns_of_entry
 from portee.services.workspace.manifest import COUNTED, PlacesEntry
 from portee.services.workspace.workspace import Workspace
 from portee.sources.grid import MINIMUM_HOUSEHOLDS
@@ -112,7 +112,7 @@ class Ground:
                 f"The workspace has no file of {kind}.", mend=f"Name '{kind}' in workspace.yaml, under 'places'."
             )
         weight = entry.weight or "@count"
-        columns = PlaceColumns(entry.id or "@row", entry.lon, entry.lat, entry.layer)
+        columns = columns_of_entry(path, entry)
         return gather(path, self.world.network, weights=[weight], columns=columns, licence=entry.licence), weight
 
     def places(self, kind: str) -> Places:
@@ -218,7 +218,7 @@ def _read(workspace: HasPlaces, network: Network, kind: str) -> Places | None:
     path, entry = workspace.places(kind), workspace.entry(kind)
     if path is None or entry is None:
         return None
-    columns = with_ids(path, PlaceColumns(entry.id, entry.lon, entry.lat, entry.layer))
+    columns = columns_of_entry(path, entry)
     weights = [] if entry.weight is None else [entry.weight]
     return gather(path, network, weights=weights, columns=columns, licence=entry.licence)
 

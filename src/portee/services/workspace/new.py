@@ -16,10 +16,10 @@ from portee.core.progress import Progress, Silent
 from portee.core.provenance import sha256_of
 from portee.services.build import BuildReport, build_network
 from portee.services.gather import gather
-from portee.services.recognise import PlaceColumns
 from portee.services.tiles import check_shapes
 from portee.services.workspace.cutting import Area, cut, cut_name
 from portee.services.workspace.download import NOTE
+from portee.services.workspace.entries import columns_of_entry
 from portee.services.workspace.facilities import split_facilities
 from portee.services.workspace.ground import make_tiles
 from portee.services.workspace.manifest import (
@@ -247,7 +247,7 @@ def _counted(workspace: Workspace, told: Progress) -> tuple[dict[str, tuple[int,
         assert entry is not None
         weights = [] if entry.weight is None else [entry.weight]
         try:
-            found = gather(file, network, weights=weights, columns=PlaceColumns(entry.id or "@row"))
+            found = gather(file, network, weights=weights, columns=columns_of_entry(file, entry))
         except PorteeError as problem:
             raise type(problem)(
                 f"The file of '{kind}': {problem.what}", where=problem.where, mend=problem.mend

@@ -60,7 +60,7 @@ async def checked(request: Request) -> None:
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise HTTPException(403)
     origin = request.headers.get("origin")
-    if origin not in (None, "null") and urlsplit(origin).netloc != request.headers.get("host"):
+    if origin not in (None, "null") and _host(origin) != request.headers.get("host"):
         raise HTTPException(403)
     given = request.headers.get(HEADER)
     if given is None:
@@ -69,6 +69,13 @@ async def checked(request: Request) -> None:
     kept = _kept(request)
     if not kept or not secrets.compare_digest(kept.encode(), _bare(given).encode()):
         raise HTTPException(403)
+
+
+def _host(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def _kept(request: Request) -> str:
