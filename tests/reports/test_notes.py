@@ -125,6 +125,10 @@ def test_values_are_told_in_the_language() -> None:
     assert found.text == "Des lieux ne disent pas leurs horaires (la crèche) : de 07:30 à 18:30 est supposé."
     (found,) = note_texts([EXAMPLES["vehicle-price"]], "fr")
     assert found.text == "Le coût d'un trajet à vélo cargo n'est pas connu : aucun budget ne le couvre à coup sûr."
+    (found,) = note_texts([EXAMPLES["hazard-streets"]], "fr")
+    assert "5\u202f379" in found.text
+    (found,) = note_texts([EXAMPLES["hazard-streets"]], "en")
+    assert "5,379" in found.text
     (found,) = note_texts([EXAMPLES["expired"]], "fr", titles=TITLES)
     assert found.text == "Chiffres périmés : Essence, other."
 

@@ -85,7 +85,7 @@ def _money(case: Case) -> Iterator[Change]:
     if not np.isfinite(case.budget_eur):
         return
     yield Change(
-        "budget", Words(fr=f"{MORE_EUR:.0f} € de plus par mois", en=f"{MORE_EUR:.0f} EUR more a month"), MORE_EUR,
+        "budget", Words(fr=f"{MORE_EUR:.0f} € de plus par mois", en=f"€{MORE_EUR:.0f} more a month"), MORE_EUR,
         lambda c: c.replace(budget_eur=c.budget_eur + MORE_EUR),
     )  # fmt: skip
     if case.situation.offers.tariffs and any(way.kind == "transit" for way in case.usable):

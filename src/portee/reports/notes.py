@@ -14,7 +14,7 @@ from portee.core.declared import Words
 from portee.offers.emissions import mode_of_route_type
 from portee.reach.own_vehicles import NAMES
 from portee.reports.fluent import say
-from portee.reports.problems import said_in
+from portee.reports.problems import THOUSANDS, in_french, said_in
 from portee.reports.sheet import SheetText
 
 __all__ = ["KNOWN_NOTES", "note_texts"]
@@ -107,6 +107,9 @@ KNOWN_NOTES: tuple[tuple[str, str], ...] = (
 )
 """Slug of the message → the whole English sentence, whose named groups are the message's variables."""
 
+NUMBERS = ("count", "total", "metres", "eur")
+"""Variables that may hold a number of thousands."""
+
 MOST_ROUTE_TYPE = 1800
 """GTFS route types, the extended ones included, are below this."""
 
@@ -148,6 +151,8 @@ def _emission_notes() -> dict[str, Words]:
 
 def _values(groups: dict[str, str], lang: str, titles: dict[str, Words]) -> dict[str, str]:
     values = dict(groups)
+    if lang != "en":
+        values |= {name: in_french(values[name]) for name in NUMBERS if THOUSANDS.fullmatch(values.get(name, ""))}
     if "kind" in values:
         values["kind"] = say(lang, f"stop-{values['kind']}")
     if "lines" in values:

@@ -25,7 +25,7 @@ import yaml
 from portee.core.errors import ManyProblems, PorteeError, Where
 from portee.reports.wording import NARROW_SPACE, french_spaces
 
-__all__ = ["Said", "error_in", "place_in", "problem_in", "problem_words", "said_in"]
+__all__ = ["THOUSANDS", "Said", "error_in", "in_french", "place_in", "problem_in", "problem_words", "said_in"]
 
 FIELD = re.compile(r"\{(\w+)([#.,]?)\}")
 VALUES = {"": ".*?", "#": r"[-−]?[\d.,]+", ".": r"\S+", ",": r"[^\s,]+(?:(?:, | or | and )[^\s,]+)*"}
@@ -189,14 +189,14 @@ def _value(text: str, how: str, *, quoted: bool) -> str | None:
         number = _number(text)
         return one if number is not None and abs(number) < 2 else several
     if how == "n":
-        return text if _number(text) is None else _in_french(text)
+        return text if _number(text) is None else in_french(text)
     if how == "list":
         return text.replace(" and ", " et ").replace(" or ", " ou ")
     if how == "said" and text:
         part = _one(text, parts=True)
         return _said(text) if part is None else part
     # What was typed is repeated as it was typed.
-    return _in_french(text) if THOUSANDS.fullmatch(text) and not quoted else text
+    return in_french(text) if THOUSANDS.fullmatch(text) and not quoted else text
 
 
 def _number(text: str) -> float | None:
@@ -206,5 +206,6 @@ def _number(text: str) -> float | None:
         return None
 
 
-def _in_french(text: str) -> str:
+def in_french(text: str) -> str:
+    """A number that was written in English."""
     return text.replace(",", NARROW_SPACE).replace(".", ",")

@@ -216,6 +216,24 @@ def test_an_ending_is_noted_when_the_disk_has_room_again(
     assert ended(desk, job).state is JobState.done
 
 
+def test_a_problem_is_told_without_the_folder_it_lies_in(desk: JobDesk, bench: Bench) -> None:
+    folder = desk.workspace.folder
+
+    def wrong(work: Work) -> None:
+        inner = SourceError("It has no rows.", where=str(folder / "data" / "a.csv"), mend="Mend it.")
+        raise SourceError(f"a.csv cannot be read: {inner}", where=str(folder / "data" / "a.csv"))
+
+    bench.act = wrong
+    job = desk.ask("bench", {}, "x")
+    with Worker(desk.workspace, desk.database) as worker:
+        worker.do(job.id)
+    found = ended(desk, job)
+    assert found.problem is not None
+    assert found.problem["what"] == "a.csv cannot be read: data/a.csv: It has no rows. Mend it."
+    assert found.problem["file"] == "data/a.csv"
+    assert str(folder) not in str(found.problem)
+
+
 def test_a_full_disk_fails_the_job_and_leaves_nothing(desk: JobDesk, bench: Bench) -> None:
     def full(work: Work) -> None:
         (work.folder / "half.csv").write_text("a")

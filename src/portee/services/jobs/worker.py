@@ -136,7 +136,7 @@ class Worker:
         except Cancelled:
             state = JobState.cancelled
         except PorteeError as error:
-            state, problem = JobState.failed, error.as_dict()
+            state, problem = JobState.failed, _told(error, self.workspace)
         except Exception as error:
             state, problem = JobState.failed, _defect(error)
         self._end(id, claim, state, problem)
@@ -164,6 +164,18 @@ class Worker:
                     return
             else:
                 return
+
+
+def _told(error: PorteeError, workspace: Workspace) -> Mapping[str, Any]:
+    """What people are told of a problem: without the folder of the workspace, which is nobody's matter."""
+    folders = {f"{folder.as_posix()}/" for folder in (workspace.folder, workspace.folder.resolve())}
+
+    def within(value: object) -> object:
+        for folder in sorted(folders, key=len, reverse=True) if isinstance(value, str) else ():
+            value = str(value).replace(folder, "")
+        return value
+
+    return {name: within(value) for name, value in error.as_dict().items()}
 
 
 def _defect(error: Exception) -> Mapping[str, Any]:
