@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from portee.core.declared import Words
@@ -285,11 +285,18 @@ def test_more_stops_longer_hours_and_less_time_spent_never_hurt(seed: int, searc
     np.testing.assert_array_equal(found(replace(whole, free=np.array([1, 2, 1], np.int32))), usual)
 
 
+BY_BICYCLE = ByTransit(replace(TRAVEL, access="bicycle", max_walk_min=8, max_bicycle_min=2, max_rides=4))
+
+
 @settings(max_examples=20)
-@given(SEEDS, SEARCHES, st.sampled_from(["home", "work", "both"]))
-def test_a_stop_where_one_is_anyway_is_no_stop(seed: int, search: Search, where: str) -> None:
+@given(SEEDS, SEARCHES, st.sampled_from(["home", "work", "both"]), st.integers(10, LIMIT + 1))
+@example(1071, BY_BICYCLE, "home", 31)  # the way back lasts 31 minutes: as long as it may
+@example(1071, BY_BICYCLE, "home", 30)  # a minute more than it may
+@example(1075, ByTransit(TRAVEL), "both", 31)
+@example(1075, ByTransit(TRAVEL), "both", 30)
+def test_a_stop_where_one_is_anyway_is_no_stop(seed: int, search: Search, where: str, limit: int) -> None:
     """Always open, no time spent there, and on the street, so that the way to its door takes no time: the very same
-    minutes as without a stop, wherever work begins and ends at whole minutes.
+    minutes as without a stop within the same limit, wherever work begins and ends at whole minutes.
 
     What is added to every leg (taking a vehicle) would be added once more: such ways are left out.
     """
@@ -309,11 +316,13 @@ def test_a_stop_where_one_is_anyway_is_no_stop(seed: int, search: Search, where:
         return StopPlaces(there, np.zeros(1, np.int32), np.full(1, 2880, np.int32), 0)
 
     stops = {"home": [stop(home, "c")], "work": [stop(work, "c")], "both": [stop(home, "c"), stop(work, "s")]}[where]
-    found = chain_times(_tables(world, search), home, stops, work, hours, LIMIT)
+    found = chain_times(_tables(world, search), home, stops, work, hours, limit)
     if isinstance(search, ByTransit):
-        plain: Any = commute_search(LinkStore(world.network), home, work, search.travel, hours).commutes()
+        # The way without a stop knows but this limit; that of the tables is only one of each leg.
+        alike = replace(search.travel, max_time_min=limit)
+        plain: Any = commute_search(LinkStore(world.network), home, work, alike, hours).commutes()
     else:
-        plain = street_legs(LinkStore(world.network), home, work, search, LIMIT)
+        plain = street_legs(LinkStore(world.network), home, work, search, limit)
     possible = plain.out[0, 0] != UNREACHED and plain.back[0, 0] != UNREACHED
     expected = (int(plain.out[0, 0]), int(plain.back[0, 0])) if possible else (NEVER, NEVER)
     assert (int(found.out[0]), int(found.back[0])) == expected

@@ -89,7 +89,8 @@ def chain_times(
         stops: one kind of stop, or two in the order in which they are visited on the way to work.
         work: places of work.
         hours: of each place of work, one per date worked.
-        longest_min: longest minutes of each way, stops included.
+        longest_min: longest minutes of each way, stops included; what the way of travelling itself allows (such as
+            `Travel.max_time_min`) limits each leg of it as well.
 
     Raises:
         ParameterError, NoServiceError: as `transit_search`.
