@@ -18,7 +18,10 @@ from portee.territory.places import Places
 from portee.world import World
 from tests import naive
 
-__all__ = ["Running", "barred_turns", "calls_of", "running", "seats_of", "street_costs", "street_times", "travel_times"]
+__all__ = [
+    "Running", "barred_turns", "calls_of", "running", "seats_of", "street_costs", "street_times", "told_once",
+    "travel_times",
+]  # fmt: skip
 
 EPOCH = date(1970, 1, 1)
 
@@ -155,6 +158,19 @@ def seats_of(timetable: Timetable, runs: Sequence[Running]) -> dict[int, int]:
     return seats
 
 
+def told_once(trips: Sequence[Sequence[naive.Call]], seats: dict[int, int]) -> list[list[naive.Call]]:
+    """The calls of runs, where each wait of a vehicle between two of them is told by the second one alone."""
+    calls = [list(trip) for trip in trips]
+    twice = [(a, b) for a, b in seats.items() if trips[a][-1][2] > trips[b][0][1]]
+    for a, b in twice:
+        stop, arrival, departure, board, alight = calls[b][0]
+        calls[b][0] = (stop, max(arrival, trips[a][-1][1]), departure, board, alight)
+    for a, b in twice:
+        stop, arrival, departure, board, alight = calls[a][-1]
+        calls[a][-1] = (stop, arrival, min(departure, calls[b][0][1]), board, alight)
+    return calls
+
+
 def _start(window: Window, zone: str) -> int:
     """Clock time of the window's start, as seconds after its day's zero."""
     days, seconds = divmod(window.start_s, 86400)
@@ -237,7 +253,7 @@ def travel_times(
     seats = seats_of(timetable, runs)
     trips = [
         [(s, a - 2 * longest, d - 2 * longest, b, e) for s, a, d, b, e in calls]
-        for calls in (calls_of(timetable, run, step_free=travel.step_free) for run in runs)
+        for calls in told_once([calls_of(timetable, run, step_free=travel.step_free) for run in runs], seats)
     ]
     legs = _Legs(network, travel)
     rules = list(

@@ -10,7 +10,7 @@ from portee.kernels.lanes import Footpaths, Rules, lane_space
 from portee.kernels.rounds import ride_each_round, ride_rounds
 from portee.network.daytable import DayTable, day_table, mirrored
 from tests import naive
-from tests.worlds import TODAY, random_timetable
+from tests.worlds import TODAY, random_timetable, timetable_of
 
 INFINITE = 30_000
 
@@ -113,3 +113,22 @@ def test_the_mirror_of_time_is_ridden_alike(seed: int, rides: int) -> None:
     rules = Rules(10, 60, 3600, rides, 60, INFINITE)
     table = mirrored(day_table(timetable, TODAY, 600, 9 * 60 + 3600))
     _check(table, rng, stops, rules)
+
+
+def test_a_wait_told_by_two_trips_of_one_vehicle_takes_nobody_back_in_time() -> None:
+    """A vehicle stands at stop 1 from 1,200 to 1,500, as the end of one trip and as the start of the next. Whoever
+    comes at 1,380 rides on in it to stop 2, and is nowhere at 1,200.
+    """
+    timetable = timetable_of(
+        3,
+        [([0, 1], [[(600, 600), (1200, 1500)]]), ([1, 2], [[(1200, 1500), (2000, 2000)]])],
+        blocks={(0, 0): 1, (1, 0): 1},
+    )
+    cut = day_table(timetable, TODAY, 0, 3600).cut
+    assert cut.seat_next.tolist() == [1, -1]
+    paths = Footpaths(np.zeros(4, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int16), np.zeros(3, np.int16))
+    rules, space = Rules(1, 60, 3600, 2, 60, INFINITE), lane_space(3, 1, cut)
+    for access, expected in (((1, 1380), [INFINITE, INFINITE, 2000]), ((0, 0), [INFINITE, 1200, 2000])):
+        stop, seconds = (np.array([value], np.int32) for value in access)
+        ride_rounds(cut, paths, stop, seconds, rules, space)
+        assert space.best[:3, 0].tolist() == expected

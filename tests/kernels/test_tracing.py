@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -16,21 +14,12 @@ from portee.kernels.shortest import UNREACHED
 from portee.kernels.tables import transposed
 from portee.kernels.tracing import Traced, Trail, trace_labels, traced_room, trail_of
 from portee.network.daytable import DayTable, day_table, mirrored
-from portee.network.timetable import Timetable
 from portee.reach.backtrack import Labels, Ride, rides_of
 from tests.kernels.test_rounds import INFINITE, random_footpaths
 from tests.worlds import TODAY, random_timetable, timetable_of
 
 SEEDS = st.integers(0, 2**32 - 1)
 Access = dict[int, int]
-
-
-def with_plain_ends(timetable: Timetable) -> Timetable:
-    """The same trips, none of which waits at its first or last stop: no vehicle is then in two trips at a time."""
-    first, last = timetable.trip_event_offset[:-1], timetable.trip_event_offset[1:] - 1
-    arrival, departure = timetable.event_arrival.copy(), timetable.event_departure.copy()
-    arrival[first], departure[last] = departure[first], arrival[last]
-    return replace(timetable, event_arrival=arrival, event_departure=departure)
 
 
 def _ridden(cut: Cut, paths: Footpaths, access: Access, rules: Rules) -> Labels:
@@ -144,7 +133,7 @@ def _check(table: DayTable, rng: np.random.Generator, stops: int, rules: Rules, 
 def test_all_labels_at_once_equal_one_reading_of_each(seed: int, rides: int, lanes: int, longest: int) -> None:
     rng = np.random.default_rng(seed)
     stops = int(rng.integers(2, 9))
-    table = day_table(with_plain_ends(random_timetable(rng, stops, span=4000)), TODAY, 0, (lanes - 1) * 60 + longest)
+    table = day_table(random_timetable(rng, stops, span=4000), TODAY, 0, (lanes - 1) * 60 + longest)
     _check(table, rng, stops, Rules(lanes, 60, longest, rides, 60, INFINITE), least=0)
 
 
@@ -154,7 +143,7 @@ def test_the_mirror_of_time_is_read_alike(seed: int, rides: int) -> None:
     """A mirrored search takes the slack off the walks from its root: some of them are below zero."""
     rng = np.random.default_rng(seed)
     stops = int(rng.integers(2, 9))
-    table = mirrored(day_table(with_plain_ends(random_timetable(rng, stops, span=4000)), TODAY, 600, 3 * 60 + 3600))
+    table = mirrored(day_table(random_timetable(rng, stops, span=4000), TODAY, 600, 3 * 60 + 3600))
     _check(table, rng, stops, Rules(4, 60, 3600, rides, 60, INFINITE), least=-60)
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from portee.core.errors import NoServiceError
 from portee.network.daytable import DayTable, day_table, mirrored, require_service, seconds_of_day, trips_per_day
 from portee.network.timetable import Timetable
-from tests.journeys import EPOCH, Running, calls_of, running, seats_of
+from tests.journeys import EPOCH, Running, calls_of, running, seats_of, told_once
 from tests.kernels.test_rounds import trips_of
 from tests.worlds import DAY, TODAY, random_timetable, timetable_of
 
@@ -92,13 +92,13 @@ def test_the_trips_of_a_window_are_those_of_a_plain_list(seed: int, day: date, b
     table = day_table(timetable, day, base, horizon)
     expected = running(timetable, day, base, horizon)
     assert Counter(_runs(table)) == Counter((run.trip, run.shift) for run in expected)
-    trips, _ = trips_of(table)
+    trips, seats = trips_of(table)
 
     def seen(time: int) -> int:
         return -1 if time < 0 else 32767 if time > horizon else time
 
-    for (trip, shift), calls in zip(_runs(table), trips, strict=True):
-        plain = calls_of(timetable, Running(trip, day, shift))
+    every = [calls_of(timetable, Running(trip, day, shift)) for trip, shift in _runs(table)]
+    for calls, plain in zip(trips, told_once(every, seats), strict=True):
         assert calls == [(stop, seen(a), seen(d), board, alight) for stop, a, d, board, alight in plain]
     part = np.repeat(np.arange(len(table.part_pattern)), np.diff(table.cut.trip_offset))
     pattern = np.searchsorted(timetable.pattern_trip_offset, table.instance_trip, side="right") - 1
@@ -136,6 +136,16 @@ def test_vehicles_run_on_as_blocks_and_transfers_say(seed: int, base: int) -> No
     if len(table.cut.seat_next):
         part = np.repeat(np.arange(len(table.part_pattern)), np.diff(table.cut.trip_offset))
         assert table.cut.trip_pattern.tolist() == part.tolist()
+
+
+@settings(max_examples=200)
+@given(st.integers(0, 2**32 - 1), st.integers(0, 90_000))
+def test_no_vehicle_is_on_its_next_trip_before_it_ended_the_one_before(seed: int, base: int) -> None:
+    table = day_table(_mixed(np.random.default_rng(seed)), TODAY, base, 20_000)
+    for one in (table, mirrored(table)):
+        trips, seats = trips_of(one)
+        for before, after in seats.items():
+            assert trips[before][-1][1] <= trips[before][-1][2] <= trips[after][0][1] <= trips[after][0][2]
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(0, 90_000))

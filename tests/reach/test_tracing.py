@@ -24,7 +24,7 @@ from portee.reach.links import LinkStore
 from portee.reach.options import Travel
 from portee.reach.tracing import Ridden, metres_along, ridden
 from portee.world import World
-from tests.kernels.test_tracing import check_journey, pieces, with_plain_ends
+from tests.kernels.test_tracing import check_journey, pieces
 from tests.reach.test_commute import (
     BUS,
     EIGHT,
@@ -105,11 +105,6 @@ def _grams(timetable: Timetable, seed: int) -> Floats:
     return np.random.default_rng(seed).choice([4.4, 113.0], len(timetable.route_id))
 
 
-def _plain(world: World) -> World:
-    assert world.network.timetable is not None
-    return world.replace(network=replace(world.network, timetable=with_plain_ends(world.network.timetable)))
-
-
 def _check(world: World, seed: int, travel: Travel) -> Counter[str]:
     """Both legs between all stops of a world, for hours spread over the trips. Tells what occurred."""
     timetable = world.network.timetable
@@ -169,13 +164,13 @@ SLOW = Travel(max_walk_min=3, max_time_min=90, max_transfer_m=300, walk_speed_km
 @given(SEEDS, TRAVELS, st.booleans())
 def test_all_places_at_once_equal_reading_back_each_journey(seed: int, options: dict[str, Any], slow: bool) -> None:
     """There and back: the way back is searched in the mirror of time. Some vehicles run on as another trip."""
-    _check(_plain(random_world(seed)), seed, SLOW if slow else replace(Travel(**options), access="walk"))
+    _check(random_world(seed), seed, SLOW if slow else replace(Travel(**options), access="walk"))
 
 
 @settings(max_examples=20)
 @given(SEEDS, st.booleans())
 def test_lines_without_exact_times_count_by_their_first_draw_that_gets_there(seed: int, exact: bool) -> None:
-    _check(_with_frequencies(_plain(random_world(seed)), seed, exact=exact), seed, SLOW)
+    _check(_with_frequencies(random_world(seed), seed, exact=exact), seed, SLOW)
 
 
 @settings(max_examples=20)
@@ -189,14 +184,14 @@ def test_a_journey_that_the_first_draw_does_not_make_is_told_by_a_later_one() ->
     travel = replace(SLOW, max_walk_min=9, max_time_min=25, draws=4)
     seen = Counter[str]()
     for seed in (80, 379, 392):
-        seen += _check(_with_frequencies(_plain(random_world(seed)), seed, exact=False), seed, travel)
+        seen += _check(_with_frequencies(random_world(seed), seed, exact=False), seed, travel)
     assert seen["a later draw"] > 0
 
 
 def test_what_the_laws_above_speak_of_occurs() -> None:
     seen = Counter[str]()
     for seed in range(8):
-        world = _plain(random_world(seed))
+        world = random_world(seed)
         for one in (world, _with_frequencies(world, seed, exact=False), _running_on(seed)):
             seen += _check(one, seed, SLOW)
     assert seen["ridden"] > 100

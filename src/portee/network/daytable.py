@@ -212,9 +212,43 @@ def _seat_next(timetable: Timetable, trip: Int32, shift: Int32, column: Int32) -
     return onward if (onward >= 0).any() else np.zeros(0, np.int32)
 
 
+def _one_trip_at_a_time(timetable: Timetable, trip: Int32, shift: Int32, seats: Int32) -> tuple[Int64, Int32, Int32]:
+    """The first event of each instance, and arrivals and departures of all events, as the timetable tells them, but
+    for two trips of one vehicle that both tell the wait between them: there the first one ends when the second begins.
+
+    Else whoever boarded the first one during that wait would get off the second one earlier than they came.
+    """
+    first: Int64 = timetable.trip_event_offset[trip]
+    length = timetable.trip_event_offset[trip + 1] - first
+    arrival, departure = timetable.event_arrival, timetable.event_departure
+    before = np.flatnonzero(seats >= 0)
+    after = seats[before]
+    leaves, comes = departure[(first + length)[before] - 1] + shift[before], arrival[first[after]] + shift[after]
+    before, after = before[leaves > comes], after[leaves > comes]
+    if not len(before):
+        return first, arrival, departure
+    # An instance has its own events only here: the same trip may run on as another one on another day.
+    own = np.union1d(before, after)
+    begins = np.cumsum(length[own]) - length[own]
+    source = np.arange(length[own].sum()) + np.repeat(first[own] - begins, length[own])
+    first[own] = len(arrival) + begins
+    arrival, departure = (np.concatenate([times, times[source]]) for times in (arrival, departure))
+    last, gap = (first + length)[before] - 1, shift[before] - shift[after]
+    np.maximum.at(arrival, first[after], arrival[last] + gap)
+    departure[last] = np.minimum(departure[last], arrival[first[after]] - gap)
+    return first, arrival, departure
+
+
 def _pattern_of_trip(timetable: Timetable) -> Int32:
     counts = np.diff(timetable.pattern_trip_offset)
     return np.repeat(np.arange(timetable.pattern_count, dtype=np.int32), counts)
+
+
+def _renumbered(seats: Int32, order: npt.NDArray[np.integer]) -> Int32:
+    """The same seats of instances put into another order."""
+    place = np.empty(len(order), np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    return np.where(seats[order] >= 0, place[seats[order]], -1).astype(np.int32) if len(seats) else seats
 
 
 def _served(timetable: Timetable, opened: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
@@ -267,12 +301,12 @@ def day_table(  # noqa: PLR0913 - what a cut depends on
     order = np.lexsort((trip, end, start, pattern))
     trip, shift, column, pattern = trip[order], shift[order], column[order], pattern[order]
     length = np.diff(timetable.pattern_offset).astype(np.int32)
-    part = split_overtaking(
-        pattern, length, timetable.trip_event_offset[trip], shift, timetable.event_arrival, timetable.event_departure
-    )
+    seats = _seat_next(timetable, trip, shift, column)
+    first_event, arrives, departs = _one_trip_at_a_time(timetable, trip, shift, seats)
+    part = split_overtaking(pattern, length, first_event, shift, arrives, departs)
     order = np.argsort(part, kind="stable")
-    trip, shift, column, pattern, part = trip[order], shift[order], column[order], pattern[order], part[order]
-    first_event = timetable.trip_event_offset[trip]
+    trip, shift, pattern, part, first_event = trip[order], shift[order], pattern[order], part[order], first_event[order]
+    seats = _renumbered(seats, order)
     parts = int(part[-1]) + 1 if len(part) else 0
     trip_offset = np.searchsorted(part, np.arange(parts + 1)).astype(np.int32)
     part_pattern = pattern[trip_offset[:-1]]
@@ -281,8 +315,7 @@ def day_table(  # noqa: PLR0913 - what a cut depends on
     event_offset = np.concatenate([[0], np.cumsum(part_length.astype(np.int64) * np.diff(trip_offset))])
     arrival, departure = (np.empty(int(event_offset[-1]), np.int16) for _ in range(2))
     fill_events(
-        trip_offset, part_length, event_offset, first_event, shift, horizon,
-        timetable.event_arrival, timetable.event_departure, arrival, departure,
+        trip_offset, part_length, event_offset, first_event, shift, horizon, arrives, departs, arrival, departure,
     )  # fmt: skip
     position = np.arange(position_offset[-1], dtype=np.int32) - np.repeat(position_offset[:-1], part_length)
     source = np.repeat(timetable.pattern_offset[part_pattern], part_length) + position
@@ -296,7 +329,6 @@ def day_table(  # noqa: PLR0913 - what a cut depends on
         board &= opened[source]
         alight &= opened[source]
     part_of_position = np.repeat(np.arange(parts, dtype=np.int32), part_length)
-    seats = _seat_next(timetable, trip, shift, column)
     cut = Cut(
         position_offset, stop, board, alight, trip_offset, event_offset[:-1].astype(np.int64), departure, arrival,
         *_calls(timetable.stop_count, stop, board, part_of_position, position),
