@@ -48,9 +48,9 @@ def test_each_page_of_the_menu_has_a_name_and_a_line() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug or "home")
 def test_each_page_opens_in_each_language(client: TestClient, page: object, lang: str) -> None:
     answer = client.get(f"/{lang}/{getattr(page, 'slug')}")  # noqa: B009 - typed as object for pytest's ids
-    # The village has no commons: the pages that need one say so.
-    of_commons = getattr(page, "slug") in ("commons", "propose", "rules", "workshops")  # noqa: B009
-    assert answer.status_code == (404 if of_commons else 200)
+    # The village has no commons, and no folder to queue the work of the territory in: the pages that need them say so.
+    lacks = getattr(page, "slug") in ("commons", "propose", "rules", "territory", "workshops")  # noqa: B009
+    assert answer.status_code == (404 if lacks else 200)
     assert f'<html lang="{lang}"' in answer.text
     assert f'hreflang="{next(other for other in LANGUAGES if other != lang)}"' in answer.text
 

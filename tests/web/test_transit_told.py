@@ -27,7 +27,7 @@ def test_a_timetable_that_was_put_together_says_so(site: Site) -> None:
     world = site.world.replace(
         network=replace(site.world.network, provenance=(noted, *site.world.network.provenance[1:]))
     )
-    fresh.__dict__["world"] = world
+    fresh.once("world", lambda: world)
     other = transit_of(fresh)
     assert other is not None
     assert other.reconstructed
@@ -35,8 +35,8 @@ def test_a_timetable_that_was_put_together_says_so(site: Site) -> None:
 
 def test_a_territory_without_a_timetable_has_none(site: Site) -> None:
     fresh = Site(site.workspace)
-    network = replace(site.world.network, timetable=None)
-    fresh.__dict__["world"] = site.world.replace(network=network)
+    world = site.world.replace(network=replace(site.world.network, timetable=None))
+    fresh.once("world", lambda: world)
     assert transit_of(fresh) is None
 
 
