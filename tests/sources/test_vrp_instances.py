@@ -167,7 +167,7 @@ def test_reloading_comes_near_the_proven_optimum(published: Path) -> None:
 
 @pytest.mark.real
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "above"), [("C1_10_1", 0.03), ("R1_10_1", 0.12), ("RC1_10_1", 0.11)])
+@pytest.mark.parametrize(("name", "above"), [("RC1_10_1", 0.11)])
 def test_a_thousand_orders_come_near_the_best_known_plan(published: Path, name: str, above: float) -> None:
     """In a few thousand iterations; what more of them bring is told among the results of the benchmarks."""
     read = read_vrplib(published / "homberger" / f"{name}.vrp")

@@ -111,7 +111,7 @@ def test_optima_of_or_library(number: int, shared_data: Path) -> None:
 
 @pytest.mark.real
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [6, 8, 9, 10, 11, 16, 21])
+@pytest.mark.parametrize("number", [6, 8, 9, 10, 11])
 def test_larger_optima_of_or_library(number: int, shared_data: Path) -> None:
     """Within the time allowed the best set is found; a slow machine may not have the time to prove it."""
     folder = shared_data / "optimisation" / "orlib_pmed"
