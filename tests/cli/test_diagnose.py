@@ -12,7 +12,7 @@ import pytest
 from portee.people.library import shipped_profiles
 from portee.reports.tables import read_result
 from portee.sources.synthetic import SyntheticTerritory
-from tests.cli.conftest import Ran, Run
+from tests.cli.conftest import Ran, Run, as_typed
 from tests.services.diagnosis.village import OFFERS
 
 PROFILE = """
@@ -128,7 +128,7 @@ def test_the_whole_answer_as_json(portee: Run, asked: list[str]) -> None:
     assert whole["summary"]["total"] == 1200
     assert whole["places"]
     portee(*asked, "-o", "a.json")
-    assert json.loads(Path("a.json").read_text(encoding="utf-8")) == whole
+    assert json.loads(as_typed(Path("a.json").read_text(encoding="utf-8"))) == whole
 
 
 def test_quiet_says_nothing(portee: Run, asked: list[str]) -> None:

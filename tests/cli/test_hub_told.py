@@ -30,7 +30,7 @@ def test_the_gap_is_told_as_it_is(
     worse = replace(found, found=replace(found.found, bound=0.9 * found.found.value))
     tell_sites(OUT, worse, Path("hubs.csv"))
     said = as_typed(capsys.readouterr().out)
-    assert "better by 10.00 % at most" in said
+    assert "better by 10.00% at most" in said
     assert "portee map" not in said
     unknown = replace(found, found=replace(found.found, bound=-np.inf))
     tell_sites(OUT, unknown, Path("hubs.gpkg"))

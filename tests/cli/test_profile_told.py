@@ -26,13 +26,13 @@ def test_sentences_and_table_by_hand(capsys: pytest.CaptureFixture[str]) -> None
     """The figures of `tests.services.neighbourhood.test_equity`."""
     lines = _told(capsys)
     assert lines[0] == (
-        "jobs: a mean resident of these profiles has 61 within reach, 61 % of all; from 32.5 (Night cleaner, without a "
+        "jobs: a mean resident of these profiles has 61 within reach, 61% of all; from 32.5 (Night cleaner, without a "
         "licence) to 80 (Jobseeker with an old diesel car, Crit'Air 4)."
     )
-    assert lines[1] == "The budget allows 82 % of what would be in time."
-    assert lines[2] == "10 % have less than 30.5 within reach (the line); Gini 0.20."
+    assert lines[1] == "The budget allows 82% of what would be in time."
+    assert lines[2] == "10% have less than 30.5 within reach (the line); Gini 0.20."
     assert lines[3] == (
-        "Low-emission zone: they would lose 7 (11 %); hit most, Jobseeker with an old diesel car, Crit'Air 4: 10."
+        "Low-emission zone: they would lose 7 (11%); hit most, Jobseeker with an old diesel car, Crit'Air 4: 10."
     )
     assert lines[4] == "Energy at another price: nothing lost on average."
     head, _, every, cleaner = lines[6:10]

@@ -90,7 +90,7 @@ def test_crosswalk_and_carry(portee: Run, old: Path, new: Path, tmp_path: Path) 
         assert "Some figures are estimated from the old geography" in said
     wrote = portee("territories", "letter", "estimated.parquet", "QN01301M", "QN01303M", "-o", "l.md", "--lang", "fr")
     assert wrote.code == 0, wrote.err
-    assert "estimés à partir de l'ancienne géographie" in (tmp_path / "l.md").read_text(encoding="utf-8")
+    assert "estimés à partir de l\u2019ancienne géographie" in (tmp_path / "l.md").read_text(encoding="utf-8")
     covered = json.loads(
         portee("territories", "carry", old, new, "--through", "walk.csv", "-o", "estimated.parquet", "--json").out
     )["covered"]

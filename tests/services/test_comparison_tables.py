@@ -31,7 +31,7 @@ def test_figures_of_everybody(strike: Told) -> None:
         assert row[1] == "0"
         assert row[2] == f"{change.lose:,.0f}"
         assert change.loss is not None
-        assert row[5] in (f"\u2212{100 * change.loss:.1f}\u00a0%", "0.0\u00a0%")
+        assert row[5] in (f"\u2212{100 * change.loss:.1f}%", "0.0%")
 
 
 def test_groups_without_the_smallest(strike: Told) -> None:

@@ -79,7 +79,7 @@ def test_losses_are_told_only_where_somebody_loses() -> None:
     assert MUCH == 0.25, "the page says a quarter"
     assert loss_words(replace(EVERY, lose=0.0), "residents", "fr") == ""
     told = loss_words(EVERY, "residents", "en")
-    assert told.startswith("Mean access falls by 12.5\u00a0%.")
+    assert told.startswith("Mean access falls by 12.5%.")
     assert "falls" not in loss_words(replace(EVERY, loss=-0.1), "residents", "en")
     assert "fewer than 11 residents" in loss_words(replace(EVERY, losing_much=0.0005), "residents", "en")
     assert loss_words(replace(EVERY, loss=None, losing_much=None, cut_off=None), "residents", "en") == ""

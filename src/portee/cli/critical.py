@@ -97,7 +97,7 @@ def critical(
     out.say("critical_done", count=len(found.ids), path=output)
     rows = [[out.text(head) for head in ("head_rank", "head_name", "head_loss", "head_share")]]
     for rank, (name, id) in enumerate(zip(found.names, found.ids, strict=True)):
-        share = f"{out.number(100 * found.share[rank], 2)} %"
+        share = out.percent(100 * found.share[rank], 2)
         rows.append([str(rank + 1), name or id, out.number(found.loss[rank]), share])
     out.table(rows)
     out.say("critical_spared", evaluated=told.evaluated, elements=len(told.ids), spared=told.recomputations_avoided)

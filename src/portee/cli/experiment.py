@@ -237,8 +237,7 @@ def seeds(
     out.say("seeds_done", k=k, reached=round(found.plan.reached), share=share, path=output)
     rows = [[out.text(key) for key in ("head_rank", "head_name", "head_gained", "head_people")]]
     rows += [
-        [str(row.rank), row.id, out.number(row.gained), f"{out.number(100 * row.share, 1)} %"]
-        for row in frame.itertuples()
+        [str(row.rank), row.id, out.number(row.gained), out.percent(100 * row.share, 1)] for row in frame.itertuples()
     ]
     out.table(rows)
     if found.fitted is None:

@@ -147,7 +147,7 @@ def _tell_targets(out: Output, found: ModalResult) -> None:
             gap = case.progress.gap_points[mode]
             key = "modal_gap_above" if gap > 0 else "modal_gap_less" if mode == "car" else "modal_gap_below"
             key = "modal_gap_even" if abs(gap) < LITTLE_POINTS else key
-            aim = f"{out.number(100 * case.progress.target.shares[mode], 1)} %"
+            aim = out.percent(100 * case.progress.target.shares[mode], 1)
             out.say(key, mode=_mode(out, mode), share=percents[place], aim=aim, gap=_gap(out, abs(gap)))
 
 
@@ -167,7 +167,7 @@ def _percents(out: Output, figures: ModalFigures) -> list[str]:
     from portee.reports.percents import rounded_percents
 
     shown = rounded_percents(figures.share.tolist())
-    return ["–" if math.isnan(value) else f"{out.number(value, 1)} %" for value in shown]
+    return ["–" if math.isnan(value) else out.percent(value, 1) for value in shown]
 
 
 def _points(out: Output, now: ModalFigures, base: ModalFigures) -> list[str]:

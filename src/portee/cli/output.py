@@ -137,6 +137,12 @@ class Output:
     def number(self, value: float, decimals: int = 0) -> str:
         return number(value, self.lang, decimals)
 
+    def percent(self, value: float, decimals: int = 0) -> str:
+        """A number of hundredths with its sign, as people of the language write it."""
+        from portee.reports.wording import per_cent
+
+        return per_cent(self.number(value, decimals), self.lang)
+
     def counted(self, value: float, decimals: int = 0) -> Counted:
         """The same, with which a sentence may choose between one and several."""
         return Counted(value, self.lang, decimals)

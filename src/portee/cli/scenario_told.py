@@ -103,7 +103,7 @@ def tell_changes(out: Output, changes: Sequence[GroupChange], *, counted: bool) 
             for change in mine:
                 name = out.text("group_all") if change.group == "all" else change.group
                 values = (change.gain, change.lose, change.mean_before, change.mean_after)
-                loss = "–" if change.loss is None else f"{out.number(100 * change.loss, 1)} %"
+                loss = "–" if change.loss is None else out.percent(100 * change.loss, 1)
                 rows.append([name, *(_whole(out, value) for value in values), loss])
             out.table(rows)
 
@@ -126,7 +126,7 @@ def tell_cases(out: Output, changes: Sequence[GroupChange], *, counted: bool) ->
             names = [str(getattr(change, name) or "") for name in apart]
             names = [out.text("group_all") if name == "all" else name for name in names]
             values = (change.gain, change.lose, change.mean_before, change.mean_after)
-            loss = "–" if change.loss is None else f"{out.number(100 * change.loss, 1)} %"
+            loss = "–" if change.loss is None else out.percent(100 * change.loss, 1)
             rows.append([*names, *(_whole(out, value) for value in values), loss])
         out.table(rows)
 

@@ -184,7 +184,7 @@ def tell_groups(out: Output, path: Path, table: GroupTable) -> None:
         for summary in mine:
             label = {"all": out.text("group_all"), "": out.text("group_none")}.get(summary.group, summary.group)
             spread = (summary.mean, summary.p10, summary.median, summary.p90)
-            unreached = [f"{out.number(100 * summary.share_unreached, 1)} %"] if never else []
+            unreached = [out.percent(100 * summary.share_unreached, 1)] if never else []
             rows.append([label, out.number(summary.residents), *(_figure(out, value) for value in spread), *unreached])
         out.table(rows)
     out.line()

@@ -11,7 +11,7 @@ import yaml
 
 from portee.reports.maplayers import Words
 
-__all__ = ["figure", "figure_words", "french_spaces", "map_words", "one_in"]
+__all__ = ["figure", "figure_words", "french_spaces", "map_words", "one_in", "per_cent"]
 
 NARROW_SPACE = "\u202f"
 NO_BREAK = "\u00a0"
@@ -48,6 +48,11 @@ def french_spaces(text: str) -> str:
     text = re.sub(r" (?=[:;?!%](?:[\s)».,…]|$)|»)", NO_BREAK, text)
     text = text.replace("« ", f"«{NO_BREAK}")
     return re.sub(r"(?<=\d) (?=(?:h|min|km|m|€)\b)|(?<=\dh) (?=\d)|(?<=\d h) (?=\d)", NO_BREAK, text)
+
+
+def per_cent(number: str, lang: str) -> str:
+    """A number that is written already, with its sign: 65 % in French, on one line, and 65% in English."""
+    return f"{number}%" if lang == "en" else f"{number}{NO_BREAK}%"
 
 
 def one_in(share: float, singular: Words, plural: Words, lang: str) -> str:

@@ -30,7 +30,7 @@ def test_it_answers_first(found: ModalResult) -> None:
     assert "de 50,0 % à " in sheet.answer
     assert [part.id for part in sheet.tables] == ["modal-shares", "modal-gaps", "modal-groups"]
     assert sheet.tables[0].rows[0][0] == "sans scénario"
-    assert {row[2] for row in sheet.tables[1].rows} >= {"25,0 %", "40,0 %"}
+    assert {row[2] for row in sheet.tables[1].rows} >= {"25,0\u00a0%", "40,0\u00a0%"}
     assert sheet.map is not None
     assert sheet.map.svg.count("stroke-dasharray") >= 4
     assert "objectif 2030 : marche 30" in sheet.map.alt
@@ -41,7 +41,7 @@ def test_nothing_changes(xs_world: World, xs_territory: SyntheticTerritory) -> N
     same = shares_of(xs_world, xs_territory, EMPTY)
     assert modal_sheet(same, "en").answer == "nothing: nothing changes."
     alone = shares_of(xs_world, xs_territory)
-    assert modal_sheet(alone, "en").answer.startswith("Today 50.0 % of the trips would be made by car: ")
+    assert modal_sheet(alone, "en").answer.startswith("Today 50.0% of the trips would be made by car: ")
     assert modal_sheet(alone, "en").question == "Who would travel how?"
 
 

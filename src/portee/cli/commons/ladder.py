@@ -73,7 +73,7 @@ def ladder(
             if standing.people is None:
                 rows.append([who, out.text("ladder_hidden"), *("" for _ in CATEGORIES)])
                 continue
-            shares = [f"{out.number(100 * standing.share(category)[0])} %" for category in CATEGORIES]
+            shares = [out.percent(100 * standing.share(category)[0]) for category in CATEGORIES]
             rows.append([who, out.number(standing.people), *shares])
         out.table(rows)
         for key, count in (("ladder_unanswered", one.unanswered), ("ladder_above", one.above)):

@@ -65,8 +65,10 @@ def verify(
 
 
 def _tell(out: Output, one: Verified) -> None:
+    from portee.reports.wording import per_cent
+
     if one.state == "differs" and one.absolute is not None:
-        relative = "" if one.relative is None else f" ({100 * one.relative:+.3g} %)"
+        relative = "" if one.relative is None else f" ({per_cent(f'{100 * one.relative:+.3g}', out.lang)})"
         out.say(
             "verify_differs", id=one.id, recorded=f"{one.recorded:.10g}", computed=f"{one.computed:.10g}",
             absolute=f"{one.absolute:+.3g}", relative=relative, fields=", ".join(one.fields),

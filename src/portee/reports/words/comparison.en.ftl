@@ -36,7 +36,7 @@ comparison-means = On average { $unit ->
     [residents] per resident
    *[origins] per starting place
   }: { $before } before, { $after } after.
-comparison-loss = Mean access falls by { $loss }{"\u00A0"}%.
+comparison-loss = Mean access falls by { $loss }%.
 comparison-much = Losing more than a quarter of what they had: { $much }. With nothing left within reach: { $cut }.
 comparison-people = { $unit ->
     [residents] { $count ->
@@ -90,7 +90,7 @@ comparison-gains = gain
 comparison-losses = lose
 comparison-before = mean before
 comparison-after = mean after
-comparison-percent = { $value }{"\u00A0"}%
+comparison-percent = { $value }%
 comparison-losers-title = The places that lose most
 comparison-losers-lead = Per resident, for: { $figure }
 comparison-losers-uncounted = Places are not shown one by one, as it is not known how many residents each has.
@@ -237,10 +237,4 @@ comparison-how-secret = A count of fewer than 11 residents is never shown: it is
 comparison-data-scenario = Scenario “{ $name }”, id { $id }.
 comparison-data-day = Changes in force on { DATETIME($day, dateStyle: "long") }.
 
-comparison-by-hour = Leaving around
-comparison-by-hour-title = At other hours
-comparison-by-hour-lead = The same question at other hours of departure.
-comparison-by-profile = Who
-comparison-by-profile-title = For other people
-comparison-by-profile-lead = The same question with the way of walking of this profile: its speed, its limits, what it cannot get over. Everybody is counted as if they walked so.
 comparison-elsewhere = Elsewhere

@@ -25,8 +25,8 @@ vacancy-share-people = { $case ->
    *[none] nobody
   }
 vacancy-share-range = { $low } to { $high }, depending on each one's situation,
-vacancy-percent = { $value }{"\u00A0"}%
-vacancy-percent-less = less than 1{"\u00A0"}%
+vacancy-percent = { $value }%
+vacancy-percent-less = less than 1%
 vacancy-counted = That is about { $reached } people (between { $low } and { $high }) of the { $total } or so that the profiles stand for.
 vacancy-represented = The profiles stand for { $share } of the { $everyone } residents of { $from } to { $to } of the territory; the others are not counted.
 vacancy-without-motor = Without a car or a motor two-wheeler: { $share }. With one: { $other }.

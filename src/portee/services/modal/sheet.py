@@ -14,7 +14,7 @@ from portee.reports.percents import rounded_percents
 from portee.reports.share_bars import ShareBar, share_bars
 from portee.reports.sheet import AnswerSheet, SheetFold, SheetMap, SheetTable, SheetText
 from portee.reports.stream import check_ending
-from portee.reports.wording import MINUS, figure
+from portee.reports.wording import MINUS, figure, per_cent
 from portee.services.modal.compute import ModalCase, ModalResult
 from portee.services.modal.figures import EVERYBODY, WITH_CAR, WITHOUT_CAR, ModalFigures
 
@@ -130,7 +130,7 @@ def _table(found: ModalResult, shown: Sequence[ModalCase], lang: str) -> SheetTa
     rows = []
     for case in shown:
         figures = case.everybody
-        shares = (f"{text} %" for text in _percents(figures, lang))
+        shares = (per_cent(text, lang) for text in _percents(figures, lang))
         amounts = figure(figures.vehicle_km, lang), figure(figures.total_kg, lang)
         rows.append((_row_name(found, case, lang), *shares, *amounts))
     return SheetTable(
@@ -146,7 +146,8 @@ def _gaps(found: ModalResult, case: ModalCase, lang: str) -> SheetTable:
     shares = _percents(case.everybody, lang)
     rows = tuple(
         (
-            _mode(mode, lang), f"{shares[place]} %", f"{figure(100 * progress.target.shares[mode], lang, 1)} %",
+            _mode(mode, lang), per_cent(shares[place], lang),
+            per_cent(figure(100 * progress.target.shares[mode], lang, 1), lang),
             _signed(progress.gap_points[mode], lang, 1),
         )
         for place, mode in enumerate(MODES)
@@ -167,7 +168,7 @@ def _groups(base: ModalCase, lang: str) -> SheetTable:
     rows = []
     for figures in base.figures:
         name = say(lang, f"modal-group-{GROUPS[figures.group]}") if figures.group in GROUPS else figures.group
-        shares = (text if text == "–" else f"{text} %" for text in _percents(figures, lang))
+        shares = (text if text == "–" else per_cent(text, lang) for text in _percents(figures, lang))
         rows.append((name, figure(figures.trips, lang), *shares))
     return SheetTable(
         "modal-groups", say(lang, "modal-group-title"), head, tuple(rows), figures=tuple(range(1, 6))
