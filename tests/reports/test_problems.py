@@ -149,3 +149,9 @@ def test_what_was_typed_comes_back_as_it_was_typed(typed: str) -> None:
     said = said_in("fr", f"There is no street '{typed}'.")
     assert said is not None
     assert re.sub(r"\s", "", typed) in re.sub(r"\s", "", said)
+
+
+def test_an_apostrophe_that_was_typed_stays_beside_those_of_typography() -> None:
+    assert said_in("fr", "There is no street 'A'0'.") == "Il n\u2019y a pas de rue «\u00a0A'0\u00a0»."
+    error = InputError("The file is empty.", where=Where("l'an.yaml", 3, "l'an"))
+    assert error_in("fr", error).startswith("l'an.yaml, ligne 3, champ «\u00a0l'an\u00a0»\u00a0: ")

@@ -23,7 +23,7 @@ from importlib.resources import files
 import yaml
 
 from portee.core.errors import ManyProblems, PorteeError, Where
-from portee.reports.wording import NARROW_SPACE, french_spaces
+from portee.reports.wording import NARROW_SPACE, NO_BREAK, french_spaces
 
 __all__ = ["THOUSANDS", "Said", "error_in", "in_french", "place_in", "problem_in", "problem_words", "said_in"]
 
@@ -35,6 +35,8 @@ SENTENCE_END = re.compile(r"(?<=[.?…]) (?=['A-Z{(])")
 THOUSANDS = re.compile(r"[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 PARTS = "parts.yaml"
 QUOTES = ("« ", "'")
+TYPED = "\ud800"
+"""Stands for an apostrophe that was typed while the words around it are set: half of a pair, which no text holds."""
 MOST_SENTENCES = 16
 """Of one message; what is longer stays English."""
 LONGEST = 20_000
@@ -60,11 +62,11 @@ def error_in(lang: str, error: PorteeError) -> str:
     """An error as `str` would tell it, in a language: where, what, how to mend it, and each of several problems."""
     told = problem_in(lang, error.what, error.mend)
     place = place_in(lang, error.where)
-    colon = " : " if lang == "fr" else ": "
+    colon = f"{NO_BREAK}: " if lang == "fr" else ": "
     first = (f"{place}{colon}" if place else "") + f"{told.what} {told.mend}".rstrip()
     if isinstance(error, ManyProblems):
         first = "\n".join([first, *(f"  {error_in(lang, problem)}" for problem in error.problems)])
-    return french_spaces(first) if lang == "fr" else first
+    return first
 
 
 def place_in(lang: str, where: Where | None) -> str:
@@ -74,7 +76,7 @@ def place_in(lang: str, where: Where | None) -> str:
     if lang != "fr":
         return str(where)
     line = "" if where.line is None else f"ligne {where.line}"
-    named = "" if where.field is None else f"champ « {where.field} »"
+    named = "" if where.field is None else f"champ «{NO_BREAK}{where.field}{NO_BREAK}»"
     return ", ".join(part for part in (where.file or "", line, named) if part)
 
 
@@ -83,7 +85,7 @@ def said_in(lang: str, text: str) -> str | None:
     if lang == "en" or not text:
         return text
     found = _said(text[:LONGEST]) if len(text) <= LONGEST else None
-    return None if found is None else french_spaces(found)
+    return None if found is None else french_spaces(found).replace(TYPED, "'")
 
 
 @cache
@@ -196,7 +198,9 @@ def _value(text: str, how: str, *, quoted: bool) -> str | None:
         part = _one(text, parts=True)
         return _said(text) if part is None else part
     # What was typed is repeated as it was typed.
-    return in_french(text) if THOUSANDS.fullmatch(text) and not quoted else text
+    if quoted:
+        return text.replace("'", TYPED)
+    return in_french(text) if THOUSANDS.fullmatch(text) else text
 
 
 def _number(text: str) -> float | None:
