@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
 from portee.services.jobs.results import result_file
@@ -21,7 +21,7 @@ from portee.web.site import site_of
 from portee.web.trouble import trouble_of
 from portee.web.wording import say
 
-__all__ = ["ask", "body_of", "files_of", "found_job", "may_stop", "waiting"]
+__all__ = ["ask", "body_of", "file_of", "files_of", "found_job", "may_stop", "stopped", "waiting"]
 
 VISITORS_WAITING = 5
 """Visitors without an account ask for work only while fewer pieces wait."""
@@ -57,6 +57,25 @@ def may_stop(request: Request, job: Job) -> bool:
     if job.account is None:
         return True
     return person is not None and (job.account == person.id or person.role.includes(Role.manager))
+
+
+def stopped(request: Request, id: str, kind: str, page: str) -> RedirectResponse:
+    """Stop work, and go to its page. Raises Problem: 404 there is none, 403 it is another's."""
+    job = found_job(request, id, kind)
+    if not may_stop(request, job):
+        raise Problem(403)
+    if not job.state.ended:
+        desk_of(request).cancel(id)
+    return RedirectResponse(f"/{language_of(request)}/{page}/{id}", status_code=303)
+
+
+def file_of(request: Request, id: str, kind: str, name: str, media_type: str) -> FileResponse:
+    """A file that finished work left, for the map of its page. Raises Problem 404."""
+    job, desk = found_job(request, id, kind), desk_of(request)
+    path = result_file(desk.workspace, job.key, name) if desk.result(job) is not None else None
+    if path is None:
+        raise Problem(404)
+    return FileResponse(path, media_type=media_type, headers={"Cache-Control": "no-store"})
 
 
 def waiting(request: Request, job: Job, again: Sequence[tuple[str, str]]) -> HTMLResponse:

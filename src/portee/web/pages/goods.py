@@ -10,16 +10,14 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import FileResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from portee.core.errors import PorteeError
 from portee.services.describe import suggested_date
 from portee.services.gazetteer import Spot
 from portee.services.jobs.goods import LONGEST, SHAPES, read_goods_text
-from portee.services.jobs.results import result_file
 from portee.services.logistics.declared import GoodsFile
 from portee.web.built import script_of
-from portee.web.errors import Problem
 from portee.web.explorer import gazetteer_of_site
 from portee.web.forms import Typed
 from portee.web.goods_form import (
@@ -34,7 +32,7 @@ from portee.web.goods_form import (
     with_orders,
 )
 from portee.web.ground import ground_of
-from portee.web.long_answers import ask, body_of, files_of, found_job, may_stop, waiting
+from portee.web.long_answers import ask, body_of, file_of, files_of, found_job, stopped, waiting
 from portee.web.placing import spot_choices
 from portee.web.private import desk_of
 from portee.web.rendering import language_of, private, render
@@ -141,22 +139,13 @@ def answer(request: Request, id: str) -> Response:
 @router.get("/goods/{id}/rounds.json")
 def rounds(request: Request, id: str) -> Response:
     """Rounds as lines, for the page's map."""
-    job, desk = found_job(request, id, "goods"), desk_of(request)
-    path = result_file(desk.workspace, job.key, SHAPES) if desk.result(job) is not None else None
-    if path is None:
-        raise Problem(404)
-    return FileResponse(path, media_type="application/json", headers={"Cache-Control": "no-store"})
+    return file_of(request, id, "goods", SHAPES, "application/json")
 
 
 @router.post("/goods/{id}/cancel")
 def cancel(request: Request, id: str) -> Response:
     """Stop it."""
-    job = found_job(request, id, "goods")
-    if not may_stop(request, job):
-        raise Problem(403)
-    if not job.state.ended:
-        desk_of(request).cancel(id)
-    return RedirectResponse(f"/{language_of(request)}/goods/{id}", status_code=303)
+    return stopped(request, id, "goods", "goods")
 
 
 def _new(request: Request, form: Typed) -> Response:

@@ -9,21 +9,19 @@ from collections.abc import Callable, Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import FileResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from portee.core.errors import PorteeError
 from portee.hubs.plan.checks import read_hub, shipped_hubs
 from portee.services.gazetteer import Spot
 from portee.services.jobs.hub import GAINS, LONGEST, inside, read_hub_text
-from portee.services.jobs.results import result_file
 from portee.web.built import script_of
-from portee.web.errors import Problem
 from portee.web.explorer import gazetteer_of_site
 from portee.web.forms import Typed
 from portee.web.ground import ground_of
 from portee.web.hub_form import answered, changed_answers, example_text, fields_of, shown_place, variant_of
 from portee.web.hub_told import offers_told
-from portee.web.long_answers import ask, body_of, files_of, found_job, may_stop, waiting
+from portee.web.long_answers import ask, body_of, file_of, files_of, found_job, stopped, waiting
 from portee.web.placing import spot_choices, spots_of
 from portee.web.private import desk_of
 from portee.web.rendering import language_of, private, render
@@ -130,22 +128,13 @@ def answer(request: Request, id: str) -> Response:
 @router.get("/hub/{id}/gains.json")
 def gains(request: Request, id: str) -> Response:
     """Places with what hubs are worth there, for the page's map."""
-    job, desk = found_job(request, id, "hub"), desk_of(request)
-    path = result_file(desk.workspace, job.key, GAINS) if desk.result(job) is not None else None
-    if path is None:
-        raise Problem(404)
-    return FileResponse(path, media_type="application/geo+json", headers={"Cache-Control": "no-store"})
+    return file_of(request, id, "hub", GAINS, "application/geo+json")
 
 
 @router.post("/hub/{id}/cancel")
 def cancel(request: Request, id: str) -> Response:
     """Stop it."""
-    job = found_job(request, id, "hub")
-    if not may_stop(request, job):
-        raise Problem(403)
-    if not job.state.ended:
-        desk_of(request).cancel(id)
-    return RedirectResponse(f"/{language_of(request)}/hub/{id}", status_code=303)
+    return stopped(request, id, "hub", "hub")
 
 
 def _edit(request: Request, form: Typed, texts: dict[str, str]) -> Response:

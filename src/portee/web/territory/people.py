@@ -48,16 +48,23 @@ def _named(words: object, lang: str) -> str:
     return typeset(lang, getattr(words, "fr" if lang == "fr" else "en", ""))
 
 
-def _profiles(found: Portrait, lang: str, kind: str) -> ShownTable:
-    columns = [
-        Column("people", say(lang, "territory-col-people"), "about"),
-        Column(f"{kind}_share", say(lang, "territory-col-share"), "share"),
-        Column(f"{kind}_mean", say(lang, "territory-col-reached")),
+def _common(lang: str, kind: str) -> tuple[Column, ...]:
+    """What profiles and neighbourhoods are both told by."""
+    return (
         Column(f"{kind}_affordable_share", say(lang, "territory-col-affordable"), "share"),
         Column(f"{kind}_per_person", say(lang, "territory-col-per-person"), "index"),
         Column(f"{kind}_fgt_0", say(lang, "territory-col-below"), "share"),
         Column(f"{kind}_loss_no_evening", say(lang, "territory-col-no-evening", hour=EVENING_S)),
         Column(f"{kind}_loss_energy", say(lang, "territory-col-energy", percent=round(100 * ENERGY - 100))),
+    )  # fmt: skip
+
+
+def _profiles(found: Portrait, lang: str, kind: str) -> ShownTable:
+    columns = [
+        Column("people", say(lang, "territory-col-people"), "about"),
+        Column(f"{kind}_share", say(lang, "territory-col-share"), "share"),
+        Column(f"{kind}_mean", say(lang, "territory-col-reached")),
+        *_common(lang, kind),
     ]  # fmt: skip
     name = say(lang, "explorer-kind", kind=kind)
     return shown_table(
@@ -90,11 +97,7 @@ def _neighbourhoods(found: Portrait, lang: str, kind: str) -> ShownTable:
     columns = [
         Column("people", say(lang, "territory-col-people"), "about"),
         Column(f"{kind}_mean", say(lang, "territory-col-reached")),
-        Column(f"{kind}_affordable_share", say(lang, "territory-col-affordable"), "share"),
-        Column(f"{kind}_per_person", say(lang, "territory-col-per-person"), "index"),
-        Column(f"{kind}_fgt_0", say(lang, "territory-col-below"), "share"),
-        Column(f"{kind}_loss_no_evening", say(lang, "territory-col-no-evening", hour=EVENING_S)),
-        Column(f"{kind}_loss_energy", say(lang, "territory-col-energy", percent=round(100 * ENERGY - 100))),
+        *_common(lang, kind),
     ]  # fmt: skip
     name = say(lang, "explorer-kind", kind=kind)
     return shown_table(
