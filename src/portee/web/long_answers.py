@@ -59,14 +59,14 @@ def may_stop(request: Request, job: Job) -> bool:
     return person is not None and (job.account == person.id or person.role.includes(Role.manager))
 
 
-def stopped(request: Request, id: str, kind: str, page: str) -> RedirectResponse:
-    """Stop work, and go to its page. Raises Problem: 404 there is none, 403 it is another's."""
+def stopped(request: Request, id: str, kind: str, to: str) -> RedirectResponse:
+    """Stop work, and go to an address. Raises Problem: 404 there is none, 403 it is another's."""
     job = found_job(request, id, kind)
     if not may_stop(request, job):
         raise Problem(403)
     if not job.state.ended:
         desk_of(request).cancel(id)
-    return RedirectResponse(f"/{language_of(request)}/{page}/{id}", status_code=303)
+    return RedirectResponse(to, status_code=303)
 
 
 def file_of(request: Request, id: str, kind: str, name: str, media_type: str) -> FileResponse:

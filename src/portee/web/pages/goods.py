@@ -145,7 +145,7 @@ def rounds(request: Request, id: str) -> Response:
 @router.post("/goods/{id}/cancel")
 def cancel(request: Request, id: str) -> Response:
     """Stop it."""
-    return stopped(request, id, "goods", "goods")
+    return stopped(request, id, "goods", f"/{language_of(request)}/goods/{id}")
 
 
 def _new(request: Request, form: Typed) -> Response:

@@ -134,7 +134,7 @@ def gains(request: Request, id: str) -> Response:
 @router.post("/hub/{id}/cancel")
 def cancel(request: Request, id: str) -> Response:
     """Stop it."""
-    return stopped(request, id, "hub", "hub")
+    return stopped(request, id, "hub", f"/{language_of(request)}/hub/{id}")
 
 
 def _edit(request: Request, form: Typed, texts: dict[str, str]) -> Response:

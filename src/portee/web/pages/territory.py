@@ -16,7 +16,7 @@ from portee.services.portrait.portrait import Portrait
 from portee.store.jobs import JobState
 from portee.web.built import script_of
 from portee.web.errors import Problem
-from portee.web.long_answers import found_job, may_stop
+from portee.web.long_answers import may_stop, stopped
 from portee.web.private import desk_of
 from portee.web.reach_told import sources_told
 from portee.web.rendering import language_of, private, render
@@ -80,12 +80,7 @@ def file(
 @router.post("/{part}/{id}/cancel")
 def cancel(request: Request, part: Part, id: str) -> Response:
     """Stop the work of a part."""
-    job = found_job(request, id, KIND)
-    if not may_stop(request, job):
-        raise Problem(403)
-    if not job.state.ended:
-        desk_of(request).cancel(id)
-    return RedirectResponse(_address(request, part), status_code=303)
+    return stopped(request, id, KIND, _address(request, part))
 
 
 def _address(request: Request, part: str) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, RedirectResponse, Response
+from fastapi.responses import Response
 
-from portee.services.jobs.results import result_file
 from portee.web.built import script_of
-from portee.web.errors import Problem
 from portee.web.ground import ground_of
-from portee.web.long_answers import body_of, files_of, found_job, may_stop, waiting
+from portee.web.long_answers import body_of, file_of, files_of, found_job, stopped, waiting
 from portee.web.prices_told import price_bars, price_counts, price_rows
 from portee.web.private import desk_of
 from portee.web.rendering import language_of, private, render
@@ -43,19 +41,10 @@ def answer(request: Request, id: str) -> Response:
 @router.get("/{id}/change.json")
 def change(request: Request, id: str) -> Response:
     """Places with their figure before and after, for the page's map."""
-    job, desk = found_job(request, id, KIND), desk_of(request)
-    path = result_file(desk.workspace, job.key, "change.json") if desk.result(job) is not None else None
-    if path is None:
-        raise Problem(404)
-    return FileResponse(path, media_type="application/geo+json", headers={"Cache-Control": "no-store"})
+    return file_of(request, id, KIND, "change.json", "application/geo+json")
 
 
 @router.post("/{id}/cancel")
 def cancel(request: Request, id: str) -> Response:
     """Stop it."""
-    job = found_job(request, id, KIND)
-    if not may_stop(request, job):
-        raise Problem(403)
-    if not job.state.ended:
-        desk_of(request).cancel(id)
-    return RedirectResponse(f"/{language_of(request)}/what-if/{id}", status_code=303)
+    return stopped(request, id, KIND, f"/{language_of(request)}/what-if/{id}")
