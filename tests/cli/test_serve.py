@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import signal
@@ -112,6 +113,7 @@ def test_a_log_that_cannot_be_written_is_told(portee: Run, folder: Path, tmp_pat
     ran = portee("serve", folder, "--port", "0", "--log", tmp_path / "nowhere" / "access.log")
     assert ran.code == 2
     assert "--log" in ran.err
+    assert logging.getLogger("portee.web").propagate
 
 
 def test_an_address_of_no_machine_is_told() -> None:

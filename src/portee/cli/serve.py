@@ -6,7 +6,8 @@ import errno
 import logging
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from os import cpu_count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -112,7 +113,6 @@ def serve_folder(
     site.world  # noqa: B018
     database_of(site)
     mail_of(site)
-    _log_to(log)
     listening = free_socket(host, port)
     shown = "localhost" if host in HERE else f"[{host}]" if ":" in host else host
     url = f"http://{shown}:{listening.getsockname()[1]}/"
@@ -129,12 +129,15 @@ def serve_folder(
 
     worker = WorkerProcess(folder, settings.database) if work else None
     try:
-        if worker is not None:
-            worker.start()
-        run_app(create_app(site), listening, ready)
+        with listening, _log_to(log):
+            try:
+                if worker is not None:
+                    worker.start()
+                run_app(create_app(site), listening, ready)
+            finally:
+                if worker is not None:
+                    worker.stop()
     finally:
-        if worker is not None:
-            worker.stop()
         close_private(site)
     out.say("serve_stopped")
 
@@ -190,26 +193,34 @@ def run_app(app: FastAPI, listening: socket.socket, ready: Callable[[], None]) -
         listening.close()
 
 
-def _log_to(path: Path | None) -> None:
+@contextmanager
+def _log_to(path: Path | None) -> Iterator[None]:
     """Problems on stderr; every answer too, with the time, in a file where one is given. Raises OutputError."""
     from portee.core.errors import OutputError
 
-    ours = logging.getLogger("portee.web")
-    ours.setLevel(logging.INFO)
-    ours.propagate = False
-    for old in list(ours.handlers):
-        ours.removeHandler(old)
-        old.close()
     shown = logging.StreamHandler()
     shown.setLevel(logging.ERROR)
-    ours.addHandler(shown)
-    if path is None:
-        return
+    handlers: list[logging.Handler] = [shown]
+    if path is not None:
+        try:
+            kept = logging.FileHandler(path, encoding="utf-8")
+        except OSError as problem:
+            raise OutputError(
+                f"The log cannot be written: {problem.strerror}.", where=str(path), mend="Give another file with --log."
+            ) from problem
+        kept.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        handlers.append(kept)
+    ours = logging.getLogger("portee.web")
+    level, propagate = ours.level, ours.propagate
+    ours.setLevel(logging.INFO)
+    ours.propagate = False
+    for handler in handlers:
+        ours.addHandler(handler)
     try:
-        kept = logging.FileHandler(path, encoding="utf-8")
-    except OSError as problem:
-        raise OutputError(
-            f"The log cannot be written: {problem.strerror}.", where=str(path), mend="Give another file with --log."
-        ) from problem
-    kept.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    ours.addHandler(kept)
+        yield
+    finally:
+        ours.setLevel(level)
+        ours.propagate = propagate
+        for handler in handlers:
+            ours.removeHandler(handler)
+            handler.close()

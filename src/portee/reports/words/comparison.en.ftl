@@ -237,4 +237,10 @@ comparison-how-secret = A count of fewer than 11 residents is never shown: it is
 comparison-data-scenario = Scenario “{ $name }”, id { $id }.
 comparison-data-day = Changes in force on { DATETIME($day, dateStyle: "long") }.
 
+comparison-by-hour = Leaving around
+comparison-by-hour-title = At other hours
+comparison-by-hour-lead = The same question at other hours of departure.
+comparison-by-profile = Who
+comparison-by-profile-title = For other people
+comparison-by-profile-lead = The same question with the way of walking of this profile: its speed, its limits, what it cannot get over. Everybody is counted as if they walked so.
 comparison-elsewhere = Elsewhere

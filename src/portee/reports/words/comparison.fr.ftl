@@ -237,4 +237,10 @@ comparison-how-secret = Un compte de moins de 11 habitants n'est jamais montré 
 comparison-data-scenario = Scénario « { $name } », identifiant { $id }.
 comparison-data-day = Modifications en vigueur le { DATETIME($day, dateStyle: "long") }.
 
+comparison-by-hour = En partant vers
+comparison-by-hour-title = À d'autres heures
+comparison-by-hour-lead = La même question à d'autres heures de départ.
+comparison-by-profile = Qui
+comparison-by-profile-title = Pour d'autres personnes
+comparison-by-profile-lead = La même question avec la façon de marcher de ce profil : sa vitesse, ses limites, ce qu'il ne peut pas franchir. Chacun y compte comme s'il marchait ainsi.
 comparison-elsewhere = Ailleurs
