@@ -7,6 +7,7 @@ more sentence.
 from __future__ import annotations
 
 import ast
+import gc
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +41,14 @@ class Raised:
 @cache
 def raised() -> tuple[Raised, ...]:
     """What and how to mend it, of every error that the sources make."""
-    return tuple(itertools.chain.from_iterable(_of_module(path, tree) for path, tree in _trees().items()))
+    # Millions of nodes that all stay: to look for waste among them takes longer than to read them.
+    waste_is_looked_for = gc.isenabled()
+    gc.disable()
+    try:
+        return tuple(itertools.chain.from_iterable(_of_module(path, tree) for path, tree in _trees().items()))
+    finally:
+        if waste_is_looked_for:
+            gc.enable()
 
 
 def sentences(text: str) -> list[str]:
@@ -57,28 +65,35 @@ def _trees() -> Mapping[str, ast.Module]:
 
 
 @cache
+def _definitions() -> tuple[tuple[str, ast.ClassDef | ast.FunctionDef], ...]:
+    """Classes and functions with their files: all that is looked for in every tree, in one walk."""
+    return tuple(
+        (file, node) for file, tree in _trees().items() for node in ast.walk(tree)
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef))
+    )  # fmt: skip
+
+
+@cache
 def _errors() -> frozenset[str]:
     """Names of the classes of errors."""
+    above = {
+        (node.name, base.id) for _, node in _definitions() if isinstance(node, ast.ClassDef)
+        for base in node.bases if isinstance(base, ast.Name)
+    }  # fmt: skip
     known = set(BASES)
-    while True:
-        more = {
-            node.name for tree in _trees().values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
-            and any(isinstance(base, ast.Name) and base.id in known for base in node.bases)
-        } - known  # fmt: skip
-        if not more:
-            return frozenset(known)
+    while more := {name for name, base in above if base in known} - known:
         known |= more
+    return frozenset(known)
 
 
 @cache
 def _functions() -> Mapping[str, Sequence[ast.FunctionDef]]:
     """Functions by name, those that begin with an underscore by the name of their module too."""
     found: dict[str, list[ast.FunctionDef]] = {}
-    for file, tree in _trees().items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef):
-                own = f"{file} {node.name}" if node.name.startswith("_") else node.name
-                found.setdefault(own, []).append(node)
+    for file, node in _definitions():
+        if isinstance(node, ast.FunctionDef):
+            own = f"{file} {node.name}" if node.name.startswith("_") else node.name
+            found.setdefault(own, []).append(node)
     return found
 
 
@@ -100,15 +115,21 @@ def _scopes(
     yield tree, dict(constants)
     for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            yield node, {**constants, **_assigned(list(_own(node)))}
+            yield node, {**constants, **_assigned(_own(node))}
 
 
-def _own(top: ast.AST) -> Iterator[ast.AST]:
+@cache
+def _own(top: ast.AST) -> Sequence[ast.AST]:
     """What is in a scope and in no function of it."""
-    for child in ast.iter_child_nodes(top):
-        if not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            yield child
-            yield from _own(child)
+    found, left = [], [top]
+    while left:
+        node = left.pop()
+        if node is not top:
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                continue
+            found.append(node)
+        left += [child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.expr_context)][::-1]
+    return found
 
 
 def _assigned(nodes: Sequence[ast.AST]) -> dict[str, list[ast.expr]]:
@@ -159,7 +180,7 @@ def _texts(node: ast.expr, names: Mapping[str, list[ast.expr]], depth: int) -> l
             told = [
                 text for made in _functions().get(own, ()) for one in _own(made)
                 if isinstance(one, ast.Return) and one.value is not None
-                for text in _texts(one.value, {**_assigned(list(_own(made))), FILE: names[FILE]}, depth + 1)
+                for text in _texts(one.value, {**_assigned(_own(made)), FILE: names[FILE]}, depth + 1)
             ]  # fmt: skip
             # What has no words of its own, such as a time of day, is a value.
             return told if any(text is not None and " " in text for text in told) else [None]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import cache
 from importlib.resources import files
 
 import pytest
@@ -16,13 +17,6 @@ from tests.reports.raised import raised, sentences
 FILLED_WITH = (("7",), ("a list",), ("",), ("7", "a list"), ("a list", "7"), ("7", "a list", "7"))
 """Values that stand in a sentence of the sources when it is said, the last one in all further places: a number, words
 that are said themselves, nothing."""
-
-ENGLISH_YET = (
-    # Mostly arrays that a programmer gives to a function of Python. No page shows these; a few can be met from the
-    # command line (portee critical, minimum, experiment).
-    "indicators/", "resilience/", "commons/experiments/", "people/fitting.py",
-)  # fmt: skip
-"""Where in the sources messages may lack French words."""
 
 AS_IT_IS = {"{shown} And {more} more kinds of errors."}
 """Sentences that repeat a report on data, which is English."""
@@ -49,17 +43,25 @@ def test_what_the_sources_may_tell_is_read_from_them() -> None:
 
 def test_every_message_that_people_can_meet_has_french_words() -> None:
     lacking = [
-        one for one in raised() if not one.file.startswith(ENGLISH_YET)
+        one for one in raised()
         if not all(has_words(sentence) for sentence in sentences(one.text) if sentence not in AS_IT_IS)
     ]  # fmt: skip
     assert [f"{one.file}:{one.line} {one.text}" for one in lacking] == []
 
 
+@cache
+def written() -> tuple[tuple[str, dict[str, str]], ...]:
+    """Every entry with the name of its file, as it is written."""
+    folder = files("portee.reports").joinpath("problem_words")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return tuple(
+        (file.name, entry) for file in folder.iterdir()
+        for entry in yaml.load(file.read_text(encoding="utf-8"), loader)  # noqa: S506
+    )  # fmt: skip
+
+
 def test_words_are_told_once_and_nothing_that_the_sources_no_longer_say_is_kept_from_them() -> None:
-    every = [
-        entry["en"] for file in files("portee.reports").joinpath("problem_words").iterdir()
-        for entry in yaml.safe_load(file.read_text(encoding="utf-8"))
-    ]  # fmt: skip
+    every = [entry["en"] for _, entry in written()]
     assert len(every) == len(set(every)) == len(problem_words())
 
 
@@ -78,11 +80,10 @@ def filled(english: str, french: str) -> str:
 
 
 def test_each_sentence_finds_words() -> None:
-    for file in files("portee.reports").joinpath("problem_words").iterdir():
-        for entry in yaml.safe_load(file.read_text(encoding="utf-8")) if file.name != PARTS else ():
-            french = said_in("fr", filled(entry["en"], entry["fr"]))
-            assert french is not None, entry
-            assert not FIELD.search(french.replace("{x7}", "").replace("{3}", "")), entry
+    for entry in (entry for file, entry in written() if file != PARTS):
+        french = said_in("fr", filled(entry["en"], entry["fr"]))
+        assert french is not None, entry
+        assert not FIELD.search(french.replace("{x7}", "").replace("{3}", "")), entry
 
 
 def test_french_is_set_as_french() -> None:
