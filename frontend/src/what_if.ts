@@ -1,5 +1,5 @@
-// The page of scenarios: draw on a map what the form asks, follow the computation, see the answer on maps. Without this
-// script the form takes coordinates, the page of the computation is loaded again, and the answer has a picture.
+// The page of scenarios: draw on a map what the form asks, see the answer on maps. Without this script the form takes
+// coordinates, and the answer has a picture.
 
 import type { ExpressionSpecification } from "maplibre-gl";
 
@@ -8,7 +8,6 @@ import { GAIN, LOSE, SAME, STEPS } from "./map/colours";
 import { drawField } from "./map/field";
 import type { PageGround } from "./map/view";
 import { thirds } from "./what_if/drawing";
-import { follow } from "./work/follow";
 import { figure, type Say, sayer } from "./words";
 
 const CATALOGUES = import.meta.glob<string>("../../src/portee/web/words/what_if.*.ftl", {
@@ -70,9 +69,7 @@ async function maps(part: HTMLElement): Promise<void> {
 
 async function start(): Promise<void> {
   const part = document.querySelector<HTMLElement>("#draw");
-  const far = document.querySelector<HTMLProgressElement>("progress[data-events]");
   const shown = document.querySelector<HTMLElement>("#change-maps");
-  if (far) follow(far, () => location.reload());
   try {
     if (part) await drawField(part);
     if (shown) await maps(shown);

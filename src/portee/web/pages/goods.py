@@ -5,7 +5,7 @@ As for hubs the server keeps no unfinished plan: its file, and the table of orde
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -18,6 +18,7 @@ from portee.services.gazetteer import Spot
 from portee.services.jobs.goods import LONGEST, SHAPES, read_goods_text
 from portee.services.logistics.declared import GoodsFile
 from portee.web.built import script_of
+from portee.web.carried import changed_text, yaml_file
 from portee.web.explorer import gazetteer_of_site
 from portee.web.forms import Typed
 from portee.web.goods_form import (
@@ -74,18 +75,18 @@ def change(request: Request, sent: Annotated[Sent, Depends(read_sent)]) -> Respo
             return _page(request, texts, form=form)
         if step == "open":
             return _page(request, {**texts, "plan": sent.file})
-        return _page(request, {**texts, "orders": sent.file, "plan": _told(with_orders, texts["plan"], texts["plan"])})
+        plan = changed_text(lambda: with_orders(texts["plan"]), texts["plan"])
+        return _page(request, {**texts, "orders": sent.file, "plan": plan})
     if step == "edit":
         taken = _taken(request, form, texts)
         return taken if isinstance(taken, Response) else _page(request, taken, saved=True)
     if step == "variant":
-        made = _told(variant_of, texts["plan"], "")
+        made = changed_text(lambda: variant_of(texts["plan"]), "")
         return _page(request, {**texts, "plan": made, "other": texts["plan"]} if made else texts)
     if step == "alone":
         return _page(request, {**texts, "other": ""})
     if step == "save":
-        headers = {"Content-Disposition": 'attachment; filename="goods.yaml"', "Cache-Control": "no-store"}
-        return Response(texts["plan"], media_type="application/yaml; charset=utf-8", headers=headers)
+        return yaml_file(texts["plan"], "goods")
     # Whoever comes from a hub brings where it stands; nothing is wrong yet.
     return _page(request, texts, form=Typed({name: form.text(name) for name in PLACES}))
 
@@ -172,7 +173,8 @@ def _taken(request: Request, form: Typed, texts: dict[str, str]) -> dict[str, st
     if plan is None or problems:
         return _page(request, texts, form=form)
     at, spots = placed(form, gazetteer_of_site(site_of(request)))
-    made = _told(lambda text: answered(text, plan, form, at, language_of(request)), texts["plan"], texts["plan"])
+    before, lang = texts["plan"], language_of(request)
+    made = changed_text(lambda: answered(before, plan, form, at, lang), before)
     if form.problems:
         return _page(request, texts, form=form, at=at, spots=spots)
     _, wrong = read_goods_text(made)
@@ -181,14 +183,6 @@ def _taken(request: Request, form: Typed, texts: dict[str, str]) -> dict[str, st
 
 def _title(plan: GoodsFile, lang: str) -> str:
     return plan.name if plan.title is None else plan.title.in_(lang)
-
-
-def _told(make: Callable[[str], str], text: str, otherwise: str) -> str:
-    """A new text; another where it cannot be read."""
-    try:
-        return make(text)
-    except (PorteeError, KeyError, TypeError, AttributeError, ValueError):
-        return otherwise
 
 
 def _page(

@@ -5,7 +5,7 @@ As for scenarios the server keeps no unfinished hub: its file goes along in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -16,6 +16,7 @@ from portee.hubs.plan.checks import read_hub, shipped_hubs
 from portee.services.gazetteer import Spot
 from portee.services.jobs.hub import GAINS, LONGEST, inside, read_hub_text
 from portee.web.built import script_of
+from portee.web.carried import changed_text, yaml_file
 from portee.web.explorer import gazetteer_of_site
 from portee.web.forms import Typed
 from portee.web.ground import ground_of
@@ -68,14 +69,13 @@ def change(request: Request, sent: Annotated[Sent, Depends(read_sent)]) -> Respo
         return _edit(request, form, texts)
     elif step == "variant":
         words = {code: say(code, "hub-variant-word") for code in LANGUAGES}
-        made = _told(lambda: variant_of(texts["hub"], words), "")
+        made = changed_text(lambda: variant_of(texts["hub"], words), "")
         if made:
             texts = {"hub": made, "other": texts["hub"]}
     elif step == "alone":
         texts["other"] = ""
     elif step == "save":
-        headers = {"Content-Disposition": 'attachment; filename="hub.yaml"', "Cache-Control": "no-store"}
-        return Response(texts["hub"], media_type="application/yaml; charset=utf-8", headers=headers)
+        return yaml_file(texts["hub"], "hub")
     return _page(request, texts, form=form)
 
 
@@ -150,7 +150,7 @@ def _taken(request: Request, form: Typed, texts: dict[str, str]) -> dict[str, st
         return _page(request, texts, form=form)
     changed = changed_answers(plan, form, lang)
     spots = spots_of(changed, "place", gazetteer_of_site(site)) if changed.text("place") else ()
-    made = _told(lambda: answered(texts["hub"], changed, spots, lang), texts["hub"])
+    made = changed_text(lambda: answered(texts["hub"], changed, spots, lang), texts["hub"])
     if changed.problems:
         form.problems.update(changed.problems)
         return _page(request, texts, form=form, spots=spots)
@@ -158,14 +158,6 @@ def _taken(request: Request, form: Typed, texts: dict[str, str]) -> dict[str, st
     if wrong:
         return _page(request, texts, form=form, refused=wrong[0])
     return {**texts, "hub": made}
-
-
-def _told(make: Callable[[], str], otherwise: str) -> str:
-    """A new text; the one before where it cannot be read."""
-    try:
-        return make()
-    except (PorteeError, KeyError, TypeError, AttributeError):
-        return otherwise
 
 
 def _page(

@@ -110,7 +110,7 @@ def _page(request: Request, part: str, chosen: str) -> Response:
         return private(
             render(
                 request, "territory_wait.html", job=job, ahead=0 if job.state.ended else desk.ahead(job),
-                mine=may_stop(request, job), script=script_of("what_if"), trouble=trouble_of(job.problem, lang),
+                mine=may_stop(request, job), script=script_of("work"), trouble=trouble_of(job.problem, lang),
                 **shared,
             )
         )  # fmt: skip

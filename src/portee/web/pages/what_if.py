@@ -12,11 +12,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-from portee.core.errors import ParameterError, PorteeError
+from portee.core.errors import ParameterError
 from portee.services.gazetteer import Spot
 from portee.services.jobs.scenario import MOST_CASES
 from portee.services.scenario_fit import LONGEST, Looked, look_at
 from portee.web.built import script_of
+from portee.web.carried import changed_text, yaml_file
 from portee.web.explorer import gazetteer_of_site, profiles_of
 from portee.web.forms import Typed
 from portee.web.ground import ground_of
@@ -68,11 +69,11 @@ def change(request: Request, sent: Annotated[Sent, Depends(read_sent)]) -> Respo
             return _page(request, text, form=form)
         return _page(request, sent.file)
     if step == "remove" and number.isascii() and number.isdigit() and len(number) < 5:
-        return _page(request, _told(lambda: without(text, int(number)), text))
+        return _page(request, changed_text(lambda: without(text, int(number)), text))
     if step == "add":
         return _add(request, sent, text)
     if step == "save":
-        return _file(text, say(language_of(request), "whatif-file"))
+        return yaml_file(text, say(language_of(request), "whatif-file"))
     return _page(request, text, kind=form.choice("kind", KINDS), form=form)
 
 
@@ -91,15 +92,6 @@ def compare(request: Request, sent: Annotated[Sent, Depends(read_sent)]) -> Resp
 router.include_router(what_if_answer.router)
 
 
-def _told(make: Any, otherwise: str) -> str:
-    """A new text; the one before where it cannot be read."""
-    try:
-        made: str = make()
-    except (PorteeError, KeyError, TypeError):
-        return otherwise
-    return made
-
-
 def _add(request: Request, sent: Sent, text: str) -> Response:
     site, lang, form = site_of(request), language_of(request), sent.form
     kind = form.choice("kind", KINDS)
@@ -108,7 +100,7 @@ def _add(request: Request, sent: Sent, text: str) -> Response:
     part, spots = modification_of(kind, form, sent.long, gazetteer_of_site(site), weights_of(site))
     if form.problems:
         return _page(request, text, kind=kind, form=form, long=sent.long, spots=spots)
-    longer = _told(lambda: added(text, form.text("scenario-name") or say(lang, "whatif-unnamed"), part), text)
+    longer = changed_text(lambda: added(text, form.text("scenario-name") or say(lang, "whatif-unnamed"), part), text)
     looked = look_at(longer, base_of_site(site))
     if looked.problems and longer != text:
         return _page(request, text, kind=kind, form=form, long=sent.long, spots=spots, refused=looked)
@@ -154,14 +146,6 @@ def _hours(form: Typed) -> list[str]:
     if len(found) > MOST_CASES:
         form.wrong("hours", "whatif-many-hours")
     return found
-
-
-def _file(text: str, name: str) -> Response:
-    """The scenario as a file that the command line reads."""
-    return Response(
-        text, media_type="application/yaml; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.yaml"', "Cache-Control": "no-store"},
-    )  # fmt: skip
 
 
 def _page(

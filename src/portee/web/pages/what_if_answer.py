@@ -24,15 +24,15 @@ KIND = "scenario"
 def answer(request: Request, id: str) -> Response:
     """The answer, or how far it is; who knows its address may look."""
     job, lang = found_job(request, id, KIND), language_of(request)
-    result, text = desk_of(request).result(job), str(job.asked.get("scenario", ""))
+    result, again = desk_of(request).result(job), [("scenario", str(job.asked.get("scenario", "")))]
     if result is None:
-        return waiting(request, job, [("scenario", text)])
+        return waiting(request, job, again)
     request.state.styles_inside = True
     return private(
         render(
             request, "what_if_answer.html", job=job, result=result, body=body_of(request, job),
             files=files_of(result, lang), script=script_of("what_if"), ground=ground_of(site_of(request), lang),
-            text=text, prices=price_rows(result["prices"], lang), counts=price_counts(result["prices"]),
+            again=again, prices=price_rows(result["prices"], lang), counts=price_counts(result["prices"]),
             bars=price_bars(result["prices"], lang),
         )
     )  # fmt: skip
