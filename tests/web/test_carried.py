@@ -25,7 +25,7 @@ def test_a_fault_of_the_program_is_not_taken_for_a_text_that_cannot_be_read() ->
 
 def test_a_text_is_given_as_a_file_to_keep_and_is_not_kept_on_the_way() -> None:
     answer = yaml_file("name: hôpital\n", "hub")
-    assert answer.body.decode() == "name: hôpital\n"
+    assert bytes(answer.body).decode() == "name: hôpital\n"
     assert answer.headers["content-disposition"] == 'attachment; filename="hub.yaml"'
     assert answer.headers["cache-control"] == "no-store"
     assert answer.media_type == "application/yaml; charset=utf-8"
