@@ -23,8 +23,10 @@ from portee.store.jobs import JobState
     [
         ({}, "no part 'None'"), ({"part": "money"}, "no part 'money'"), ({"part": "work", "more": 1}, "no 'more'"),
         ({"part": "years"}, "no projects"), ({"part": ["work"]}, "no part"),
+        ({"part": "bad-days", "kind": "school"}, "no 'school'"), ({"part": "bad-days", "kind": ["x"]}, "no"),
+        ({"part": "work", "kind": "jobs"}, "no one kind"),
     ],
-    ids=range(5),
+    ids=range(8),
 )  # fmt: skip
 def test_what_is_wrong_is_told_before_anything_waits(workspace: Workspace, asked: dict[str, Any], told: str) -> None:
     with pytest.raises(PorteeError, match=told):

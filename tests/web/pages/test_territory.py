@@ -35,7 +35,7 @@ def village(
     """The village with its portrait computed, but that of people, which takes longest."""
     workspace = portrait_village(tmp_path_factory.mktemp("territory") / "village", xs_network, xs_territory)
     site = Site(workspace, Settings(limited=False))
-    for part in ("", "/services", "/bad-days", "/years"):
+    for part in ("", "/services", "/bad-days", "/years", "/years?kind=shops"):
         Person(site).get(f"/territory{part}")
     worked(site)
     yield site
@@ -78,6 +78,13 @@ def test_what_tables_tell_of_may_be_chosen(village: Site) -> None:
     assert say("en", "territory-kind-by-zone", kind=say("en", "explorer-kind", kind="shops"), minutes=30) in shown
     strike = unescape(person.get("/territory/bad-days?day=strike").text)
     assert say("en", "territory-bad-day-by-zone", day=say("en", "territory-row-strike")) in strike
+    shops = say("en", "explorer-kind", kind="shops")
+    years = unescape(person.get("/territory/years?kind=shops").text)
+    assert say("en", "territory-years-legend", kind=shops, name="", things="") in years
+    assert '<option value="shops" selected>' in years
+    columns = person.get("/territory/years/neighbourhoods.csv?kind=shops").text.splitlines()[0].split(",")
+    assert "shops_within_30_min_today" in columns
+    assert person.get("/territory/years?kind=school").status_code == 422
     assert person.get("/territory/services?kind=%3Cscript%3E").status_code == 422
     assert person.get("/territory/money").status_code in (404, 422)
 
@@ -97,7 +104,7 @@ def test_after_a_restart_nothing_is_computed_again(village: Site, monkeypatch: p
     with database_of(again).reading() as connection:
         jobs, _ = list_jobs(connection)
     assert {job.kind for job in jobs} == {KIND}
-    assert len(jobs) == 4
+    assert len(jobs) == 5
     close_private(again)
 
 

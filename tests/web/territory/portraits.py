@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portee.core.declared import Words
 from portee.core.provenance import Provenance
+from portee.services.jobs.territory import OF_A_KIND
 from portee.services.portrait.portrait import ZONE, Portrait, PortraitTable, Row
 
 __all__ = ["BAD_DAYS", "PARTS", "PEOPLE", "SERVICES", "WORK", "YEARS", "zones"]
@@ -19,7 +20,10 @@ def zones(**columns: tuple[float | None, ...]) -> PortraitTable:
 
 def made(part: str, tables: list[PortraitTable], facts: dict[str, float | None], *days: str) -> Portrait:
     named = dict.fromkeys(days, "2026-09-08")
-    return Portrait(part, facts, named, {table.id: table for table in tables}, ("A remark.",), SOURCES, ("zones",))
+    kind = "jobs" if part in OF_A_KIND else ""
+    return Portrait(
+        part, facts, named, {table.id: table for table in tables}, ("A remark.",), SOURCES, ("zones",), kind
+    )
 
 
 EQUITY = PortraitTable(

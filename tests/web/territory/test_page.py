@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from portee.services.jobs.territory import PARTS as COMPUTED
+from portee.services.workspace.manifest import COUNTED
 from portee.web.site import Site
-from portee.web.territory.page import FIRST, TELLERS, asked_of, kept_part, lacking, table_of
+from portee.web.territory.page import FIRST, TELLERS, asked_of, counted_kinds, kept_part, lacking, table_of
 from portee.web.wording import LANGUAGES, say
 from tests.web.people import Person
 from tests.web.territory.portraits import PARTS
@@ -30,7 +31,15 @@ def test_every_part_has_one_question_its_answer_and_charts_that_tables_repeat(pa
 
 def test_the_first_part_is_one() -> None:
     assert FIRST in TELLERS
-    assert asked_of(FIRST) == {"part": FIRST}
+    assert asked_of(FIRST) == asked_of(FIRST, "shops") == {"part": FIRST}
+
+
+def test_bad_days_and_years_count_what_people_choose_among_what_the_workspace_has(private: Site) -> None:
+    assert asked_of("years", "shops") == {"part": "years", "kind": "shops"}
+    there = tuple(kind for kind in COUNTED if private.workspace.places(kind) is not None)
+    assert there
+    assert counted_kinds(private, "years") == there
+    assert counted_kinds(private, "people") == ()
 
 
 @pytest.mark.parametrize(("part", "lacks"), [("work", ""), ("services", "services"), ("years", "projects")])

@@ -1,4 +1,4 @@
-"""Bad days: what is left of the jobs within reach, in the morning and in the evening, and to whom."""
+"""Bad days: what is left of what is within reach, in the morning and in the evening, and to whom."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from portee.services.base_results import kept_folder
 from portee.services.compare import compare_scenario
 from portee.services.jobs.scenario import of_kind
 from portee.services.measures import Asked
+from portee.services.portrait.counted import cutoff_of
 from portee.services.portrait.ground import Ground
 from portee.services.portrait.moments import Moment, at_moments, travel_for, window_at
 from portee.services.portrait.portrait import ZONE, Portrait, PortraitTable, Row, column
@@ -25,11 +26,10 @@ from portee.services.portrait.stages import Stages
 from portee.services.scenario_files import open_scenario
 from portee.territory.territory import Territory
 
-__all__ = ["CUTOFF_MIN", "MOMENTS", "BadDay", "bad_days", "column_of", "days_of"]
+__all__ = ["MOMENTS", "BadDay", "bad_days", "column_of", "days_of"]
 
 Floats = npt.NDArray[np.float64]
 
-CUTOFF_MIN = 45
 MOMENTS = (Moment("tuesday_0730", 1, 7 * 3600 + 1800), Moment("tuesday_1930", 1, 19 * 3600 + 1800))
 """Some bad days take away the morning, others, such as a curfew, the evening."""
 
@@ -81,23 +81,26 @@ def days_of(ground: Ground) -> tuple[tuple[BadDay, ...], tuple[str, ...]]:
     return tuple(found), tuple(dict.fromkeys(missing))
 
 
-def bad_days(ground: Ground, *, threads: int = 1, progress: Progress | None = None) -> Portrait:
+def bad_days(ground: Ground, kind: str = "jobs", *, threads: int = 1, progress: Progress | None = None) -> Portrait:
     """The loss of every bad day, over the whole territory and by neighbourhood.
 
+    Args:
+        kind: of the places that are counted.
+
     Raises:
-        ParameterError: no jobs, no timetable. SourceError, ManyProblems: as `days_of`.
+        ParameterError: no such places, no timetable. SourceError, ManyProblems: as `days_of`.
     """
     days, missing = days_of(ground)
-    jobs = ground.places("jobs")
-    losses = list(_compared(ground, days, threads, progress))
+    places = ground.places(kind)
+    losses = list(_compared(ground, days, kind, threads, progress))
     tables = [_days(ground, days, losses), _neighbourhoods(ground, losses)]
     notes = dict.fromkeys(note for _, _, _, _, told in losses for note in told)
     untold = [] if ground.zones is not None else ["zones"]
     return Portrait(
         "bad-days", {"residents": float(ground.residents.sum()), "much": MUCH},
         {moment.id: window_at(ground.monday, moment).day.isoformat() for moment in MOMENTS},
-        {table.id: table for table in tables if table is not None}, tuple(notes), ground.sources(jobs),
-        (*untold, *missing),
+        {table.id: table for table in tables if table is not None}, tuple(notes), ground.sources(places),
+        (*untold, *missing), kind,
     )  # fmt: skip
 
 
@@ -106,30 +109,29 @@ def _parts(replay: Replay) -> int:
 
 
 Compared = tuple[BadDay, Moment, Floats, Floats, tuple[str, ...]]
-"""A bad day, a moment, jobs within reach of each cell before and after, remarks."""
+"""A bad day, a moment, places within reach of each cell before and after, remarks."""
 
 
 def _compared(
-    ground: Ground, days: tuple[BadDay, ...], threads: int, progress: Progress | None
+    ground: Ground, days: tuple[BadDay, ...], kind: str, threads: int, progress: Progress | None
 ) -> Iterator[Compared]:  # fmt: skip
-    jobs, weight = ground.whole("jobs")
+    places, weight = ground.whole(kind)
+    minutes = float(cutoff_of(kind))
     stages = Stages(progress, 1 + len(MOMENTS) * len(days))
-    asked = Asked((weight,), (float(CUTOFF_MIN),))
+    asked = Asked((weight,), (minutes,))
     walked = Moment("on_foot", MOMENTS[0].weekday, MOMENTS[0].start_s, "walk")
-    found = at_moments(
-        ground, ground.targets(("jobs",)), ("jobs",), (walked, *MOMENTS), float(CUTOFF_MIN), stages=stages
-    )
+    found = at_moments(ground, ground.targets((kind,)), (kind,), (walked, *MOMENTS), minutes, stages=stages)
     for moment in MOMENTS:
         if moment.id in found.values:
-            before, after = (found.values[id]["jobs"] for id in (moment.id, walked.id))
+            before, after = (found.values[id][kind] for id in (moment.id, walked.id))
             yield days[0], moment, before, after, found.notes
     for day in days:
         if day.scenario is None:
             continue
-        scenario, left = of_kind(day.scenario, "jobs")
+        scenario, left = of_kind(day.scenario, kind)
         for moment in MOMENTS:
             one = compare_scenario(
-                ground.world, scenario, ground.cells, {"jobs": jobs}, asked, travel_for("transit", float(CUTOFF_MIN)),
+                ground.world, scenario, ground.cells, {kind: places}, asked, travel_for("transit", minutes),
                 window_at(ground.monday, moment), notes=(*day.notes, *left), threads=threads, progress=stages.next(),
                 kept=kept_folder(),
             )  # fmt: skip

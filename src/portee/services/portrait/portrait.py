@@ -66,6 +66,7 @@ class Portrait:
         tables: by id.
         notes: remarks of the engine. sources: where the data come from.
         missing: what could not be told for want of data, by the names of messages "territory-missing-…".
+        kind: of the places that are counted, where one kind alone is; "" otherwise.
     """
 
     part: str
@@ -75,6 +76,7 @@ class Portrait:
     notes: tuple[str, ...]
     sources: tuple[Provenance, ...]
     missing: tuple[str, ...] = ()
+    kind: str = ""
 
     def fact(self, name: str) -> float:
         """A figure that is there, NaN where it is not."""
@@ -87,6 +89,7 @@ class Portrait:
             "part": self.part, "facts": dict(self.facts), "days": dict(self.days), "notes": list(self.notes),
             "tables": [table.as_dict() for table in self.tables.values()],
             "sources": [asdict(source) for source in self.sources], "missing": list(self.missing),
+            "kind": self.kind,
         }  # fmt: skip
 
 
@@ -96,7 +99,7 @@ def portrait_from(told: Mapping[str, Any]) -> Portrait:
     return Portrait(
         told["part"], dict(told["facts"]), dict(told["days"]), {table.id: table for table in tables},
         tuple(told["notes"]), tuple(Provenance.from_dict(source) for source in told["sources"]),
-        tuple(told["missing"]),
+        tuple(told["missing"]), told.get("kind", ""),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from portee.services.base_results import kept_folder
 from portee.services.compare import Comparison, compare_scenario
 from portee.services.jobs.scenario import of_kind
 from portee.services.measures import Asked
+from portee.services.portrait.counted import cutoff_of
 from portee.services.portrait.ground import Ground
 from portee.services.portrait.moments import Moment, travel_for, window_at
 from portee.services.portrait.portrait import ZONE, Portrait, PortraitTable, Row, column
@@ -23,9 +24,8 @@ from portee.services.portrait.stages import Stages
 from portee.services.winners import GroupChange, group_changes
 from portee.territory.territory import Territory
 
-__all__ = ["CUTOFF_MIN", "MOMENT", "TODAY", "column_of", "last_day", "project_of", "years", "years_of"]
+__all__ = ["MOMENT", "TODAY", "column_of", "last_day", "project_of", "years", "years_of"]
 
-CUTOFF_MIN = 45
 MOMENT = Moment("tuesday_0730", 1, 7 * 3600 + 1800)
 
 TODAY = "today"
@@ -34,9 +34,9 @@ TODAY = "today"
 MOST_YEARS = 15
 
 
-def column_of(year: str) -> str:
+def column_of(year: str, kind: str = "jobs") -> str:
     """Name of the column of a year."""
-    return f"jobs_within_{CUTOFF_MIN}_min_{year}"
+    return f"{kind}_within_{cutoff_of(kind)}_min_{year}"
 
 
 def last_day(year: int) -> date:
@@ -83,59 +83,66 @@ def years_of(parts: tuple[AnyModification, ...]) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def years(ground: Ground, *, threads: int = 1, progress: Progress | None = None) -> Portrait:
-    """Jobs within reach at the end of each year, over the whole territory and by neighbourhood.
+def years(ground: Ground, kind: str = "jobs", *, threads: int = 1, progress: Progress | None = None) -> Portrait:
+    """What is within reach at the end of each year, over the whole territory and by neighbourhood.
+
+    Args:
+        kind: of the places that are counted.
 
     Raises:
-        ParameterError: no project, no jobs, no timetable. SourceError, ManyProblems: a project does not fit.
+        ParameterError: no project, no such places, no timetable. SourceError, ManyProblems: a project does not fit.
     """
     whole = project_of(ground)
-    jobs, weight = ground.whole("jobs")
-    scenario, left = of_kind(whole, "jobs")
+    places, weight = ground.whole(kind)
+    minutes = float(cutoff_of(kind))
+    scenario, left = of_kind(whole, kind)
     told = years_of(whole.content.modifications)
     stages = Stages(progress, len(told))
     found = {
         str(year): compare_scenario(
-            ground.world, scenario, ground.cells, {"jobs": jobs}, Asked((weight,), (float(CUTOFF_MIN),)),
-            travel_for(MOMENT.mode, float(CUTOFF_MIN)), window_at(ground.monday, MOMENT), day=last_day(year),
+            ground.world, scenario, ground.cells, {kind: places}, Asked((weight,), (minutes,)),
+            travel_for(MOMENT.mode, minutes), window_at(ground.monday, MOMENT), day=last_day(year),
             notes=left, threads=threads, progress=stages.next(), kept=kept_folder(),
         )
         for year in told
     }  # fmt: skip
-    tables = [_by_year(ground, found, weight, float(jobs.weight(weight).sum())), _neighbourhoods(ground, found)]
+    total = float(places.weight(weight).sum())
+    tables = [_by_year(ground, found, kind, weight, total), _neighbourhoods(ground, found, kind)]
     notes = dict.fromkeys(note for one in found.values() for note in one.notes)
     return Portrait(
         "years", {"residents": float(ground.residents.sum()), "projects": float(len(whole.content.modifications))},
         {MOMENT.id: window_at(ground.monday, MOMENT).day.isoformat()},
-        {table.id: table for table in tables if table is not None}, tuple(notes), ground.sources(jobs),
-        () if ground.zones is not None else ("zones",),
+        {table.id: table for table in tables if table is not None}, tuple(notes), ground.sources(places),
+        () if ground.zones is not None else ("zones",), kind,
     )  # fmt: skip
 
 
-def _by_year(ground: Ground, found: dict[str, Comparison], weight: str, jobs: float) -> PortraitTable:
+def _by_year(
+    ground: Ground, found: dict[str, Comparison], kind: str, weight: str, total: float
+) -> PortraitTable:  # fmt: skip
     first = next(iter(found.values()))
     base = first.base[: len(ground.cells), 0]
-    before = group_changes("jobs", base, base, ground.residents)[0]
+    before = group_changes(kind, base, base, ground.residents)[0]
     changes: dict[str, GroupChange] = {}
     for year, one in found.items():
         # Whoever moves in had nothing before: counted in the mean after, not among winners.
-        changes[year] = group_changes("jobs", one.base[:, 0], one.scenario[:, 0], one.people(ground.counted))[0]
+        changes[year] = group_changes(kind, one.base[:, 0], one.scenario[:, 0], one.people(ground.counted))[0]
     rows = (Row(TODAY), *(Row(year) for year in found))
     living = [float(ground.residents.sum()), *(float(one.people(ground.counted).sum()) for one in found.values())]
-    there = [jobs, *(float(one.changed.territory.opportunities["jobs"].weight(weight).sum()) for one in found.values())]
+    there = [total, *(float(one.changed.territory.opportunities[kind].weight(weight).sum()) for one in found.values())]
     means = [before.mean_after]
     for one in found.values():
         means.append(float(weighted_mean(one.scenario[:, 0], one.people(ground.counted))))
     told = [before, *changes.values()]
     columns = {
-        "residents": living, "jobs": there, "mean": means,
+        "residents": living, kind: there, "mean": means,
         "gain": [one.gain for one in told], "lose": [one.lose for one in told],
         "gini": [math.nan if one.gini_after is None else one.gini_after for one in told],
     }  # fmt: skip
     return PortraitTable("years", "year", rows, {name: column(values) for name, values in columns.items()})
 
 
-def _neighbourhoods(ground: Ground, found: dict[str, Comparison]) -> PortraitTable | None:
+def _neighbourhoods(ground: Ground, found: dict[str, Comparison], kind: str) -> PortraitTable | None:
     rows = ground.rows()
     if not rows:
         return None
@@ -148,7 +155,7 @@ def _neighbourhoods(ground: Ground, found: dict[str, Comparison]) -> PortraitTab
     columns: dict[str, list[float]] = {"residents": [float(ground.residents[now == row.id].sum()) for row in rows]}
     for year, cells, people, values in sides:
         labels = ground.labels(cells)
-        columns[column_of(year)] = [
+        columns[column_of(year, kind)] = [
             float(weighted_mean(values[labels == row.id], people[labels == row.id]))
             if ground.may_tell(np.asarray(now == row.id, np.bool_)) else math.nan
             for row in rows

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from portee.reports.notes import note_texts
+from portee.services.portrait.counted import usual_kind
 from portee.services.portrait.portrait import Portrait
 from portee.store.jobs import JobState
 from portee.web.built import script_of
@@ -23,7 +24,7 @@ from portee.web.rendering import language_of, private, render
 from portee.web.security.signed_in import person_of
 from portee.web.site import site_of
 from portee.web.territory.files import table_csv, table_gpkg
-from portee.web.territory.page import FIRST, TELLERS, asked_of, kept_part, lacking, table_of
+from portee.web.territory.page import FIRST, TELLERS, asked_of, counted_kinds, kept_part, lacking, table_of
 from portee.web.trouble import trouble_of
 from portee.web.wording import say
 
@@ -44,28 +45,31 @@ def territory(request: Request) -> Response:
 
 @router.get("/{part}")
 def one_part(request: Request, part: Part, kind: Chosen = "", day: Chosen = "") -> Response:
-    """A part: its answer, or how far it is. kind, day: what its tables tell of, where that may be chosen."""
+    """A part: its answer, or how far it is. kind, day: what it counts or its tables tell of, as may be chosen."""
+    if counted_kinds(site_of(request), part):
+        return _page(request, part, day, kind)
     return _page(request, part, kind or day)
 
 
 @router.post("/{part}")
-def again(request: Request, part: Part) -> Response:
+def again(request: Request, part: Part, kind: Chosen = "") -> Response:
     """Compute a part that was stopped or failed once more."""
-    _ask(request, part)
-    return RedirectResponse(_address(request, part), status_code=303)
+    _ask(request, part, kind)
+    return RedirectResponse(_address(request, part, kind), status_code=303)
 
 
 @router.get("/{part}/{table}.{ending}")
 def file(
-    request: Request, part: Part, table: Annotated[str, Path(pattern=r"^[a-z-]{1,40}$")], ending: Literal["csv", "gpkg"]
+    request: Request, part: Part, table: Annotated[str, Path(pattern=r"^[a-z-]{1,40}$")],
+    ending: Literal["csv", "gpkg"], kind: Chosen = "",
 ) -> Response:  # fmt: skip
     """A table of a part as a file."""
     site, lang, desk = site_of(request), language_of(request), desk_of(request)
-    found, _, key = kept_part(desk, part)
+    found, _, key = kept_part(desk, part, kind)
     shown = None if found is None else table_of(desk, found, key, table)
     if found is None or shown is None:
         raise Problem(404)
-    name = f"{site.workspace.name}-{part}-{table}"
+    name = "-".join([site.workspace.name, part, *([found.kind] if kind and found.kind else []), table])
     content: str | bytes | None = table_csv(shown, lang)
     if ending == "gpkg":
         content = table_gpkg(site, found, shown, name)
@@ -78,33 +82,42 @@ def file(
 
 
 @router.post("/{part}/{id}/cancel")
-def cancel(request: Request, part: Part, id: str) -> Response:
+def cancel(request: Request, part: Part, id: str, kind: Chosen = "") -> Response:
     """Stop the work of a part."""
-    return stopped(request, id, KIND, _address(request, part))
+    return stopped(request, id, KIND, _address(request, part, kind))
 
 
-def _address(request: Request, part: str) -> str:
-    return f"/{language_of(request)}/territory" + ("" if part == FIRST else f"/{part}")
+def _address(request: Request, part: str, kind: str = "") -> str:
+    address = f"/{language_of(request)}/territory" + ("" if part == FIRST else f"/{part}")
+    return f"{address}?kind={kind}" if kind else address
 
 
-def _ask(request: Request, part: str) -> None:
+def _ask(request: Request, part: str, kind: str = "") -> None:
     person, lang = person_of(request), language_of(request)
     account = None if person is None else person.id
-    desk_of(request).ask(KIND, asked_of(part), say(lang, f"territory-title-{part}"), account=account, language=lang)
+    title = say(lang, f"territory-title-{part}")
+    if kind and counted_kinds(site_of(request), part):
+        title = say(lang, "territory-title-kind", title=title, name=say(lang, "explorer-kind", kind=kind).lower())
+    desk_of(request).ask(KIND, asked_of(part, kind), title, account=account, language=lang)
 
 
-def _page(request: Request, part: str, chosen: str) -> Response:
+def _page(request: Request, part: str, chosen: str, kind: str = "") -> Response:
     site, lang = site_of(request), language_of(request)
-    shared: dict[str, Any] = {"part": part, "parts": _parts(request)}
+    kinds = counted_kinds(site, part)
+    shared: dict[str, Any] = {
+        "part": part, "parts": _parts(request), "counted": kind or usual_kind(kinds),
+        "kinds": [(one, say(lang, "explorer-kind", kind=one)) for one in kinds],
+        "query": f"?kind={kind}" if kind else "",
+    }  # fmt: skip
     lacks = lacking(site, part)
     if lacks:
         return render(request, "territory_none.html", lacks=lacks, **shared)
     desk = desk_of(request)
-    found, job, _ = kept_part(desk, part)
+    found, job, _ = kept_part(desk, part, kind)
     if found is None and (job is None or job.state is JobState.done):
         # Nobody asked yet, or the result was emptied out since.
-        _ask(request, part)
-        found, job, _ = kept_part(desk, part)
+        _ask(request, part, kind)
+        found, job, _ = kept_part(desk, part, kind)
     if found is None:
         assert job is not None, "it was asked for"
         return private(

@@ -1,13 +1,14 @@
-"""What bad days leave of the jobs within reach."""
+"""What bad days leave of what is within reach."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from portee.services.portrait.bad_days import CUTOFF_MIN, MOMENTS, column_of
+from portee.services.portrait.bad_days import MOMENTS, column_of
+from portee.services.portrait.counted import cutoff_of
 from portee.services.portrait.moments import WALK_MIN
 from portee.services.portrait.portrait import Portrait
-from portee.web.territory.shown import Column, Shown, ShownTable, percent, row_words, shown_table
+from portee.web.territory.shown import Column, Shown, ShownTable, percent, row_words, shown_table, things_of
 from portee.web.territory.why import Why, why
 from portee.web.wording import say
 
@@ -22,9 +23,10 @@ def tell_bad_days(found: Portrait, lang: str, chosen: str = "") -> Shown:
     lost = {id: max(days.value(id, f"loss_{moment.id}") or 0.0 for moment in MOMENTS) for id in ids}
     others = [id for id in ids if id != ids[0]]
     worst = max(others, key=lambda id: lost[id], default=ids[0])
-    answer = say(lang, "territory-bad-days-answer", share=percent(days.value(ids[0], _loss(0)), lang))
+    of = things_of(found, lang)
+    answer = say(lang, "territory-bad-days-answer", share=percent(days.value(ids[0], _loss(0)), lang), **of)
     names = {row.id: row_words(row, days.of, lang) for row in days.rows}
-    lead = [say(lang, "territory-bad-days-lead", minutes=CUTOFF_MIN, walk=WALK_MIN)]
+    lead = [say(lang, "territory-bad-days-lead", minutes=cutoff_of(found.kind or "jobs"), walk=WALK_MIN, **of)]
     if others:
         lead.insert(0, say(lang, "territory-bad-days-worst", day=names[worst], share=percent(lost[worst], lang)))
     day = chosen if chosen in ids else (worst if lost[worst] > 0 else ids[0])
@@ -53,9 +55,9 @@ def _days(found: Portrait, lang: str) -> ShownTable:
             Column(f"losing_{moment.id}", say(lang, "territory-col-losing", when=when), "share"),
         ]
     return shown_table(
-        found.tables["days"], lang, id="days", first=say(lang, "territory-bad-day"), columns=columns, why=_whys(lang),
-        title=say(lang, "territory-bad-days"), lead=say(lang, "territory-bad-days-table-lead"),
-        drawn=[_loss(0), _loss(1)], alt=say(lang, "territory-bad-days-chart"),
+        found.tables["days"], lang, id="days", first=say(lang, "territory-bad-day"), columns=columns,
+        why=_whys(found, lang), title=say(lang, "territory-bad-days"), lead=say(lang, "territory-bad-days-table-lead"),
+        drawn=[_loss(0), _loss(1)], alt=say(lang, "territory-bad-days-chart", **things_of(found, lang)),
         legend=say(lang, "territory-bad-days-legend"),
     )  # fmt: skip
 
@@ -68,14 +70,17 @@ def _neighbourhoods(found: Portrait, lang: str, day: str, name: str) -> ShownTab
     ]
     return shown_table(
         found.tables["neighbourhoods"], lang, id="neighbourhoods", first=say(lang, "territory-name"), columns=columns,
-        why=_whys(lang), title=say(lang, "territory-bad-day-by-zone", day=name), lead=say(lang, "territory-table-lead"),
-        drawn=[column_of(day, moment.id) for moment in MOMENTS], alt=say(lang, "territory-bad-day-chart", day=name),
+        why=_whys(found, lang), title=say(lang, "territory-bad-day-by-zone", day=name),
+        lead=say(lang, "territory-table-lead"),
+        drawn=[column_of(day, moment.id) for moment in MOMENTS],
+        alt=say(lang, "territory-bad-day-chart", day=name, **things_of(found, lang)),
         legend=say(lang, "territory-bad-days-legend"),
     )  # fmt: skip
 
 
-def _whys(lang: str) -> tuple[Why, ...]:
+def _whys(found: Portrait, lang: str) -> tuple[Why, ...]:
+    kind = found.kind or "jobs"
     return (
         Why(*(say(lang, f"territory-loss-{part}") for part in ("title", "how", "says", "unit", "limits"))),
-        why(lang, "jobs", "cumulative", minutes=CUTOFF_MIN, walk=WALK_MIN),
+        why(lang, "jobs" if kind == "jobs" else "places", "cumulative", minutes=cutoff_of(kind), walk=WALK_MIN),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 from portee.services.jobs.desk import JobDesk
 from portee.services.jobs.results import result_file
-from portee.services.jobs.territory import CELLS, PARTS, TERRITORY
+from portee.services.jobs.territory import CELLS, OF_A_KIND, PARTS, TERRITORY
 from portee.services.portrait.portrait import CELL, Portrait, PortraitTable, portrait_from, table_from
 from portee.services.portrait.services import kinds_of
 from portee.services.workspace.manifest import COUNTED
@@ -21,7 +21,7 @@ from portee.web.territory.shown import Shown
 from portee.web.territory.work import tell_work
 from portee.web.territory.years import tell_years
 
-__all__ = ["FIRST", "TELLERS", "asked_of", "kept_part", "lacking", "table_of"]
+__all__ = ["FIRST", "TELLERS", "asked_of", "counted_kinds", "kept_part", "lacking", "table_of"]
 
 FIRST = "work"
 """The part that the address of the page alone shows."""
@@ -42,18 +42,25 @@ def lacking(site: Site, part: str) -> str:
     return "services" if part == "services" and not beside else ""
 
 
-def asked_of(part: str) -> dict[str, Any]:
-    """The question of a part, as work is asked for it."""
-    return {"part": part}
+def counted_kinds(site: Site, part: str) -> tuple[str, ...]:
+    """Kinds of places of which a part counts the one that people choose; none where it counts several."""
+    if part not in OF_A_KIND:
+        return ()
+    return tuple(kind for kind in COUNTED if site.workspace.places(kind) is not None)
 
 
-def kept_part(desk: JobDesk, part: str) -> tuple[Portrait | None, Job | None, str]:
+def asked_of(part: str, kind: str = "") -> dict[str, Any]:
+    """The question of a part, as work is asked for it. kind: of places that are counted, "" for the usual one."""
+    return {"part": part, "kind": kind} if kind and part in OF_A_KIND else {"part": part}
+
+
+def kept_part(desk: JobDesk, part: str, kind: str = "") -> tuple[Portrait | None, Job | None, str]:
     """The figures of a part, None while there are none; the work that makes them, None while nobody asked; the key.
 
     Raises:
         PorteeError: the workspace lacks what the part needs.
     """
-    job, result, key = desk.last(TERRITORY.name, asked_of(part))
+    job, result, key = desk.last(TERRITORY.name, asked_of(part, kind))
     if result is None:
         return None, job, key
     try:

@@ -9,11 +9,22 @@ from markupsafe import Markup
 
 from portee.reports.paired_bars import paired_bars
 from portee.reports.wording import figure
-from portee.services.portrait.portrait import CELL, ZONE, PortraitTable, Row
+from portee.services.portrait.portrait import CELL, ZONE, Portrait, PortraitTable, Row
 from portee.web.territory.why import Why
 from portee.web.wording import say, typeset
 
-__all__ = ["NOTHING", "Chart", "Column", "Shown", "ShownTable", "formatted", "percent", "row_words", "shown_table"]
+__all__ = [
+    "NOTHING",
+    "Chart",
+    "Column",
+    "Shown",
+    "ShownTable",
+    "formatted",
+    "percent",
+    "row_words",
+    "shown_table",
+    "things_of",
+]
 
 NOTHING = "–"
 MOST_BARS = 60
@@ -117,6 +128,13 @@ def row_words(row: Row, of: str, lang: str) -> str:
     if of == "kind":
         return say(lang, "explorer-kind", kind=row.id)
     return say(lang, f"territory-row-{row.id.replace('_', '-')}")
+
+
+def things_of(found: Portrait, lang: str) -> dict[str, str]:
+    """What a part counts, in the words of messages: kind at the head of a sentence, name within, things with "of"."""
+    kind = found.kind or "jobs"
+    head = say(lang, "explorer-kind", kind=kind)
+    return {"kind": head, "name": head.lower(), "things": say(lang, "territory-of-kind", kind=kind)}
 
 
 def shown_table(  # noqa: PLR0913 - one argument per thing that a table shows

@@ -121,35 +121,34 @@ territory-col-erreygers = Erreygers
 territory-col-unreached = Within nobody's reach
 
 territory-bad-days-question = What is left within reach on bad days?
-territory-bad-days-answer = Without any public transport, { $share } of the jobs within reach in the morning no longer are.
+territory-bad-days-answer = Without any public transport, { $share } of the { $things } within reach in the morning no longer are.
 territory-bad-days-worst = The worst of the other days, “{ $day }”, takes { $share } away at the moment when it hits hardest.
-territory-bad-days-lead = Jobs within reach in { $minutes } minutes on foot and by public transport; without it, what is walked in { $walk } minutes. People's own vehicles are not counted here.
+territory-bad-days-lead = { $kind } within reach in { $minutes } minutes on foot and by public transport; without it, what is walked in { $walk } minutes. People's own vehicles are not counted here.
 territory-bad-days = Day by day
 territory-bad-days-table-lead = Means over residents, on a usual Tuesday and on the bad day. “Lose much”: more than a quarter of what they reached. Days with a name and a date happened; they are replayed here, on the network and timetable of this territory.
-territory-bad-days-chart = Share of the jobs within reach that is lost, by bad day, in the morning and in the evening. The table says the same.
+territory-bad-days-chart = Share of the { $things } within reach that is lost, by bad day, in the morning and in the evening. The table says the same.
 territory-bad-days-legend = Share lost. Full bar: Tuesday at 07:30. Empty bar: Tuesday at 19:30.
 territory-col-after = On that day, { $when }
 territory-col-loss = Lost, { $when }
 territory-col-losing = Lose much, { $when }
 territory-bad-day-by-zone = “{ $day }”, neighbourhood by neighbourhood
-territory-bad-day-chart = Share of the jobs within reach that each neighbourhood loses: “{ $day }”. The table says the same.
+territory-bad-day-chart = Share of the { $things } within reach that each neighbourhood loses: “{ $day }”. The table says the same.
 
 territory-years-question = What do projects change, year after year?
-territory-years-answer = At the end of { $year }, a person reaches on average { $after } jobs within 45 minutes, against { $before } today.
+territory-years-answer = At the end of { $year }, a person reaches on average { $after } { $name } within { $minutes } minutes, against { $before } today.
 territory-years-gain = { $residents } residents of { $all } then reach more of them.
 territory-years-lead = { $count ->
     [one] { $count } dated change is counted
    *[other] { $count } dated changes are counted
 }. A year counts only what is open on 31 December; what has closed is no longer there. All else, timetables included, is that of today.
 territory-years = Year by year
-territory-years-table-lead = Tuesday at 07:30, within 45 minutes. Gain, lose: residents of today who reach more, or fewer.
-territory-years-chart = Jobs within reach of a mean resident, by year. The table says the same.
-territory-years-legend = Jobs within reach of a mean resident, Tuesday at 07:30.
+territory-years-table-lead = Tuesday at 07:30, within { $minutes } minutes. Gain, lose: residents of today who reach more, or fewer.
+territory-years-chart = { $kind } within reach of a mean resident, by year. The table says the same.
+territory-years-legend = { $kind } within reach of a mean resident, Tuesday at 07:30.
 territory-col-gain = Gain
 territory-col-lose = Lose
-territory-col-jobs = Jobs of the territory
 territory-years-by-zone = Neighbourhood by neighbourhood
-territory-years-zone-chart = Jobs within reach on average by neighbourhood, today and in the last year. The table says the same.
+territory-years-zone-chart = { $kind } within reach on average by neighbourhood, today and in the last year. The table says the same.
 territory-years-zone-legend = Full bar: today. Empty bar: end of { $year }.
 
 territory-why = Why these figures?
@@ -161,7 +160,7 @@ territory-why-data = Data
 territory-why-days = Dates of the timetables: { $days }.
 territory-why-remarks = Remarks of the computation
 territory-why-jobs = For each place where people live, the sum of the jobs reached in { $minutes } minutes at most, waiting included, walking { $walk } minutes at most: the median of the 60 departures of the hour. Then the mean over residents. On Sunday the same jobs are counted, open or not.
-territory-why-year-jobs = For each place where people live, the sum of the jobs open on 31 December and reached in { $minutes } minutes at most, walking { $walk } minutes at most: the median of the 60 departures of the hour. Then the mean over the residents of that time.
+territory-why-year = For each place where people live, the sum of the { $things } that are there on 31 December and reached in { $minutes } minutes at most, walking { $walk } minutes at most: the median of the 60 departures of the hour. Then the mean over the residents of that time.
 territory-why-places = For each place where people live, the sum of the places (or of their capacity) reached in { $minutes } minutes at most, waiting included, walking { $walk } minutes at most: the median of the 60 departures of the hour. Then the mean over residents.
 territory-why-none = Residents with less than one place of this kind within reach, over all residents.
 territory-why-each = Residents with at least one place of each kind of the table within reach in { $minutes } minutes, over all residents.
@@ -200,6 +199,8 @@ territory-cells-csv = By place where people live (CSV)
 territory-cells-gpkg = By place where people live, with positions (GeoPackage)
 territory-ogc = Open in a map program such as QGIS, by address (OGC API)
 territory-choose-kind = Kind of places
+territory-choose-counted = What is counted?
+territory-title-kind = { $title } ({ $name })
 territory-choose-day = Bad day
 territory-show = Show
 territory-scroll = Table: { $title }

@@ -121,35 +121,34 @@ territory-col-erreygers = Erreygers
 territory-col-unreached = À la portée de personne
 
 territory-bad-days-question = Que reste-t-il à portée les mauvais jours ?
-territory-bad-days-answer = Sans aucun transport en commun, { $share } des emplois à portée le matin ne le sont plus.
+territory-bad-days-answer = Sans aucun transport en commun, { $share } { $things } à portée le matin ne le sont plus.
 territory-bad-days-worst = Le pire des autres jours, « { $day } », en retire { $share } au moment où il frappe le plus.
-territory-bad-days-lead = Emplois à portée en { $minutes } minutes à pied et en transports en commun ; sans transports, ce qui se marche en { $walk } minutes. Les véhicules personnels ne sont pas comptés ici.
+territory-bad-days-lead = { $kind } à portée en { $minutes } minutes à pied et en transports en commun ; sans transports, ce qui se marche en { $walk } minutes. Les véhicules personnels ne sont pas comptés ici.
 territory-bad-days = Jour par jour
 territory-bad-days-table-lead = Moyennes par habitant, un mardi ordinaire et le mauvais jour. « Perdent beaucoup » : plus du quart de ce qu'ils atteignaient. Les jours qui portent un nom et une date se sont produits ; ils sont rejoués ici, sur le réseau et les horaires de ce territoire.
-territory-bad-days-chart = Part des emplois à portée qui est perdue, par mauvais jour, le matin et le soir. Le tableau dit la même chose.
+territory-bad-days-chart = Part { $things } à portée qui est perdue, par mauvais jour, le matin et le soir. Le tableau dit la même chose.
 territory-bad-days-legend = Part perdue. Barre pleine : mardi à 7 h 30. Barre vide : mardi à 19 h 30.
 territory-col-after = Ce jour-là, { $when }
 territory-col-loss = Perdu, { $when }
 territory-col-losing = Perdent beaucoup, { $when }
 territory-bad-day-by-zone = « { $day } », quartier par quartier
-territory-bad-day-chart = Part des emplois à portée que perd chaque quartier : « { $day } ». Le tableau dit la même chose.
+territory-bad-day-chart = Part { $things } à portée que perd chaque quartier : « { $day } ». Le tableau dit la même chose.
 
 territory-years-question = Que changent les projets, année après année ?
-territory-years-answer = Fin { $year }, une personne atteint en moyenne { $after } emplois en 45 minutes, contre { $before } aujourd'hui.
+territory-years-answer = Fin { $year }, une personne atteint en moyenne { $after } { $name } en { $minutes } minutes, contre { $before } aujourd'hui.
 territory-years-gain = { $residents } habitants sur { $all } en atteignent alors davantage.
 territory-years-lead = { $count ->
     [one] { $count } changement daté est compté
    *[other] { $count } changements datés sont comptés
 }. Une année ne compte que ce qui est ouvert le 31 décembre ; ce qui a fermé n'y est plus. Tout le reste, horaires compris, est celui d'aujourd'hui.
 territory-years = Année par année
-territory-years-table-lead = Mardi à 7 h 30, en 45 minutes. Gagnent, perdent : habitants d'aujourd'hui qui en atteignent plus, ou moins.
-territory-years-chart = Emplois à portée d'un habitant moyen, par année. Le tableau dit la même chose.
-territory-years-legend = Emplois à portée d'un habitant moyen, mardi à 7 h 30.
+territory-years-table-lead = Mardi à 7 h 30, en { $minutes } minutes. Gagnent, perdent : habitants d'aujourd'hui qui en atteignent plus, ou moins.
+territory-years-chart = { $kind } à portée d'un habitant moyen, par année. Le tableau dit la même chose.
+territory-years-legend = { $kind } à portée d'un habitant moyen, mardi à 7 h 30.
 territory-col-gain = Gagnent
 territory-col-lose = Perdent
-territory-col-jobs = Emplois du territoire
 territory-years-by-zone = Quartier par quartier
-territory-years-zone-chart = Emplois à portée en moyenne par quartier, aujourd'hui et la dernière année. Le tableau dit la même chose.
+territory-years-zone-chart = { $kind } à portée en moyenne par quartier, aujourd'hui et la dernière année. Le tableau dit la même chose.
 territory-years-zone-legend = Barre pleine : aujourd'hui. Barre vide : fin { $year }.
 
 territory-why = Pourquoi ces chiffres ?
@@ -161,7 +160,7 @@ territory-why-data = Données
 territory-why-days = Dates des horaires : { $days }.
 territory-why-remarks = Remarques du calcul
 territory-why-jobs = Pour chaque lieu d'habitation, somme des emplois atteints en { $minutes } minutes au plus, attente comprise, marche de { $walk } minutes au plus : médiane des 60 départs de l'heure. Puis moyenne sur les habitants. Le dimanche, les mêmes emplois sont comptés, ouverts ou non.
-territory-why-year-jobs = Pour chaque lieu d'habitation, somme des emplois ouverts le 31 décembre et atteints en { $minutes } minutes au plus, marche de { $walk } minutes au plus : médiane des 60 départs de l'heure. Puis moyenne sur les habitants d'alors.
+territory-why-year = Pour chaque lieu d'habitation, somme { $things } qui existent le 31 décembre et que l'on atteint en { $minutes } minutes au plus, marche de { $walk } minutes au plus : médiane des 60 départs de l'heure. Puis moyenne sur les habitants d'alors.
 territory-why-places = Pour chaque lieu d'habitation, somme des lieux (ou de leurs places) atteints en { $minutes } minutes au plus, attente comprise, marche de { $walk } minutes au plus : médiane des 60 départs de l'heure. Puis moyenne sur les habitants.
 territory-why-none = Habitants dont moins d'un lieu de cette sorte est à portée, divisés par tous les habitants.
 territory-why-each = Habitants qui ont au moins un lieu de chaque sorte du tableau à portée en { $minutes } minutes, divisés par tous les habitants.
@@ -200,6 +199,8 @@ territory-cells-csv = Par lieu d'habitation (CSV)
 territory-cells-gpkg = Par lieu d'habitation, avec les positions (GeoPackage)
 territory-ogc = Ouvrir dans un logiciel de cartes comme QGIS, par une adresse (OGC API)
 territory-choose-kind = Sorte de lieux
+territory-choose-counted = Que compter ?
+territory-title-kind = { $title } ({ $name })
 territory-choose-day = Mauvais jour
 territory-show = Montrer
 territory-scroll = Tableau : { $title }
