@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import typer
 
+from portee.cli.main import app, main
 from portee.cli.parameters import parameters
 from portee.core.errors import ParameterError, PorteeError, SourceError
 from portee.core.parameters import shipped_parameters
@@ -34,17 +34,13 @@ LATE = shipped_parameters().expired(date(2026, 11, 25))
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """The command alone, in English, at a fixed date; what it printed."""
+    """The command of the program, in English, at a fixed date; what it printed."""
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     monkeypatch.chdir(tmp_path)
-    program = typer.Typer(pretty_exceptions_enable=False)
-    program.command("parameters")(parameters)
 
     def run_(*arguments: str, at: str = "2026-11-25") -> str:
         capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            program(["--at", at, *arguments], prog_name="portee parameters")
-        assert ended.value.code == 0
+        assert main(["parameters", "--at", at, *arguments]) == 0
         said = capsys.readouterr()
         assert said.err == ""
         return as_typed(said.out)
@@ -177,7 +173,5 @@ def test_what_can_be_mended_is_told(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("bad.yaml").write_text("parameters:\n  a.b: 3\n", encoding="utf-8")
-    program = typer.Typer(pretty_exceptions_enable=False)
-    program.command("parameters")(parameters)
     with pytest.raises(kind, match=told):
-        program(arguments, standalone_mode=False)
+        app(["parameters", *arguments], standalone_mode=False)

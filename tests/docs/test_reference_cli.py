@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from docs.reference_cli import cli_page, commands
 from docs.words import LANGUAGES
 
+ROOT = Path(__file__).parents[2]
 ROUTING = {
     "--mode",
     "--date",
@@ -64,3 +67,23 @@ def test_every_command_and_option_is_in_the_reference(program: dict[str, Any], l
         for parameter in command.params:
             for option in parameter.opts if parameter.param_type_name == "option" and not parameter.hidden else []:
                 assert f"`{option}`" in section, f"{name} {option}"
+
+
+WRITTEN = re.compile(r"`portee ((?:[a-z][a-z-]*)(?: [a-z][a-z-]*)*)|^portee ((?:[a-z][a-z-]*)(?: [a-z][a-z-]*)*)", re.M)
+SAID = re.compile(r"(?:with|:|See|Voyez) portee ((?:[a-z][a-z-]*)(?: [a-z][a-z-]*)*)")
+
+
+def test_every_command_that_is_written_about_is_one_of_the_program(program: dict[str, Any]) -> None:
+    """In pages, and in errors that name a command."""
+    begun = {tuple(name.split()[1:])[:depth] for name in program for depth in range(1, len(name.split()))}
+    whole = {tuple(name.split()[1:]) for name in program}
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/??/**/*.md")]
+    messages = (ROOT / "src/portee/reports/problem_words").glob("*.yaml")
+    for pattern, files in ((WRITTEN, pages), (SAID, messages)):
+        for path in files:
+            for found in pattern.finditer(path.read_text(encoding="utf-8")):
+                words = tuple(next(group for group in found.groups() if group).split())
+                named = next((words[:depth] for depth in (3, 2, 1) if words[:depth] in begun), ())
+                groups = named and named not in whole and len(named) < len(words)
+                assert named, f"{path.relative_to(ROOT)}: {found[0]}"
+                assert not groups, f"{path.relative_to(ROOT)}: {found[0]}"

@@ -33,6 +33,7 @@ from portee.cli.minimum import minimum
 from portee.cli.modal import modal
 from portee.cli.output import system_language
 from portee.cli.own_files import keep_inputs
+from portee.cli.parameters import parameters
 from portee.cli.profile_access import profile_access
 from portee.cli.scenario import app as scenario_app
 from portee.cli.serve import serve
@@ -92,6 +93,7 @@ for _name, _command in (
     ("critical", critical),
     ("minimum", minimum),
     ("modal", modal),
+    ("parameters", parameters),
     ("booklet", booklet),
     ("worker", worker),
     ("backup", backup),

@@ -111,7 +111,9 @@ def _others(given: object, name: str) -> list[str]:
         raise ParameterError(f"'{name}' is no list of at most {MOST_CASES} texts.", mend="Leave it out, or give one.")
     if name == "profiles":
         if unknown := sorted(set(given) - set(_profiles())):
-            raise ParameterError(f"There is no profile '{unknown[0][:40]}'.", mend="See portee people profiles.")
+            raise ParameterError(
+                f"There is no profile '{unknown[0][:40]}'.", mend=f"Choose one of: {', '.join(sorted(_profiles()))}."
+            )
         return list(dict.fromkeys(given))
     return [format_time_of_day(at) for at in dict.fromkeys(parse_time_of_day(one) for one in given)]
 
