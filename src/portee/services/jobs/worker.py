@@ -21,6 +21,7 @@ from portee.services.jobs.queue import JobQueue
 from portee.services.jobs.results import RESULT, keeping, kept_result
 from portee.services.jobs.telling import Stopping, Told
 from portee.services.mail import MailServer
+from portee.services.workspace.scenarios import as_told_now
 from portee.services.workspace.workspace import Workspace
 from portee.store.database import Database, now
 from portee.store.jobs import Job, JobState, claim_job, end_job, list_jobs, release_job, requeue_orphans
@@ -147,7 +148,9 @@ class Worker:
             return
         told = Told(self.database, job.id, claim, self.stopping)
         with keeping(self.workspace, job.key) as folder:
-            values = kind_of(job.kind).run(Work(self.workspace, job.asked, folder, told))
+            # Bad days and projects may have been added since the worker began.
+            workspace = as_told_now(self.workspace)
+            values = kind_of(job.kind).run(Work(workspace, job.asked, folder, told))
             text = json.dumps({"kind": job.kind, "asked": job.asked, **values}, ensure_ascii=False, allow_nan=False)
             (folder / RESULT).write_text(text, encoding="utf-8")
             told.done()

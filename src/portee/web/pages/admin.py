@@ -15,7 +15,7 @@ from portee.store.drafts import DraftState, list_drafts
 from portee.store.roles import Role
 from portee.store.sessions import close_sessions
 from portee.web.errors import Problem
-from portee.web.pages import moderation
+from portee.web.pages import admin_scenarios, moderation
 from portee.web.pages.moderation import waiting_reports
 from portee.web.private import database_of
 from portee.web.rendering import language_of, render
@@ -97,3 +97,4 @@ def log(request: Request, person: Manager, page: Number = 1) -> Response:
 
 
 router.include_router(moderation.router)
+router.include_router(admin_scenarios.router)

@@ -120,6 +120,29 @@ admin-also-reports = { $reports ->
  }
 admin-moderation = Reports to read
 admin-audit = Log
+admin-scenarios = Bad days and projects
+admin-scenarios-lead = What the page of the territory counts: bad days, and projects year by year. A scenario of the page “What if” is sent as it is.
+admin-scenarios-bad-days = Bad days
+admin-scenarios-projects = Dated projects
+admin-scenarios-none = No file.
+admin-scenarios-unreadable = this file can no longer be read
+admin-scenarios-changes = { $count ->
+    [one] one change
+   *[other] { $count } changes
+ }
+admin-scenarios-remove = Take away
+admin-scenarios-send = Send a file
+admin-scenarios-refused = This file is not taken: nothing was changed.
+admin-scenarios-fits = This file fits this territory. It will be called “{ $name }”. Nothing is kept yet.
+admin-scenarios-which = Where does it go?
+admin-scenarios-name = Short name
+admin-scenarios-name-hint = Leave it empty to take the name of the scenario.
+admin-scenarios-file = Scenario file (YAML)
+admin-scenarios-file-hint = At most { $size } kB, at most { $most } files of each sort. In a project each change has a date: from (opening) or until (closing).
+admin-scenarios-kept = The file that you sent is kept in this form; another replaces it.
+admin-scenarios-instead = Replace the one of that name
+admin-scenarios-check = Check
+admin-scenarios-keep = Check and keep
 admin-people = Accounts and roles
 admin-people-count = { $count ->
     [one] One account.

@@ -120,6 +120,29 @@ admin-also-reports = { $reports ->
  }
 admin-moderation = Signalements à relire
 admin-audit = Journal
+admin-scenarios = Mauvais jours et projets
+admin-scenarios-lead = Ce que la page du territoire compte : les mauvais jours, et les projets année par année. Un scénario de la page « Et si » s'envoie tel quel.
+admin-scenarios-bad-days = Mauvais jours
+admin-scenarios-projects = Projets datés
+admin-scenarios-none = Aucun fichier.
+admin-scenarios-unreadable = ce fichier ne se lit plus
+admin-scenarios-changes = { $count ->
+    [one] un changement
+   *[other] { $count } changements
+ }
+admin-scenarios-remove = Retirer
+admin-scenarios-send = Envoyer un fichier
+admin-scenarios-refused = Ce fichier n'est pas pris : rien n'a été changé.
+admin-scenarios-fits = Ce fichier convient à ce territoire. Il s'appellera « { $name } ». Rien n'est encore gardé.
+admin-scenarios-which = Où le mettre ?
+admin-scenarios-name = Nom court
+admin-scenarios-name-hint = Laissez vide pour prendre le nom du scénario.
+admin-scenarios-file = Fichier de scénario (YAML)
+admin-scenarios-file-hint = { $size } ko au plus, { $most } fichiers au plus de chaque sorte. Dans un projet, chaque changement a une date : from (ouverture) ou until (fermeture).
+admin-scenarios-kept = Le fichier envoyé est gardé dans ce formulaire ; un autre le remplace.
+admin-scenarios-instead = Remplacer celui qui a déjà ce nom
+admin-scenarios-check = Vérifier
+admin-scenarios-keep = Vérifier et garder
 admin-people = Comptes et rôles
 admin-people-count = { $count ->
     [one] Un compte.

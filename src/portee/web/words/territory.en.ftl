@@ -215,6 +215,6 @@ territory-again = Compute again
 territory-stopped = The computation was stopped.
 territory-failed = The computation did not succeed.
 territory-no-projects = No project is given for this territory yet.
-territory-no-projects-how = Write a scenario whose changes have a date of opening (“from”) or closing (“until”), for instance from the page “What if”, copy it into the workspace, and name it under “projects” in workspace.yaml.
+territory-no-projects-how = Write a scenario whose changes have a date of opening (“from”) or closing (“until”), for instance from the page “What if”, then send it by “Bad days and projects”, which whoever manages the site finds under “Run the site”.
 territory-no-services = No file of places beside jobs is given for this territory.
 territory-no-services-how = Name childcare, schools, health care or shops in workspace.yaml, under “places”.

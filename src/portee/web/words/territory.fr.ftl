@@ -215,6 +215,6 @@ territory-again = Relancer le calcul
 territory-stopped = Le calcul a été arrêté.
 territory-failed = Le calcul n'a pas abouti.
 territory-no-projects = Aucun projet n'est encore donné pour ce territoire.
-territory-no-projects-how = Écrivez un scénario dont les changements ont une date d'ouverture (« from ») ou de fermeture (« until »), par exemple depuis la page « Et si », copiez-le dans l'espace de travail et nommez-le sous « projects » dans workspace.yaml.
+territory-no-projects-how = Écrivez un scénario dont les changements ont une date d'ouverture (« from ») ou de fermeture (« until »), par exemple depuis la page « Et si », puis envoyez-le par « Mauvais jours et projets », que la personne qui gère le site trouve sous « Tenir le site ».
 territory-no-services = Aucun fichier de lieux, hors emplois, n'est donné pour ce territoire.
 territory-no-services-how = Nommez des crèches, des écoles, des soins ou des commerces dans workspace.yaml, sous « places ».
