@@ -60,6 +60,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "mode-": MODE_WORDS,
     "comparison-": ("figure", "gains", "losses", "before", "after", "group", "residents", "origins", "place",
                     "was", "is", "change"),
+    "comparison-by-": tuple(f"{by}{part}" for by in ("hour", "profile") for part in ("", "-title", "-lead")),
     "experiment-axis-": AXES,
     "experiment-claim-": get_args(Reason),
     "experiment-refused-": REFUSALS,

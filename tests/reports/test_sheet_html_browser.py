@@ -10,7 +10,7 @@ from portee.reports.sheet import AnswerSheet
 from portee.reports.sheet_html import write_sheet_html
 from portee.reports.sheet_pdf import page_count
 from portee.services.comparison_sheet import comparison_sheet
-from portee.services.hubs.compare import compare_designs
+from portee.services.hubs.compare import HubComparison, compare_designs
 from portee.services.hubs.compare_sheet import compare_sheet
 from portee.services.hubs.gains_compared import zone_map
 from portee.sources.synthetic import SyntheticTerritory
@@ -57,7 +57,7 @@ def test_no_barrier_for_anyone(opened: Open, lang: str, width: int, scheme: str)
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = opened(sample(lang), viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
-    found = axe.run(page)
+    found = axe.run(page, options={"resultTypes": ["violations"]})
     assert found.response["violations"] == [], found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -72,23 +72,27 @@ def test_the_page_of_a_comparison(
     sheet = comparison_sheet(asked.found, asked.scenario, asked.changes, column=asked.column, lang=lang)
     page = opened(sheet, viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
-    found = axe.run(page)
+    found = axe.run(page, options={"resultTypes": ["violations"]})
     assert found.response["violations"] == [], found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page_count(page.pdf(prefer_css_page_size=True)) <= 2
 
 
+@pytest.fixture(scope="module")
+def compared(xs_world: World, xs_territory: SyntheticTerritory) -> HubComparison:
+    plans = [village_hub(xs_territory, id) for id in ("fabriques-bikes", "fabriques-cars")]
+    return compare_designs(plans, given_in(xs_world, xs_territory))
+
+
 @pytest.mark.parametrize(("lang", "width", "scheme"), [("fr", 320, "dark"), ("en", 1280, "light")])
 def test_the_page_of_hubs(
-    opened: Open, xs_world: World, xs_territory: SyntheticTerritory, lang: str, width: int, scheme: str
+    opened: Open, xs_world: World, compared: HubComparison, lang: str, width: int, scheme: str
 ) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    plans = [village_hub(xs_territory, id) for id in ("fabriques-bikes", "fabriques-cars")]
-    found = compare_designs(plans, given_in(xs_world, xs_territory))
-    sheet = compare_sheet(found, lang, zone_map(found, xs_world.network, lang))
+    sheet = compare_sheet(compared, lang, zone_map(compared, xs_world.network, lang))
     page = opened(sheet, viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
-    told = axe.run(page)
+    told = axe.run(page, options={"resultTypes": ["violations"]})
     assert told.response["violations"] == [], told.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -24,8 +25,9 @@ class Variables(Visitor):
         self.names.add(node.id.name)
 
 
+@cache
 def messages(text: str) -> dict[str, set[str]]:
-    """Messages of a catalogue, with their variables."""
+    """Messages of a catalogue, with their variables. Read them, never change them: a text is parsed once."""
     found: dict[str, set[str]] = {}
     for entry in FluentParser().parse(text).body:
         assert not isinstance(entry, ast.Junk), entry.content
