@@ -242,5 +242,5 @@ comparison-by-hour-title = At other hours
 comparison-by-hour-lead = The same question at other hours of departure.
 comparison-by-profile = Who
 comparison-by-profile-title = For other people
-comparison-by-profile-lead = The same question with the way of walking of this profile: its speed, its limits, what it cannot get over. Everybody is counted as if they walked so.
+comparison-by-profile-lead = As if everybody were of this profile: what they reach in time and come back from, on every day worked, with its vehicles, passes and rights, its hours, its time and its budget. The hour and the minutes asked above do not count here; places of one square of 250 m are taken as one.
 comparison-elsewhere = Elsewhere

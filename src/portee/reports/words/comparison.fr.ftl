@@ -242,5 +242,5 @@ comparison-by-hour-title = À d'autres heures
 comparison-by-hour-lead = La même question à d'autres heures de départ.
 comparison-by-profile = Qui
 comparison-by-profile-title = Pour d'autres personnes
-comparison-by-profile-lead = La même question avec la façon de marcher de ce profil : sa vitesse, ses limites, ce qu'il ne peut pas franchir. Chacun y compte comme s'il marchait ainsi.
+comparison-by-profile-lead = Comme si tout le monde avait ce profil : ce que l'on atteint à l'heure et dont on revient, chaque jour travaillé, avec ses véhicules, ses abonnements et ses droits, ses horaires, son temps et son budget. L'heure et les minutes demandées plus haut ne comptent pas ici ; les lieux d'un carré de 250 m n'en font qu'un.
 comparison-elsewhere = Ailleurs

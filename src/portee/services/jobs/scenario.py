@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ from portee.reports.tables import write_table
 from portee.scenarios.scenario import Scenario, apply_scenario
 from portee.services.base_results import kept_folder
 from portee.services.compare import Comparison, compare_scenario
-from portee.services.compare_cases import Compared, cases_of, compare_cases
+from portee.services.compare_cases import cases_of, compare_cases
+from portee.services.compare_means import compare_means
 from portee.services.compare_record import comparison_docs, comparison_record
 from portee.services.comparison_cases import case_table, with_cases
 from portee.services.comparison_sheet import comparison_sheet
@@ -151,11 +153,14 @@ def _run(work: Work) -> Mapping[str, Any]:
     found = compared(travel, window)
     people = found.people(counted)
     changes = group_changes(found.columns[0], found.base[:, 0], found.scenario[:, 0], people)
-    others: dict[str, Compared] = {}
+    others: dict[str, Sequence[GroupChange]] = {}
     if hours := [parse_time_of_day(one) for one in asked["hours"]]:
-        others["hour"] = compare_cases(cases_of(travel, window, hours), compared)
+        others["hour"] = compare_cases(cases_of(travel, window, hours), compared).changes(counted)
     if who := [_profiles()[one] for one in asked["profiles"]]:
-        others["profile"] = compare_cases(cases_of(travel, window, (), who), compared)
+        others["profile"] = compare_means(
+            world, scenario, homes, wanted, weight, kind, people, who, day, threads=os.cpu_count() or 1,
+            progress=work.progress,
+        )  # fmt: skip
     zones = outlines_of(workspace, world.network)
     files = _write(work.folder, world, found, scenario, changes, counted, zones, others)
     (work.folder / "scenario.yaml").write_text(asked["scenario"], encoding="utf-8")
@@ -192,7 +197,7 @@ def of_kind(scenario: Scenario, kind: str) -> tuple[Scenario, tuple[str, ...]]:
 
 def _write(
     folder: Path, world: World, found: Comparison, scenario: Scenario, changes: tuple[GroupChange, ...], counted: str,
-    zones: Places | None, others: Mapping[str, Compared],
+    zones: Places | None, others: Mapping[str, Sequence[GroupChange]],
 ) -> list[str]:  # fmt: skip
     """Write the files of the answer; the names of those that are offered, the others are for the page."""
     unit, at = unit_of(counted=True), zones_at(found.origins, zones)
@@ -205,7 +210,7 @@ def _write(
                 found.columns[0], found.base[:, 0], found.scenario[:, 0], found.people(counted), labels
             )  # fmt: skip
         called = {id: profile.title.in_(lang) for id, profile in _profiles().items()}
-        cases = [case_table(every.changes(counted), by, called, unit, lang) for by, every in others.items()]
+        cases = [case_table(every, by, called, unit, lang) for by, every in others.items()]
         sheet = with_cases(comparison_sheet(found, scenario, told, column=counted, lang=lang), cases)
         (folder / f"body.{lang}.html").write_text(sheet_body(sheet), encoding="utf-8")
         (folder / f"what-if.{lang}.html").write_text(sheet_html(sheet), encoding="utf-8")
@@ -239,4 +244,4 @@ def _points(found: Comparison, counted: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-SCENARIO = register(JobKind("scenario", _check, _run, version=2))
+SCENARIO = register(JobKind("scenario", _check, _run, version=3))

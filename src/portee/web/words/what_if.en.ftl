@@ -142,7 +142,7 @@ whatif-ask-hours = At other hours too? (optional)
 whatif-hours-hint = Three at most, such as 5:30; 13:00; 22:00.
 whatif-many-hours = Give three hours at most.
 whatif-ask-who = For somebody else too? (optional)
-whatif-who-hint = A profile walks in its own way. It is never a real person.
+whatif-who-hint = A profile has its vehicles, rights, hours and budget. It is never a real person.
 whatif-who-all = No
 whatif-prices-told = { $down ->
     [0] No ticket gets cheaper

@@ -142,7 +142,7 @@ whatif-ask-hours = À d'autres heures aussi ? (facultatif)
 whatif-hours-hint = Trois au plus, comme 5:30 ; 13:00 ; 22:00.
 whatif-many-hours = Donnez trois heures au plus.
 whatif-ask-who = Pour quelqu'un d'autre aussi ? (facultatif)
-whatif-who-hint = Un profil marche à sa façon. Ce n'est jamais une personne réelle.
+whatif-who-hint = Un profil a ses véhicules, ses droits, ses horaires et son budget. Ce n'est jamais une personne réelle.
 whatif-who-all = Non
 whatif-prices-told = { $down ->
     [0] Aucun titre ne baisse
