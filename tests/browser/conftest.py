@@ -13,6 +13,7 @@ from portee.services.build import build_network
 from portee.sources.synthetic import write_territory
 from portee.web.built import script_of
 from portee.web.site import Site
+from tests.browser.barriers import barriers
 from tests.browser.town import Town, opened_town
 from tests.conftest import CHROMIUM
 
@@ -24,6 +25,7 @@ DRAWING = ["--no-sandbox", "--disable-background-networking", "--use-gl=angle", 
 """Maps are drawn by the processor: machines that test have no graphics card."""
 
 Open = Callable[..., "Page"]
+Look = Callable[["Page", str], None]
 
 
 @pytest.fixture(scope="session")
@@ -75,11 +77,36 @@ def painter(chromium: Browser, scripts: None) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def artefacts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Folder for screenshots, to be looked at: PORTEE_ARTEFACTS, or a temporary one."""
-    folder = Path(os.environ.get("PORTEE_ARTEFACTS") or tmp_path_factory.mktemp("artefacts"))
+def artefacts() -> Path | None:
+    """Folder for screenshots, to be looked at: PORTEE_ARTEFACTS. Without it none are taken, which takes less time."""
+    told = os.environ.get("PORTEE_ARTEFACTS")
+    if not told:
+        return None
+    folder = Path(told)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def keep(artefacts: Path | None) -> Look:
+    """Takes a picture of a whole page, where pictures are kept."""
+
+    def taken(page: Page, name: str) -> None:
+        if artefacts is not None:
+            page.screenshot(path=artefacts / f"{name}.png", full_page=True)
+
+    return taken
+
+
+@pytest.fixture(scope="session")
+def look(keep: Look) -> Look:
+    """Takes a picture of a page and finds no barrier in it, in both widths."""
+
+    def at(page: Page, name: str) -> None:
+        keep(page, name)
+        assert (name, barriers(page)) == (name, [])
+
+    return at
 
 
 @pytest.fixture

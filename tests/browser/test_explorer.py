@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +12,7 @@ from portee.web.asked import asked_of
 from portee.web.explorer import priority_names
 from portee.web.site import Site
 from portee.web.wording import say
-from tests.browser.barriers import barriers
+from tests.browser.maps import drawn
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., "Page"]
+Look = Callable[["Page", str], None]
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -36,30 +36,24 @@ def changed(page: Page, before: str) -> str:
     return sentence(page)
 
 
-def drawn(page: Page) -> None:
-    page.wait_for_selector("#map canvas")
-    page.wait_for_timeout(1500)
-
-
 def zone(site: Site) -> Spot:
     return next(iter(priority_names(site)))
 
 
 @pytest.mark.parametrize(("lang", "size", "scheme"), [("fr", PHONE, "light"), ("en", DESKTOP, "dark")])
-def test_no_barrier_for_anyone(opened: Open, artefacts: Path, lang: str, size: ViewportSize, scheme: str) -> None:
+def test_no_barrier_for_anyone(opened: Open, look: Look, lang: str, size: ViewportSize, scheme: str) -> None:
     page = opened(f"/{lang}/explorer?why=1&profile=home-care-worker", viewport=size, color_scheme=scheme)
-    drawn(page)
-    page.screenshot(path=artefacts / f"explorer-{lang}-{size['width']}-{scheme}.png", full_page=True)
-    assert barriers(page) == []
+    drawn(page, "#map")
+    look(page, f"explorer-{lang}-{size['width']}-{scheme}")
 
 
-def test_a_planner_compares_places_and_hours(opened: Open, site: Site, artefacts: Path) -> None:
+def test_a_planner_compares_places_and_hours(opened: Open, site: Site, keep: Look) -> None:
     page = opened("/fr/explorer", viewport=DESKTOP)
     tiles: list[int] = []
     page.on("response", lambda answer: tiles.append(answer.status) if "/tiles/" in answer.url else None)
     page.reload()
     page.wait_for_selector("html[data-ready]")
-    drawn(page)
+    drawn(page, "#map")
     # The ground is drawn from the territory's own tiles.
     assert 200 in tiles
     assert set(tiles) <= {200, 204}
@@ -90,7 +84,7 @@ def test_a_planner_compares_places_and_hours(opened: Open, site: Site, artefacts
     # Why this number?
     page.click("details.why summary")
     assert asked_of(site, {}).question.day.isoformat() in page.inner_text("details.why[open]")
-    page.screenshot(path=artefacts / "explorer-planner.png", full_page=True)
+    keep(page, "explorer-planner")
     # The address gives the same to whoever opens it.
     again = opened(page.url.partition("/fr/")[2].join(["/fr/", ""]), viewport=DESKTOP)
     assert again.input_value("#direction") == "both"
@@ -100,7 +94,7 @@ def test_a_planner_compares_places_and_hours(opened: Open, site: Site, artefacts
     assert download.value.suggested_filename == "reach.csv"
 
 
-def test_a_resident_on_a_phone_with_keys_alone(opened: Open, site: Site, artefacts: Path) -> None:
+def test_a_resident_on_a_phone_with_keys_alone(opened: Open, site: Site, keep: Look) -> None:
     page = opened("/fr/explorer", viewport=PHONE, reduced_motion="reduce")
     first = sentence(page)
     home = zone(site)
@@ -116,7 +110,7 @@ def test_a_resident_on_a_phone_with_keys_alone(opened: Open, site: Site, artefac
     # The map moves by arrows, and Enter chooses its centre.
     for _ in range(2):
         page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(500)
+    drawn(page, "#map")
     page.keyboard.press("Enter")
     second = changed(page, first)
     # Arrows lead from one neighbourhood to the next: each is an answer, and the list stays where it is.
@@ -138,7 +132,7 @@ def test_a_resident_on_a_phone_with_keys_alone(opened: Open, site: Site, artefac
     assert answer is not None
     assert slider is not None
     assert 0 <= answer["y"] < answer["y"] + answer["height"] <= slider["y"] + 1
-    page.screenshot(path=artefacts / "explorer-resident.png", full_page=True)
+    keep(page, "explorer-resident")
 
 
 def test_a_name_that_is_typed(opened: Open, site: Site) -> None:
@@ -161,7 +155,7 @@ def test_a_server_that_fails_is_told(opened: Open) -> None:
 
 
 def test_without_a_script_there_is_a_form_a_picture_and_a_table(
-    painter: Browser, live: str, site: Site, artefacts: Path
+    painter: Browser, live: str, site: Site, keep: Look
 ) -> None:
     context = painter.new_context(java_script_enabled=False, viewport=PHONE)
     page = context.new_page()
@@ -177,7 +171,7 @@ def test_without_a_script_there_is_a_form_a_picture_and_a_table(
     assert sentence(page) != before
     assert home.name in sentence(page)
     assert page.locator("#details table").first.is_visible()
-    page.screenshot(path=artefacts / "explorer-no-script.png", full_page=True)
+    keep(page, "explorer-no-script")
     context.close()
 
 

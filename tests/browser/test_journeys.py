@@ -14,12 +14,13 @@ import pytest
 from portee.reports.sheet_pdf import page_count
 from portee.web.explorer import priority_names
 from portee.web.site import Site
+from tests.browser.maps import drawn
 from tests.browser.town import sign_in
 from tests.browser.walk import Walk, walking
 from tests.web.asking import place_name
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +34,7 @@ Begin = Callable[..., Walk]
 
 
 @pytest.fixture(params=LANGUAGES)
-def begin(request: pytest.FixtureRequest, painter: Browser, live: str, artefacts: Path) -> Iterator[Begin]:
+def begin(request: pytest.FixtureRequest, painter: Browser, live: str, artefacts: Path | None) -> Iterator[Begin]:
     """Begins the way of somebody; nothing may go wrong on it, nor be loaded from elsewhere."""
     walks: list[Walk] = []
 
@@ -48,12 +49,6 @@ def begin(request: pytest.FixtureRequest, painter: Browser, live: str, artefacts
         assert walk.wrong == []
 
 
-def drawn(page: Page, selector: str) -> None:
-    """Wait until a map is drawn, as nobody is told when it is."""
-    page.wait_for_selector(f"{selector} canvas")
-    page.wait_for_timeout(1200)
-
-
 def one_sheet(walk: Walk) -> None:
     """What is printed holds on one sheet of paper."""
     walk.page.evaluate("document.querySelectorAll('main details').forEach(fold => fold.open = false)")
@@ -63,7 +58,7 @@ def one_sheet(walk: Walk) -> None:
 def test_a_counsellor_answers_one_person(begin: Begin, site: Site) -> None:
     walk = begin("counsellor")
     page = walk.page
-    walk.see("home", "main h1")
+    walk.see("home", "main h1", check=False)
     # The first stop of the tabulator leads past the menu.
     if walk.keys:
         page.keyboard.press("Tab")
@@ -73,7 +68,7 @@ def test_a_counsellor_answers_one_person(begin: Begin, site: Site) -> None:
     walk.press(f'main a[href="/{walk.lang}/person"]')
     walk.write("#home", place_name(site))
     walk.choose("#profile", "night-cleaner")
-    walk.see("question", "main h1")
+    walk.see("question", "main h1", check=False)
     walk.press("form.ask summary")
     walk.write("#start", "05:30")
     walk.write("#budget", "40")
@@ -105,7 +100,7 @@ def test_a_firm_fills_a_vacancy(begin: Begin) -> None:
     walk.write("#workplace", "rue")
     walk.write("#start", "05:30")
     walk.write("#end", "13:00")
-    walk.see("question", "main h1")
+    walk.see("question", "main h1", check=False)
     walk.press("form.ask p button")
     page.wait_for_selector("input[name=spot]")
     walk.see("which", "main h1")
@@ -123,10 +118,11 @@ def test_a_planner_tries_a_change_and_a_hub(begin: Begin) -> None:
     walk.menu("explorer")
     page.wait_for_selector("html[data-ready]")
     drawn(page, "#map")
-    walk.see("explorer", "main h1")
+    walk.see("explorer", "main h1", check=False)
     walk.menu("what-if")
     walk.choose("#kind", "hazard")
-    walk.see("kind", "main h1")
+    # What a browser says beside a field for a file is not of the page, nor always in its language.
+    walk.see("kind", "main h1", until="section:has(> #file-title)", check=False)
     walk.press("button[value=kind]")
     drawn(page, "#draw-map")
     box = page.locator("#draw-map canvas").bounding_box()
@@ -137,7 +133,7 @@ def test_a_planner_tries_a_change_and_a_hub(begin: Begin) -> None:
         for arrow in ("ArrowRight", "ArrowDown", "ArrowLeft"):
             page.keyboard.press("Enter")
             page.keyboard.press(arrow)
-            page.wait_for_timeout(600)
+            drawn(page, "#draw-map")
     else:
         for x, y in ((0.4, 0.4), (0.6, 0.4), (0.6, 0.6)):
             page.locator("#draw-map canvas").click(position={"x": box["width"] * x, "y": box["height"] * y})
@@ -171,7 +167,7 @@ def test_a_planner_tries_a_change_and_a_hub(begin: Begin) -> None:
     _a_hub(walk)
     walk.menu("territory")
     page.wait_for_selector("main table")
-    walk.see("territory", "main h1")
+    walk.see("territory", "main h1", check=False)
 
 
 def _a_hub(walk: Walk) -> None:
@@ -179,16 +175,27 @@ def _a_hub(walk: Walk) -> None:
     walk.choose("#example", "fabriques-bikes")
     walk.press("button[value=example]")
     drawn(walk.page, "#hub-map")
-    walk.see("hub", "main h1")
+    # The example stands elsewhere: it is placed in the middle of the map.
+    if walk.keys:
+        walk.focus("#hub-map canvas")
+        walk.page.keyboard.press("Enter")
+    else:
+        walk.page.locator("#hub-map canvas").click()
+    assert walk.page.input_value("#place")
+    walk.press("button[value=edit]")
+    drawn(walk.page, "#hub-map")
+    walk.see("hub", "label[for=place]")
     walk.press('button[formaction$="/compare"]')
     walk.page.wait_for_selector("#take-title")
+    drawn(walk.page, "#gain-maps")
+    assert walk.page.locator("#gain-maps .colours li").count() == 5
     walk.see("accounts", "main h1")
 
 
 def test_a_resident_asks_the_map_says_a_pain_and_takes_a_sheet(begin: Begin, site: Site) -> None:
     walk = begin("resident", phone=True)
     page = walk.page
-    walk.see("home", "body")
+    walk.see("home", "body", check=False)
     walk.press(".top summary")
     walk.see("menu", "body", check=False)
     walk.press(f'.top nav a[href="/{walk.lang}/explorer"]')
@@ -200,29 +207,29 @@ def test_a_resident_asks_the_map_says_a_pain_and_takes_a_sheet(begin: Begin, sit
     walk.choose("#zone", value)
     page.wait_for_function("before => document.querySelector('#sentence .answer').innerText !== before", arg=before)
     drawn(page, "#map")
-    walk.see("map", "main h1")
+    walk.see("map", "main h1", check=False)
     walk.press("button[name=why]")
     page.wait_for_selector("#why-title")
     walk.see("why", "#why-title", check=False)
     # Where it hurts: said without an account, read by somebody before anyone else sees it.
     walk.menu("pains")
     drawn(page, "#board-map")
-    walk.see("pains", "main h1")
+    walk.see("pains", "main h1", check=False)
     walk.press(f'main a[href="/{walk.lang}/pains/new"]')
     drawn(page, "#draw-map")
     walk.write("#place", place_name(site))
     walk.choose("#kind", "no-bus")
     walk.write("#text", SAID[walk.lang])
-    walk.see("say", "main h1")
+    walk.see("say", "main h1", check=False)
     walk.press("form.ask button:not([type=button])")
     page.wait_for_selector("main code")
     walk.see("said", "main h1")
     # What somebody without a telephone takes along.
     walk.menu("learn")
     page.wait_for_selector(f'a[href="/{walk.lang}/learn/quiz"]')
-    walk.see("learn", "main h1")
+    walk.see("learn", "main h1", check=False)
     walk.press('main a[href$="/learn/sheet/1"]')
-    walk.see("sheet", "main h1")
+    walk.see("sheet", "main h1", check=False)
     one_sheet(walk)
 
 
@@ -230,11 +237,11 @@ def test_a_contributor_proposes_and_a_reviewer_accepts(begin: Begin, live: str) 
     ada = begin("contributor")
     page, title = ada.page, TITLES[ada.lang]
     ada.menu("commons")
-    ada.see("commons", "main h1")
+    ada.see("commons", "main h1", check=False)
     ada.write("#find", "nuit" if ada.lang == "fr" else "night")
     ada.press(".find button")
     page.wait_for_selector("ol.records li")
-    ada.see("search", "main h1")
+    ada.see("search", "main h1", check=False)
     ada.press("ol.records a")
     ada.see("record", "article", check=False)
     sign_in(page, ada.lang, live, "ada")
@@ -285,7 +292,7 @@ def _reviewed(begin: Begin, live: str, title: str) -> None:
     eve.menu("commons")
     eve.press(f'.rooms a[href="/{eve.lang}/commons/changes"]')
     assert title in page.inner_text("main")
-    eve.see("history", "main h1")
+    eve.see("history", "main h1", check=False)
     eve.go("review/credits")
     assert "ada" in page.inner_text("main table")
     assert "eve" in page.inner_text("main table")

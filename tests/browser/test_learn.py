@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("learn", "learn/chapter/reach", "learn/chapter/bad-day", "learn/chapter/trainer", "learn/sheet/1")
+PAGES = ("learn/chapter/reach", "learn/chapter/bad-day", "learn/chapter/trainer", "learn/sheet/1")
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [("fr", "light"), ("en", "dark")])

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+MORE = ("explorer/lines", "pains/new", "incidents/new", "workshops/atelier-de-mars/synthesis", "nothing")
+"""Pages that no menu leads to."""
+
 
 @pytest.fixture
 def page(chromium: Browser, live: str) -> Iterator[Page]:
@@ -40,7 +43,7 @@ def page(chromium: Browser, live: str) -> Iterator[Page]:
 def test_no_barrier_for_anyone(page: Page, lang: str) -> None:
     wrong = {}
     page.emulate_media(color_scheme="light" if lang == "fr" else "dark")
-    for slug in ("", *(page.slug for page in PAGES if page.slug), "nothing"):
+    for slug in ("", *(page.slug for page in PAGES if page.slug), *MORE):
         page.goto(f"/{lang}/{slug}")
         # What is worked out once opens by itself when it is ready.
         page.wait_for_selector("progress[data-events]", state="detached")

@@ -52,7 +52,10 @@ def test_without_a_network_nothing_is_lost_and_two_syncs_double_nothing(
     page.route("**/sync", lambda route: (route.fetch(), route.abort()))
     page.context.set_offline(False)
     page.wait_for_selector("text=Pas de réseau")
-    page.wait_for_timeout(1500)
+    for _ in range(200):
+        if waiting(site):
+            break
+        page.wait_for_timeout(50)
     assert len(waiting(site)) == 3
     page.unroute("**/sync")
     page.evaluate("dispatchEvent(new Event('online'))")

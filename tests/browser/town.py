@@ -55,8 +55,8 @@ class Town:
 
 
 @contextmanager
-def serving(site: Site) -> Iterator[str]:
-    """Address of the application on a port of this machine, as people meet it."""
+def serving(site: Site, *, force: bool = False) -> Iterator[str]:
+    """Address of the application on a port of this machine, as people meet it. force: close what is still open."""
     server = uvicorn.Server(uvicorn.Config(create_app(site), host="127.0.0.1", port=0, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -67,6 +67,7 @@ def serving(site: Site) -> Iterator[str]:
         time.sleep(0.02)
     yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     server.should_exit = True
+    server.force_exit = force
     thread.join(15)
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from portee.web.wording import say
-from tests.browser.barriers import barriers
+from tests.browser.barriers import NARROW, barriers
+from tests.browser.maps import bare_ground
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -31,13 +32,22 @@ FOCUS = """wanted => {
 }"""
 
 
+BEGIN = """begin => {
+  // Below what stays at the top of the screen.
+  const kept = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 12
+  scrollTo(0, 0)
+  scrollBy(0, begin.getBoundingClientRect().top - kept)
+}"""
+
+
 @dataclass
 class Walk:
     """A way through the application.
 
     Attributes:
         page: where it is. address: of the application. lang: of its pages. user: whose way it is, as in the guides.
-        pictures: folder for its pictures. keys: whether the keyboard alone is used; every stop must then be seen.
+        pictures: folder for its pictures, None where none are kept.
+        keys: whether the keyboard alone is used; every stop must then be seen.
         wrong: what a page loaded from elsewhere, or complained about.
     """
 
@@ -45,7 +55,7 @@ class Walk:
     address: str
     lang: str
     user: str
-    pictures: Path
+    pictures: Path | None
     keys: bool
     wrong: list[str] = field(default_factory=list)
 
@@ -131,30 +141,40 @@ class Walk:
                     break
         assert self.page.is_checked(selector)
 
-    def see(self, step: str, at: str = "body", *, check: bool = True) -> None:
+    def see(self, step: str, at: str = "body", *, until: str = "", check: bool = True) -> None:
         """Look at the page: no barrier on it, and a picture of the screen from some element on.
 
         Args:
-            step: name of the picture within the guide. at: what the picture begins with.
-            check: whether barriers are looked for; once for each page is enough.
+            step: name of the picture within the guide. at: what the picture begins with. until: what comes just below
+                it, where it does not take a whole screen.
+            check: whether barriers are looked for: not where another test of the browser looks at that page.
         """
         page = self.page
-        page.locator(at).first.evaluate("e => { scrollTo(0, 0); scrollBy(0, e.getBoundingClientRect().top - 12) }")
-        page.evaluate("document.fonts.ready")
+        page.locator(at).first.evaluate(BEGIN)
         # Everybody who walks has asked for no motion.
         assert page.evaluate("document.getAnimations().length") == 0, f"something moves on {step}"
-        page.screenshot(path=self.pictures / f"{self.user}-{step}.png")
+        if self.pictures is not None:
+            page.evaluate("document.fonts.ready")
+            clip = None
+            if until and (box := page.locator(until).first.bounding_box()):
+                size = page.viewport_size or {"width": 0}
+                clip = {"x": 0, "y": 0, "width": size["width"], "height": box["y"]}
+            page.screenshot(path=self.pictures / f"{self.user}-{step}.png", clip=clip)  # type: ignore[arg-type]
         if check and (found := barriers(page, other_colours=self.lang == "en")):
             pytest.fail(f"{step}: {found}")
 
 
-def walking(browser: Browser, address: str, lang: str, user: str, folder: Path, *, phone: bool = False) -> Walk:
+def walking(browser: Browser, address: str, lang: str, user: str, folder: Path | None, *, phone: bool = False) -> Walk:
     """Begin a way. In French it is by keys alone, in English by mouse: both ways in, both languages."""
-    size = {"width": 390, "height": 780} if phone else {"width": 1080, "height": 760}
+    size = {"width": NARROW, "height": 740} if phone else {"width": 1080, "height": 760}
     context = browser.new_context(viewport=size, locale=LOCALES[lang], reduced_motion="reduce")  # type: ignore[arg-type]
     context.set_default_timeout(LONG)
-    pictures = folder / "guide" / lang
-    pictures.mkdir(parents=True, exist_ok=True)
+    pictures = None
+    if folder is None:
+        bare_ground(context)
+    else:
+        pictures = folder / "guide" / lang
+        pictures.mkdir(parents=True, exist_ok=True)
     walk = Walk(context.new_page(), address, lang, user, pictures, keys=lang == "fr")
     walk.page.on("pageerror", lambda error: walk.wrong.append(str(error)))
     walk.page.on(

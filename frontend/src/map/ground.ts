@@ -6,7 +6,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 
 import { groundStyle, type Theme } from "./style";
 import { TransitSwitch } from "./transit";
-import { buttons, type PageGround } from "./view";
+import { buttons, markDrawn, type PageGround } from "./view";
 
 setWorkerUrl(workerUrl);
 
@@ -39,5 +39,6 @@ export function groundMap(holder: HTMLElement, ground: PageGround, label: string
   map.getCanvas().setAttribute("aria-label", label);
   map.getCanvas().setAttribute("role", "application");
   dark.addEventListener("change", () => map.setStyle(style()));
+  markDrawn(map);
   return map;
 }

@@ -31,6 +31,13 @@ export function buttons(ground: PageGround): Record<string, string> {
   return { "NavigationControl.ZoomIn": ground.zoomIn, "NavigationControl.ZoomOut": ground.zoomOut };
 }
 
+/** The box of a map is marked data-drawn while all that is wanted on it is drawn, for whoever waits to look at it. */
+export function markDrawn(map: MapLibreMap): void {
+  const { dataset } = map.getContainer();
+  for (const name of ["dataloading", "movestart", "resize"] as const) map.on(name, () => delete dataset.drawn);
+  map.on("idle", () => (dataset.drawn = "1"));
+}
+
 export interface Position {
   lon: number;
   lat: number;
@@ -93,6 +100,7 @@ export class AreaMap {
     });
     this.map.on("style.load", () => this.draw());
     this.dark.addEventListener("change", () => this.map.setStyle(this.style()));
+    markDrawn(this.map);
   }
 
   private get theme(): Theme {
@@ -125,11 +133,6 @@ export class AreaMap {
     if (!this.map.getBounds().contains([position.lon, position.lat])) {
       this.map.easeTo({ center: [position.lon, position.lat], animate: !this.still.matches });
     }
-  }
-
-  /** Whether all that is wanted has been drawn. */
-  get settled(): boolean {
-    return this.map.loaded() && this.map.areTilesLoaded();
   }
 
   private draw(): void {

@@ -17,7 +17,7 @@ territory-title-years = The territory: years of projects
 
 territory-percent = { $value }%
 territory-name = Neighbourhood
-territory-others = Outside these neighbourhoods
+territory-others = Rest of the territory
 territory-residents = Residents
 territory-moment = Moment
 territory-kind = Kind of places
