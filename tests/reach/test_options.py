@@ -52,11 +52,18 @@ def test_impossible_ways_to_travel_are_refused(options: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [{"minutes": 0}, {"minutes": 481}, {"start_s": -1}, {"start_s": 172_800}],
+    [
+        {"minutes": 0},
+        {"minutes": 481},
+        {"start_s": -1},
+        {"start_s": 172_800},
+        {"day": date.max},
+        {"day": date.min},
+    ],
 )
 def test_impossible_windows_are_refused(options: dict[str, Any]) -> None:
     with pytest.raises(ParameterError) as caught:
-        Window(DAY, **{"start_s": 0, **options})
+        Window(**{"day": DAY, "start_s": 0, **options})
     assert caught.value.mend
 
 

@@ -1,9 +1,28 @@
 from __future__ import annotations
 
+import re
+
 import pytest
+from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
 
-from portee.web.app import preferred
+from portee.store.roles import Role
+from portee.web.app import create_app, preferred
+from portee.web.site import Site
+from tests.web.people import Person
+
+QUESTIONS = {f"/api/v1/{one}" for one in ("diagnose", "reach", "rules/check", "vacancy")}
+"""What is asked of the API changes nothing: other sites' pages may ask it."""
+OPEN = {
+    f"/fr/{one}" for one in (
+        "explorer", "explorer/answer", "person", "vacancy", "what-if", "what-if/compare", "what-if/{id}/cancel",
+        "hub", "hub/compare", "hub/{id}/cancel", "goods", "goods/compare", "goods/{id}/cancel", "territory/{part}",
+        "territory/{part}/{id}/cancel", "pains/new", "pains/mine", "incidents/new", "incidents/mine", "rules/check",
+        "learn", "learn/quiz", "account/link", "account/link/{token}", "account/sign-in", "account/sign-out",
+    )
+}  # fmt: skip
+"""Forms that need no account."""
+VALUES = {"part": "work", "sort": "pain"}
 
 
 @pytest.mark.parametrize(
@@ -44,3 +63,42 @@ def test_text_is_compressed_for_who_can_read_it(client: TestClient, path: str) -
 @pytest.mark.parametrize("path", ["/healthz", "/static/font.woff2"])
 def test_what_is_short_or_compressed_already_is_not(client: TestClient, path: str) -> None:
     assert "content-encoding" not in client.get(path, headers={"accept-encoding": "gzip"}).headers
+
+
+def changing(site: Site) -> list[tuple[str, str, str]]:
+    """(method, declared, address) of whatever may change something, in French and in the API."""
+    contexts = iter_route_contexts(create_app(site).router.routes)
+    found = [(method, str(one.path)) for one in contexts for method in getattr(one, "methods", None) or ()]
+    return [
+        (method, path, re.sub(r"{(\w+)(:\w+)?}", lambda part: VALUES.get(part[1], "x"), path))
+        for method, path in found
+        if method not in ("GET", "HEAD") and not path.startswith("/en/")
+    ]
+
+
+def test_nothing_is_changed_by_a_form_of_another_site_nor_by_a_visitor_who_may_not(shared: Site) -> None:
+    doors = changing(shared)
+    assert len(doors) > 50
+    assert {path for _, path, _ in doors} >= QUESTIONS | OPEN
+    boss, visitor = Person(shared).signs_in("boss", Role.administrator), Person(shared)
+    token = {"X-CSRF-Token": visitor.token()}
+    for method, declared, address in doors:
+        if declared not in QUESTIONS:
+            assert boss.client.request(method, address).status_code == 403, declared
+        if declared not in QUESTIONS | OPEN:
+            assert visitor.client.request(method, address, headers=token).status_code == 401, declared
+
+
+@pytest.mark.parametrize(
+    ("asked", "to"),
+    [
+        ("/fr", "/fr/"), ("/fr/explorer/", "/fr/explorer"), ("/ogc/?f=json", "/ogc?f=json"), ("//else.org/fr", None),
+        ("/nothing/", None), ("/fr/commons/a%0d%0ab/", None),
+    ],
+)  # fmt: skip
+def test_the_other_slash_leads_on_without_a_word_of_whom_was_asked(
+    client: TestClient, asked: str, to: str | None
+) -> None:
+    answer = client.get(f"https://testserver{asked}", headers={"host": "else.org"})
+    assert answer.headers.get("location") == to
+    assert answer.status_code == (404 if to is None else 307)

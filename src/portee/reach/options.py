@@ -15,6 +15,8 @@ EGRESS_MODES = ("walk", "bicycle", "e_scooter", "park_and_ride", "docked_bicycle
 LONGEST_MINUTES = 480
 """Window and travel time together: lanes count seconds in 16 bits."""
 DEFAULT_WALK_MIN = 20.0
+YEARS = (1900, 2200)
+"""Dates far from the ends of the calendar, so that the days around them are dates too."""
 
 
 def _require(good: bool, what: str, mend: str) -> None:
@@ -172,6 +174,12 @@ class Window:
     arrive: bool = False
 
     def __post_init__(self) -> None:
+        first, last = YEARS
+        _require(
+            first <= self.day.year <= last,
+            f"The date is {self.day.isoformat()}.",
+            f"Give one of the years {first} to {last}.",
+        )
         _require(self.minutes >= 1, f"The window has {self.minutes} minutes.", "Give a window of at least 1 minute.")
         _require(
             self.minutes <= LONGEST_MINUTES,

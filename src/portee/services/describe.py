@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from portee.core.errors import NetworkError
+from portee.core.errors import NetworkError, ParameterError
 from portee.core.provenance import Provenance
-from portee.network.daytable import trips_per_day
+from portee.network.daytable import require_service, trips_per_day
 from portee.network.network import Network
 from portee.network.store import read_manifest
 from portee.network.streets import MODES
@@ -22,6 +22,7 @@ __all__ = [
     "NetworkDescription",
     "ServiceFacts",
     "WeekdayTrips",
+    "asked_date",
     "describe_network",
     "suggested_date",
     "thin_service",
@@ -30,6 +31,8 @@ __all__ = [
 DAYS_OF_WEEK = 7
 THIN_SHARE = 0.5
 """A date with a smaller share of the most trips is no usual day."""
+WITHOUT_TIMETABLE = date(2026, 1, 13)
+"""What is asked of a network without trips by default: any date would do."""
 
 
 @dataclass(frozen=True)
@@ -207,6 +210,23 @@ def suggested_date(network: Network) -> date | None:
         return None
     usual = ranked[len(ranked) // 2][0]
     return min(day for count, day in ranked if count == usual)
+
+
+def asked_date(network: Network, given: object) -> date:
+    """The date that somebody asks for, on which trips run; a usual one for None.
+
+    Raises:
+        ParameterError: it is no date. NoServiceError: no trip runs on it.
+    """
+    if given is None:
+        return suggested_date(network) or WITHOUT_TIMETABLE
+    try:
+        found = date.fromisoformat(str(given))
+    except ValueError:
+        raise ParameterError(f"'{str(given)[:20]}' is no date.", mend="Write it as YYYY-MM-DD.") from None
+    if network.timetable is not None:
+        require_service(network.timetable, found, may_stand_still=network.may_stand_still)
+    return found
 
 
 def thin_service(network: Network, day: date) -> tuple[int, int] | None:

@@ -30,6 +30,7 @@ __all__ = [
     "email_of",
     "find_account",
     "list_accounts",
+    "password_fits",
     "set_password",
     "with_password",
 ]
@@ -179,27 +180,38 @@ def list_accounts(
 
 
 def with_password(connection: Connection, email: str, password: str, *, now: datetime) -> Account | None:
-    """Who signs in with an address and a password; None when they do not fit or the account is disabled.
+    """Who signs in with an address and a password; None when they do not fit or the account is disabled."""
+    row = _fitting(connection, email, password)
+    if row is None:
+        return None
+    values: dict[str, Any] = {"seen": now}
+    if _hasher().check_needs_rehash(row.password):
+        values["password"] = _hasher().hash(_typed(password))
+    connection.execute(accounts.update().where(accounts.c.id == row.id).values(values))
+    return _found(connection, accounts.c.id == row.id)
 
-    All refusals take as long, and do the same work.
-    """
+
+def password_fits(connection: Connection, email: str, password: str) -> bool:
+    """Whether somebody could sign in so. It only reads: guesses, which take long to refuse, keep no writer waiting."""
+    return _fitting(connection, email, password) is not None
+
+
+def _typed(password: str) -> str:
+    return unicodedata.normalize("NFKC", password[: LONGEST_PASSWORD + 1])
+
+
+def _fitting(connection: Connection, email: str, password: str) -> Row[Any] | None:
+    """The account that an address and a password open. All refusals take as long, and do the same work."""
     try:
         row = _row(connection, accounts.c.email == email_of(email))
     except ParameterError:
         row = None
     kept = row.password if row is not None and row.password else None
-    password = unicodedata.normalize("NFKC", password[: LONGEST_PASSWORD + 1])
     try:
-        _hasher().verify(kept or _nobody(), password)
+        _hasher().verify(kept or _nobody(), _typed(password))
     except (VerificationError, InvalidHashError):
         return None
-    if kept is None or row is None or row.disabled is not None:
-        return None
-    values: dict[str, Any] = {"seen": now}
-    if _hasher().check_needs_rehash(kept):
-        values["password"] = _hasher().hash(password)
-    connection.execute(accounts.update().where(accounts.c.id == row.id).values(values))
-    return _found(connection, accounts.c.id == row.id)
+    return None if kept is None or row is None or row.disabled is not None else row
 
 
 def set_password(connection: Connection, id: str, password: str) -> None:

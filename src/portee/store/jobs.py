@@ -96,11 +96,13 @@ def ask_job(  # noqa: PLR0913 - what is asked, by whom, and when
     notify: bool = False,
     language: str = "fr",
     known: bool = False,
+    id: str | None = None,
 ) -> Job:
     """Ask for work. The same asked again by the same person while it waits or runs is the same job.
 
     Args:
         known: whether the result is there already, so that nothing is to be done.
+        id: of a new job, drawn by whoever wants to know whether it is new; drawn here otherwise.
     """
     alike = select(jobs).where(
         jobs.c.key == key, jobs.c.state.in_([JobState.queued.value, JobState.running.value]),
@@ -111,7 +113,8 @@ def ask_job(  # noqa: PLR0913 - what is asked, by whom, and when
         return _job(row)
     state = JobState.done if known else JobState.queued
     values = {
-        "id": new_id(), "kind": kind, "title": title[:200], "asked": dict(asked), "key": key, "state": state.value,
+        "id": id or new_id(), "kind": kind, "title": title[:200], "asked": dict(asked), "key": key,
+        "state": state.value,
         "step": "", "done": 0, "total": None, "attempts": 0, "cancelling": False, "account": account,
         "notify": notify and not known, "language": language, "asked_at": now, "ended_at": now if known else None,
     }  # fmt: skip

@@ -30,7 +30,7 @@ PACKED_ALREADY = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/pdf", "applicati
 def create_app(site: Site) -> FastAPI:
     """The ASGI application that serves a workspace."""
     app = FastAPI(
-        title="Portée", version=portee.__version__, docs_url=None, redoc_url=None,
+        title="Portée", version=portee.__version__, docs_url=None, redoc_url=None, redirect_slashes=False,
         description="Who can really reach work, training, childcare and services, from open data.",
     )  # fmt: skip
     app.state.site = site

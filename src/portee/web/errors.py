@@ -13,10 +13,11 @@ import traceback
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
@@ -160,9 +161,26 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == 404 and (other := _other_slash(request)):
+        return RedirectResponse(other, status_code=307)
     given = str(error.detail) if error.detail != HTTPStatus(error.status_code).phrase else ""
     headers = {"Allow": ", ".join(_allowed(request))} if error.status_code == 405 else error.headers
     return answer_problem(request, Problem(error.status_code, given, headers=headers))
+
+
+def _other_slash(request: Request) -> str:
+    """The same address with or without "/" at its end, where that one is answered; "" where it is not.
+
+    It names no machine: what a request says of where it arrived is anybody's word.
+    """
+    path = request.url.path
+    other = path.rstrip("/") if path.endswith("/") else f"{path}/"
+    if not other or not any(
+        route.matches({**request.scope, "path": other})[0] == Match.FULL for route in request.app.router.routes
+    ):
+        return ""
+    query = request.url.query
+    return quote(other, safe="/:@!$&'()*+,;=") + (f"?{query}" if query else "")
 
 
 def _allowed(request: Request) -> list[str]:

@@ -5,12 +5,14 @@ A problem is the name of a message, said beside its field. Nothing that was type
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from fastapi import Request
 
-__all__ = ["LONGEST", "Typed", "typed"]
+__all__ = ["LONGEST", "Typed", "typed", "well_formed"]
 
 LONGEST = 200
 """Letters of a field; more are cut."""
@@ -83,6 +85,15 @@ class Typed:
             self.wrong(name, "form-clock")
             return None
         return int(hours) * 60 + int(minutes)
+
+
+def well_formed(value: Any) -> bool:
+    """Whether the texts of what came as JSON are texts: half a pair of UTF-16 can be written there, and is none."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except (UnicodeEncodeError, RecursionError):
+        return False
+    return True
 
 
 async def typed(request: Request) -> Typed:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import Request
-from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
 from portee.services.jobs.results import result_file
@@ -16,12 +16,13 @@ from portee.web.built import script_of
 from portee.web.errors import Problem
 from portee.web.private import database_of, desk_of
 from portee.web.rendering import language_of, private, render
+from portee.web.security.begun import ask_as_one, began, keep_begun
 from portee.web.security.signed_in import person_of
 from portee.web.site import site_of
 from portee.web.trouble import trouble_of
 from portee.web.wording import say
 
-__all__ = ["ask", "body_of", "file_of", "files_of", "found_job", "may_stop", "stopped", "waiting"]
+__all__ = ["ask", "body_of", "file_of", "files_of", "found_job", "may_stop", "stopped", "to_work", "waiting"]
 
 VISITORS_WAITING = 5
 """Visitors without an account ask for work only while fewer pieces wait."""
@@ -39,8 +40,12 @@ def ask(request: Request, kind: str, asked: Mapping[str, Any], title: str) -> Jo
             _, count = list_jobs(connection, states=[JobState.queued, JobState.running], limit=1)
         if count >= VISITORS_WAITING:
             raise Problem(503, say(lang, "whatif-busy"), say(lang, "whatif-busy-hint"))
-    account = None if person is None else person.id
-    return desk_of(request).ask(kind, asked, title, account=account, language=lang)
+    return ask_as_one(request, kind, asked, title)
+
+
+def to_work(request: Request, address: str) -> Response:
+    """On to the page that tells how far work is; the browser keeps that it began it."""
+    return keep_begun(request, RedirectResponse(address, status_code=303))
 
 
 def found_job(request: Request, id: str, kind: str) -> Job:
@@ -52,11 +57,11 @@ def found_job(request: Request, id: str, kind: str) -> Job:
 
 
 def may_stop(request: Request, job: Job) -> bool:
-    """Who asked for it, a manager; for work of a visitor whoever knows its address, which cannot be guessed."""
+    """Who asked for it, with an account or with the browser that they began it in; a manager."""
     person = person_of(request)
-    if job.account is None:
+    if person is not None and (job.account == person.id or person.role.includes(Role.manager)):
         return True
-    return person is not None and (job.account == person.id or person.role.includes(Role.manager))
+    return job.account is None and began(request, job)
 
 
 def stopped(request: Request, id: str, kind: str, to: str) -> RedirectResponse:

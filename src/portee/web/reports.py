@@ -15,7 +15,7 @@ from portee.web.explorer import gazetteer_of_site
 from portee.web.forms import Typed
 from portee.web.placing import spots_of
 from portee.web.rendering import language_of
-from portee.web.security.rates import Rate
+from portee.web.security.rates import Rate, caller_of
 from portee.web.security.signed_in import person_of
 from portee.web.security.tries import spend_try
 from portee.web.site import Site, site_of
@@ -55,7 +55,7 @@ def sender_of(request: Request, form: Typed) -> Sender:
 
 def spend_sending(request: Request, what: str) -> None:
     """Take one of the reports that an address may send. Raises Problem 429."""
-    spend_try(site_of(request), what, request.client.host if request.client else "", SENDING)
+    spend_try(site_of(request), what, caller_of(request), SENDING)
 
 
 def place_asked(site: Site, form: Typed) -> tuple[Spot, ...]:

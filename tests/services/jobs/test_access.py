@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from portee.core.errors import ParameterError
+from portee.core.errors import NoServiceError, ParameterError
 from portee.reports.tables import read_result
 from portee.services.jobs.access import ACCESS
 from portee.services.jobs.desk import JobDesk
@@ -30,12 +30,13 @@ def test_the_question_is_the_same_with_and_without_its_defaults(workspace: Works
         ({"cutoff": "45"}, "'cutoff'"),
         ({"window": 1000}, "'window'"),
         ({"date": "tomorrow"}, "no date"),
+        ({"date": "9999-12-31"}, "No trip runs"),
         ({"depart": "25:00"}, "25:00"),
         ({"budget": 3}, "no 'budget'"),
     ],
 )
 def test_what_is_wrong_is_told(workspace: Workspace, asked: dict[str, Any], told: str) -> None:
-    with pytest.raises(ParameterError, match=told):
+    with pytest.raises((NoServiceError, ParameterError), match=told):
         ACCESS.check(workspace, asked)
 
 

@@ -37,7 +37,8 @@ def test_the_question_is_the_same_with_and_without_its_defaults(workspace: Works
     ("more", "told"),
     [
         ({"kind": "training"}, "no 'training'"), ({"kind": "cells"}, "no 'cells'"), ({"cutoff": 4}, "'cutoff' is 4"),
-        ({"cutoff": True}, "'cutoff'"), ({"date": "soon"}, "no date"), ({"budget": 1}, "no 'budget'"),
+        ({"cutoff": True}, "'cutoff'"), ({"date": "soon"}, "no date"), ({"date": "0001-01-01"}, "No trip runs"),
+        ({"budget": 1}, "no 'budget'"),
         ({"scenario": 3}, "no scenario"), ({"scenario": " "}, "no scenario"),
         ({"scenario": "name: x\nmodifications:\n- {type: remove_line, line: Z99}\n"}, "another territory"),
         ({"scenario": "name: x\nmodifications: 3\n"}, "modifications"), ({"hours": "05:30"}, "no list"),

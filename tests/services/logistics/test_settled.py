@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 from portee.core.declared import parse_declared
 from portee.services.logistics.declared import GoodsFile
+from portee.services.logistics.orders import _table
 from portee.services.logistics.settled import order_table, plan_text
 
 PLAN = """name: P
@@ -26,3 +30,13 @@ def test_orders_are_rows_with_times_of_day() -> None:
     assert (told["id"], told["from"], told["until"], told["lon"], told["pickup_parcels"]) == (
         "o", "08:00", "09:30", "5.0", "1",
     )  # fmt: skip
+
+
+def test_a_name_that_looks_like_a_formula_stays_a_name(tmp_path: Path) -> None:
+    plan = parse_declared(PLAN, GoodsFile)
+    shop = '=HYPERLINK("https://else.org")'
+    text = order_table(tuple(one.model_copy(update={"shop": shop}) for one in plan.orders))
+    (tmp_path / "orders.csv").write_text(text, encoding="utf-8")
+    (row,) = csv.DictReader(text.splitlines())
+    assert row["shop"] == f"'{shop}"
+    assert [one.shop for one in _table(tmp_path / "orders.csv", set())] == [shop]

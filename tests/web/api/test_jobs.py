@@ -21,7 +21,8 @@ def worker_of(site: Site) -> Worker:
 
 
 def ask(person: Person, asked: object = ASKED) -> tuple[int, dict[str, object]]:
-    answer = person.client.post("/api/v1/jobs", json=asked, headers={"X-CSRF-Token": person.token()})
+    headers = {"X-CSRF-Token": person.token(), "content-type": "application/json"}
+    answer = person.client.post("/api/v1/jobs", content=json.dumps(asked), headers=headers)
     return answer.status_code, answer.json()
 
 
@@ -65,6 +66,7 @@ def test_news_come_as_they_happen_until_the_end(private: Site) -> None:
         ({"kind": "nothing"}, 422),
         ({"kind": "access", "asked": {"cutoff": "x"}}, 422),
         ({"kind": "access", "asked": []}, 422),
+        ({"kind": "access", "asked": {"kind": "\ud800"}}, 422),
         ({"kind": 3}, 422),
         ({"kind": "access", "more": 1}, 422),
         ([], 422),

@@ -7,6 +7,7 @@ import pytest
 from portee.sources.synthetic import SyntheticTerritory
 from portee.store.audit import read_audit
 from portee.web.private import close_private, database_of
+from portee.web.security.rates import Rate
 from portee.web.site import Site
 from tests.web.people import PASSWORD, Person, private_site
 
@@ -36,7 +37,11 @@ def test_signing_in_and_out_with_a_password(private: Site, lang: str) -> None:
 )
 def test_all_refusals_look_alike(private: Site, email: str, password: str) -> None:
     Person(private).signs_in("ada", password=PASSWORD)
-    answer = Person(private).send("/account/sign-in", email=email, password=password)
+    visitor = Person(private)
+    visitor.token()
+    # Guesses wait for no writer, and keep none waiting.
+    with database_of(private).writing():
+        answer = visitor.send("/account/sign-in", email=email, password=password)
     assert answer.status_code == 401
     assert "ne vont pas ensemble" in answer.text
     assert "portee-session" not in answer.headers.get("set-cookie", "")
@@ -56,7 +61,9 @@ def test_a_form_of_another_site_is_refused(private: Site) -> None:
     assert ada.client.post("/fr/account/sign-in", data=fields).status_code == 403
 
 
-def test_passwords_cannot_be_tried_for_long(tmp_path: Path, xs_network: Path, xs_territory: SyntheticTerritory) -> None:
+def test_passwords_cannot_be_tried_for_long(
+    tmp_path: Path, xs_network: Path, xs_territory: SyntheticTerritory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site = private_site(tmp_path / "village", xs_network, xs_territory, limited=True)
     Person(site).signs_in("ada", password=PASSWORD)
     person, answers = Person(site), []
@@ -66,6 +73,10 @@ def test_passwords_cannot_be_tried_for_long(tmp_path: Path, xs_network: Path, xs
         answers.append(person.client.post("/fr/account/sign-in", data=fields).status_code)
     assert answers[:8] == [401] * 8
     assert answers[-1] == 429
+    # Nor can one password for many names: they count by where they come from.
+    site.forget("tries-sign-in", lambda _: None)
+    monkeypatch.setattr("portee.web.pages.account.SIGN_INS", Rate(0, 1e-6))
+    assert person.client.post("/fr/account/sign-in", data={"csrf": token, "email": "x@example.org"}).status_code == 429
     close_private(site)
 
 

@@ -46,6 +46,14 @@ def test_a_size_that_is_no_number_is_refused(reading: TestClient, told: str) -> 
     assert reading.post("/api/read", headers={"content-length": told}).status_code == 413
 
 
+@pytest.mark.parametrize("written", ["utf-7", '"punycode"', "undefined", " zip", "'latin-1'", "utf-8; charset=hex"])
+def test_texts_come_as_utf_8(reading: TestClient, written: str) -> None:
+    for kind in ("multipart/form-data; boundary=B", "application/json", "text/csv"):
+        headers = {"content-type": f"{kind}; CharSet={written}"}
+        assert reading.post("/api/read", headers=headers, content=b"x").status_code == 415
+        assert reading.post("/api/read", headers={"content-type": f"{kind}; charset=UTF-8"}).status_code == 200
+
+
 def test_some_addresses_take_more(reading: TestClient) -> None:
     limit = BodyLimit(reading.app, most=10, larger={"/api/uploads": 100})
     assert limit.larger["/api/uploads"] > limit.most

@@ -4,9 +4,10 @@ import re
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.datastructures import Headers
 
 from portee.web.app import create_app
-from portee.web.security.headers import FIXED, policy
+from portee.web.security.headers import FIXED, kept_by, policy
 from portee.web.site import Settings, Site
 
 
@@ -16,6 +17,28 @@ def test_every_answer_has_them(client: TestClient, path: str) -> None:
     for name, value in FIXED.items():
         assert headers[name] == value
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "cookie", "kind", "kept"),
+    [
+        ("GET", "/fr/", "", "text/html", "private, no-cache"),
+        ("GET", "/fr/", "portee-session=x", "text/html", "no-store"),
+        ("GET", "/ogc", "", "application/json", None), ("GET", "/ogc", "a=b; __Host-portee-session=x", "", "no-store"),
+        ("POST", "/api/v1/diagnose", "", "application/json", "no-store"), ("GET", "/api/v1/jobs/x", "", "", "no-store"),
+        ("GET", "/static/portee.css", "portee-session=x", "text/css", None),
+    ],
+)  # fmt: skip
+def test_what_concerns_one_person_is_kept_by_no_cache(
+    method: str, path: str, cookie: str, kind: str, kept: str | None
+) -> None:
+    scope = {"method": method, "path": path, "headers": [(b"cookie", cookie.encode())]}
+    assert kept_by(scope, Headers({"content-type": kind})) == kept
+
+
+def test_an_answer_says_which_caches_may_keep_it(client: TestClient) -> None:
+    assert client.get("/fr/").headers["cache-control"] == "private, no-cache"
+    assert client.get("/fr/", headers={"cookie": "portee-session=x"}).headers["cache-control"] == "no-store"
 
 
 def test_each_answer_has_a_nonce_of_its_own(client: TestClient) -> None:

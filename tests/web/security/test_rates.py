@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portee.web.app import create_app
-from portee.web.security.rates import MOST_KEPT, Buckets, Rate, RateLimit
+from portee.web.security.rates import MOST_KEPT, Buckets, Rate, RateLimit, caller_of
 from portee.web.site import Settings, Site
 
 
@@ -39,6 +39,18 @@ def test_a_clock_that_goes_back_harms_nobody() -> None:
     assert buckets.wait("a") > 0
     now = 52.0
     assert buckets.wait("a") == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("192.0.2.7", "192.0.2.7"), ("::ffff:192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::", "2001:db8:1:2::/64"), ("testclient", "testclient"), ("fe80::1%eth0", "fe80::/64"),
+    ],
+)  # fmt: skip
+def test_all_addresses_of_one_network_of_ipv6_count_as_one(address: str, told: str) -> None:
+    assert caller_of({"type": "http", "client": (address, 1)}) == told
+    assert caller_of({"type": "http", "client": None}) == ""
 
 
 def test_addresses_are_forgotten_and_never_kept_as_they_are() -> None:

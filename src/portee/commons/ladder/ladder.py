@@ -13,6 +13,7 @@ from portee.commons.anonymity import LEAST_PEOPLE
 from portee.commons.ladder.hiding import hidden_cells, with_totals
 from portee.commons.ladder.rungs import CATEGORIES, UNAWARE, share_interval
 from portee.commons.ladder.survey import Answer
+from portee.core.spreadsheets import cell_text
 
 __all__ = ["Ladder", "Standing", "ladders", "ladders_csv"]
 
@@ -112,7 +113,7 @@ def ladders_csv(found: Sequence[Ladder]) -> str:
     writer.writerow(["service", "group", "neighbourhood", "people", "category", "share", "low", "high"])
     for ladder in found:
         for one in ladder.standings:
-            named = [ladder.service, one.group or "", one.neighbourhood or ""]
+            named = [cell_text(name) for name in (ladder.service, one.group or "", one.neighbourhood or "")]
             if one.people is None:
                 writer.writerow([*named, "hidden", "", "", "", ""])
                 continue

@@ -14,6 +14,7 @@ from portee.commons.publish.release import Release
 from portee.commons.publish.rights import stands_apart
 from portee.commons.records.territory import Territory
 from portee.commons.text.record_file import RecordFile, record_values
+from portee.core.spreadsheets import cell_text
 
 __all__ = ["Table", "csv_bytes", "geojson", "list_text", "parquet_bytes", "split_list", "tables_of"]
 
@@ -96,7 +97,10 @@ def split_list(text: str) -> list[str]:
 
 
 def csv_bytes(table: Table) -> bytes:
-    """RFC 4180 with line feeds, UTF-8, a head; empty where the record says nothing; prose in lists is JSON."""
+    """RFC 4180 with line feeds, UTF-8, a head; empty where the record says nothing; prose in lists is JSON.
+
+    A text that spreadsheets would take for a formula has an apostrophe before it.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.name for column in table.columns])
@@ -109,12 +113,12 @@ def _cell(value: Any, column: Column) -> Any:
     if column.kind == "texts" and value is not None:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list):
-        return list_text(value)
+        return cell_text(list_text(value))
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    return value
+    return cell_text(value) if isinstance(value, str) else value
 
 
 def parquet_bytes(table: Table) -> bytes:

@@ -15,7 +15,7 @@ from portee.indicators.summaries import weighted_mean
 from portee.reach.cluster import ReachRequest
 from portee.reach.options import Travel, Window
 from portee.services.access import compute_access, write_access
-from portee.services.describe import suggested_date
+from portee.services.describe import asked_date
 from portee.services.gather import gather, lean
 from portee.services.jobs.kinds import JobKind, Work, register
 from portee.services.measures import Asked, measures_of
@@ -49,20 +49,10 @@ def _check(workspace: Workspace, asked: Mapping[str, Any]) -> Mapping[str, Any]:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             raise ParameterError(f"'{name}' is {str(value)[:20]}.", mend=f"Give from {low} to {high} minutes.")
         found[name] = value
-    found["date"] = _date(workspace, asked.get("date"))
+    found["date"] = asked_date(World.open(workspace.network).network, asked.get("date")).isoformat()
     depart = asked.get("depart", "07:30")
     parse_time_of_day(str(depart))
     return {**found, "depart": str(depart)}
-
-
-def _date(workspace: Workspace, given: object) -> str:
-    if given is None:
-        usual = suggested_date(World.open(workspace.network).network)
-        return (usual or date(2026, 1, 13)).isoformat()
-    try:
-        return date.fromisoformat(str(given)).isoformat()
-    except ValueError:
-        raise ParameterError(f"'{str(given)[:20]}' is no date.", mend="Write it as YYYY-MM-DD.") from None
 
 
 def _places(work: Work, world: World, kind: str) -> tuple[Places, str]:

@@ -40,8 +40,12 @@ class JobDesk:
         account: str | None = None,
         notify: bool = False,
         language: str = "fr",
+        id: str | None = None,
     ) -> Job:
         """Ask for work; it is done already when its result was kept.
+
+        Args:
+            id: of the job where it is new, drawn by whoever wants to know that; drawn here otherwise.
 
         Returns:
             the job, kept: from here on it is done even if everything is killed.
@@ -59,7 +63,7 @@ class JobDesk:
                 raise StoreError(f"{waiting} pieces of work wait already.", mend="Ask again in an hour.")
             job = ask_job(
                 connection, kind, title, question, key, now=now(), account=account, notify=notify, language=language,
-                known=known,
+                known=known, id=id,
             )  # fmt: skip
         if not job.state.ended:
             self._queue.put(job.id)

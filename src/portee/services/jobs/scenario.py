@@ -28,7 +28,7 @@ from portee.services.compare_record import comparison_docs, comparison_record
 from portee.services.comparison_cases import case_table, with_cases
 from portee.services.comparison_sheet import comparison_sheet
 from portee.services.comparison_told import LEAST_PEOPLE, unit_of
-from portee.services.describe import suggested_date
+from portee.services.describe import asked_date
 from portee.services.gather import gather
 from portee.services.jobs.kinds import JobKind, Work, register
 from portee.services.measures import Asked
@@ -104,7 +104,7 @@ def _check(workspace: Workspace, asked: Mapping[str, Any]) -> Mapping[str, Any]:
         )
     if looked.problems:
         raise looked.problems[0] if len(looked.problems) == 1 else ManyProblems(list(looked.problems))
-    return {**found, "depart": depart, "date": _date(world, asked.get("date"))}
+    return {**found, "depart": depart, "date": asked_date(world.network, asked.get("date")).isoformat()}
 
 
 def _others(given: object, name: str) -> list[str]:
@@ -122,15 +122,6 @@ def _others(given: object, name: str) -> list[str]:
 
 def _profiles() -> dict[str, Profile]:
     return {profile.id: profile for profile in shipped_profiles()}
-
-
-def _date(world: World, given: object) -> str:
-    if given is None:
-        return (suggested_date(world.network) or date(2026, 1, 13)).isoformat()
-    try:
-        return date.fromisoformat(str(given)).isoformat()
-    except ValueError:
-        raise ParameterError(f"'{str(given)[:20]}' is no date.", mend="Write it as YYYY-MM-DD.") from None
 
 
 def _run(work: Work) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ import numpy as np
 from portee.core.declared import declared_of, file_text
 from portee.core.errors import ManyProblems, ParameterError, PorteeError, SourceError, Where
 from portee.core.parameters import Figures
+from portee.core.spreadsheets import text_of_cell
 from portee.logistics.goods import DAY_S, Load, Order
 from portee.logistics.parcels import Habit, draw_orders, parcels_of_a_day
 from portee.services.logistics.declared import DeclaredOrder, Drawn, GoodsFile
@@ -116,7 +117,7 @@ def _table(path: Path, lockers: set[str]) -> tuple[DeclaredOrder, ...]:
     for row in reader:
         line, told = (
             reader.line_num,
-            {key: value.strip() for key, value in row.items() if key and value and value.strip()},
+            {key: text_of_cell(value.strip()) for key, value in row.items() if key and value and value.strip()},
         )
         try:
             order = declared_of(told, DeclaredOrder, str(path))

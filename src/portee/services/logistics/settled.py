@@ -11,6 +11,7 @@ import yaml
 
 from portee.core.clock import format_time_of_day
 from portee.core.provenance import Provenance
+from portee.core.spreadsheets import cell_text
 from portee.reports.fluent import say
 from portee.services.logistics.declared import DeclaredOrder, GoodsFile
 
@@ -73,6 +74,7 @@ def order_table(orders: tuple[DeclaredOrder, ...]) -> str:
         row: dict[str, Any] = {name: getattr(one, "from_" if name == "from" else name) for name in COLUMNS}
         for name in ("from", "until", "ready"):
             row[name] = format_time_of_day(row[name])
+        row["shop"] = cell_text(row["shop"])
         table.writerow("" if row[name] is None else row[name] for name in COLUMNS)
     return text.getvalue()
 

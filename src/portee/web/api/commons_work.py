@@ -136,9 +136,9 @@ def people_help(
     records = [file.record for file in reading_of(request).release.of_type("help")]
     try:
         today = datetime.date.fromisoformat(date) if date else now().date()
-    except ValueError:
+        found = unanswered([one for one in records if isinstance(one, Help)], today)
+    except (ValueError, OverflowError):
         raise Problem(422, "This is no day.", "Write it as 2026-12-01.") from None
-    found = unanswered([one for one in records if isinstance(one, Help)], today)
     return [
         {
             "id": str(one.request.id), "days": one.days, "late": one.late, "asked": one.asked, "next": one.next,

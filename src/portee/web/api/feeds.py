@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from portee.services.workspace.workspace import Workspace
 from portee.store.accounts import Account, find_account
 from portee.store.jobs import Job, JobState, list_jobs
+from portee.web.address import base_of
 from portee.web.errors import Problem
 from portee.web.private import database_of, secret_of
 from portee.web.site import Site, site_of
@@ -45,11 +45,7 @@ def jobs_feed(request: Request, token: str) -> Response:
         jobs, _ = list_jobs(connection, account=account, states=ended, limit=MOST)
     if person is None or person.disabled is not None:
         raise Problem(404)
-    # What the request claims to be asked at is anybody's word; a feed reader keeps what it is told.
-    workspace = site.workspace
-    told = workspace.manifest.address if isinstance(workspace, Workspace) else None
-    base = (told or str(request.base_url)).rstrip("/")
-    return Response(_atom(site, person, jobs, base), media_type="application/atom+xml")
+    return Response(_atom(site, person, jobs, base_of(request)), media_type="application/atom+xml")
 
 
 def _atom(site: Site, person: Account, jobs: Sequence[Job], base: str) -> bytes:

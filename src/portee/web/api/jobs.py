@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import FileResponse, Response, StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from portee.services.jobs.kinds import kinds
@@ -18,6 +18,7 @@ from portee.store.accounts import Account
 from portee.store.jobs import Job
 from portee.store.roles import Role
 from portee.web.errors import Problem
+from portee.web.forms import well_formed
 from portee.web.private import desk_of
 from portee.web.security import csrf
 from portee.web.security.signed_in import needs
@@ -34,13 +35,21 @@ LONGEST_S = 3600.0
 """A browser then asks again by itself."""
 
 
+def _texts(asked: dict[str, Any]) -> dict[str, Any]:
+    if not well_formed(asked):
+        raise ValueError("a text is none")
+    return asked
+
+
 class JobAsked(BaseModel):
     """What is asked for."""
 
     model_config = ConfigDict(extra="forbid")
 
     kind: str = Field(max_length=40, description="Which work, as the command is called: access, upload…")
-    asked: dict[str, Any] = Field(default_factory=dict, description="Its question.")
+    asked: Annotated[dict[str, Any], AfterValidator(_texts)] = Field(
+        default_factory=dict, description="Its question."
+    )  # fmt: skip
     title: str = Field(default="", max_length=200, description="How it is called in lists and letters.")
     notify: bool = Field(default=False, description="Whether to write a letter when it has ended.")
 

@@ -15,6 +15,7 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse
 
 from portee.services.features import Box, FeatureLayer, box_of
+from portee.web.address import base_of
 from portee.web.errors import Problem
 from portee.web.layers import layer_of, layers_of
 from portee.web.site import site_of
@@ -167,4 +168,4 @@ def _checked(request: Request, known: tuple[str, ...]) -> None:
 
 
 def _link(request: Request, rel: str, path: str, kind: str, title: str) -> Mapping[str, str]:
-    return {"href": f"{str(request.base_url).rstrip('/')}{path}", "rel": rel, "type": kind, "title": title}
+    return {"href": f"{base_of(request)}{path}", "rel": rel, "type": kind, "title": title}

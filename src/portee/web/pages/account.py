@@ -8,15 +8,16 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from portee.store import audit
-from portee.store.accounts import with_password
+from portee.store.accounts import password_fits, with_password
 from portee.store.database import now
 from portee.store.sessions import close_session, open_session, sessions_of
 from portee.web.api.feeds import feed_token
 from portee.web.pages import account_data, account_links, account_provider, account_work, admin
 from portee.web.private import database_of
 from portee.web.rendering import language_of, render
+from portee.web.security.rates import caller_of
 from portee.web.security.signed_in import forget_session, keep_session, person_of, session_token
-from portee.web.security.tries import PASSWORDS, spend_try
+from portee.web.security.tries import PASSWORDS, SIGN_INS, spend_try
 from portee.web.site import site_of
 
 __all__ = ["router"]
@@ -54,6 +55,11 @@ def sign_in(request: Request, email: Field = "", password: Field = "") -> Respon
     """Sign in with a password. All refusals look alike."""
     site, moment = site_of(request), now()
     spend_try(site, "password", email, PASSWORDS)
+    spend_try(site, "sign-in", caller_of(request), SIGN_INS)
+    with database_of(site).reading() as connection:
+        fits = password_fits(connection, email, password)
+    if not fits:
+        return _sign_in_page(request, email=email, wrong=True)
     with database_of(site).writing() as connection:
         person = with_password(connection, email, password, now=moment)
         if person is not None:

@@ -15,8 +15,8 @@ from portee.store.accounts import (
     SHORTEST_PASSWORD,
     Account,
     change_account,
+    password_fits,
     set_password,
-    with_password,
 )
 from portee.store.database import now
 from portee.store.retention import erase_account, export_account, sink_erased
@@ -71,9 +71,10 @@ def password(request: Request, person: Person, old: Field = "", new: Field = "")
     site, lang, moment = site_of(request), language_of(request), now()
     spend_try(site, "password", person.email, PASSWORDS)
     try:
-        with database_of(site).writing() as connection:
-            if person.has_password and with_password(connection, person.email, old, now=moment) is None:
+        with database_of(site).reading() as connection:
+            if person.has_password and not password_fits(connection, person.email, old):
                 return _change_page(request, person, 422, old=say(lang, "account-old-problem"))
+        with database_of(site).writing() as connection:
             set_password(connection, person.id, new)
             close_sessions(connection, person.id, but=session_token(request))
             audit.record(connection, "account.password", "", now=moment, by=person)

@@ -14,6 +14,7 @@ from portee.store.accounts import Account, create_account, email_of, find_accoun
 from portee.store.database import now
 from portee.store.links import Purpose, link_email, make_link, use_link
 from portee.store.sessions import open_session
+from portee.web.address import public_address
 from portee.web.errors import LOG, Problem
 from portee.web.pages.account_provider import has_provider
 from portee.web.private import database_of, mail_of
@@ -30,15 +31,9 @@ router = APIRouter()
 Field = Annotated[str, Form(max_length=1000)]
 
 
-def _address(site: Site) -> str | None:
-    """Address of the site that workspace.yaml tells, never what a request claims: it would be sent to people."""
-    workspace = site.workspace
-    return workspace.manifest.address if isinstance(workspace, Workspace) else None
-
-
 def sends_letters(site: Site) -> bool:
     """Whether the site can send links: it has a mail server, and knows its own address."""
-    return mail_of(site) is not None and _address(site) is not None
+    return mail_of(site) is not None and public_address(site) is not None
 
 
 def _may_register(site: Site) -> bool:
@@ -49,7 +44,7 @@ def _may_register(site: Site) -> bool:
 def send_link(request: Request, email: Field = "") -> Response:
     """Send a link. Whether the address has an account is not told."""
     site, lang = site_of(request), language_of(request)
-    server, base = mail_of(site), _address(site)
+    server, base = mail_of(site), public_address(site)
     if server is None or base is None:
         raise Problem(503)
     try:
@@ -72,7 +67,7 @@ def send_link(request: Request, email: Field = "") -> Response:
         token = make_link(connection, address, Purpose.sign_in, now=now()) if wanted else None
     if token is not None:
         territory = site.workspace.title.in_(lang)
-        link = f"{base.rstrip('/')}/{lang}/account/link/{token}"
+        link = f"{base}/{lang}/account/link/{token}"
         text = f"{say(lang, 'letter-link', territory=territory)}\n\n{link}\n\n{say(lang, 'letter-foot')}\n"
         try:
             server.send(address, say(lang, "letter-link-subject"), text)

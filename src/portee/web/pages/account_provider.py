@@ -21,6 +21,7 @@ from portee.store import audit
 from portee.store.accounts import Account, account_of_provider, change_account, create_account, find_account
 from portee.store.database import now
 from portee.store.sessions import open_session
+from portee.web.address import base_of
 from portee.web.errors import LOG, Problem
 from portee.web.private import database_of, secret_of
 from portee.web.rendering import language_of
@@ -53,9 +54,7 @@ def _provider(site: Site) -> Provider:
 
 
 def _back(request: Request) -> str:
-    workspace = site_of(request).workspace
-    told = workspace.manifest.address if isinstance(workspace, Workspace) else None
-    return f"{(told or str(request.base_url)).rstrip('/')}/{language_of(request)}/account/provider/back"
+    return f"{base_of(request)}/{language_of(request)}/account/provider/back"
 
 
 @router.get("")

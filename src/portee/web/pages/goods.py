@@ -33,7 +33,7 @@ from portee.web.goods_form import (
     with_orders,
 )
 from portee.web.ground import ground_of
-from portee.web.long_answers import ask, body_of, file_of, files_of, found_job, stopped, waiting
+from portee.web.long_answers import ask, body_of, file_of, files_of, found_job, stopped, to_work, waiting
 from portee.web.placing import spot_choices
 from portee.web.private import desk_of
 from portee.web.rendering import language_of, private, render
@@ -115,7 +115,7 @@ def compare(request: Request, sent: Annotated[Sent, Depends(read_sent)]) -> Resp
         job = ask(request, "goods", {"plans": plans, "orders": orders}, _title(plan, lang))
     except PorteeError as problem:
         return _page(request, texts, refused=problem)
-    return RedirectResponse(f"/{lang}/goods/{job.id}", status_code=303)
+    return to_work(request, f"/{lang}/goods/{job.id}")
 
 
 @router.get("/goods/{id}")

@@ -22,7 +22,7 @@ from portee.web.forms import Typed
 from portee.web.ground import ground_of
 from portee.web.hub_form import answered, changed_answers, example_text, fields_of, shown_place, variant_of
 from portee.web.hub_told import offers_told
-from portee.web.long_answers import ask, body_of, file_of, files_of, found_job, stopped, waiting
+from portee.web.long_answers import ask, body_of, file_of, files_of, found_job, stopped, to_work, waiting
 from portee.web.placing import spot_choices, spots_of
 from portee.web.private import desk_of
 from portee.web.rendering import language_of, private, render
@@ -103,7 +103,7 @@ def compare(request: Request, sent: Annotated[Sent, Depends(read_sent)]) -> Resp
         job = ask(request, "hub", {"hubs": texts}, plan.title.in_(language_of(request)))
     except PorteeError as problem:
         return _page(request, hubs, refused=problem)
-    return RedirectResponse(f"/{language_of(request)}/hub/{job.id}", status_code=303)
+    return to_work(request, f"/{language_of(request)}/hub/{job.id}")
 
 
 @router.get("/hub/{id}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from portee.reports.notes import note_texts
 from portee.services.portrait.counted import usual_kind
@@ -17,11 +17,11 @@ from portee.services.portrait.portrait import Portrait
 from portee.store.jobs import JobState
 from portee.web.built import script_of
 from portee.web.errors import Problem
-from portee.web.long_answers import may_stop, stopped
+from portee.web.long_answers import may_stop, stopped, to_work
 from portee.web.private import desk_of
 from portee.web.reach_told import sources_told
 from portee.web.rendering import language_of, private, render
-from portee.web.security.signed_in import person_of
+from portee.web.security.begun import ask_as_one, keep_begun
 from portee.web.site import site_of
 from portee.web.territory.files import table_csv, table_gpkg
 from portee.web.territory.page import FIRST, TELLERS, asked_of, counted_kinds, kept_part, lacking, table_of
@@ -55,7 +55,7 @@ def one_part(request: Request, part: Part, kind: Chosen = "", day: Chosen = "") 
 def again(request: Request, part: Part, kind: Chosen = "") -> Response:
     """Compute a part that was stopped or failed once more."""
     _ask(request, part, kind)
-    return RedirectResponse(_address(request, part, kind), status_code=303)
+    return to_work(request, _address(request, part, kind))
 
 
 @router.get("/{part}/{table}.{ending}")
@@ -93,12 +93,11 @@ def _address(request: Request, part: str, kind: str = "") -> str:
 
 
 def _ask(request: Request, part: str, kind: str = "") -> None:
-    person, lang = person_of(request), language_of(request)
-    account = None if person is None else person.id
+    lang = language_of(request)
     title = say(lang, f"territory-title-{part}")
     if kind and counted_kinds(site_of(request), part):
         title = say(lang, "territory-title-kind", title=title, name=say(lang, "explorer-kind", kind=kind).lower())
-    desk_of(request).ask(KIND, asked_of(part, kind), title, account=account, language=lang)
+    ask_as_one(request, KIND, asked_of(part, kind), title)
 
 
 def _page(request: Request, part: str, chosen: str, kind: str = "") -> Response:
@@ -120,13 +119,14 @@ def _page(request: Request, part: str, chosen: str, kind: str = "") -> Response:
         found, job, _ = kept_part(desk, part, kind)
     if found is None:
         assert job is not None, "it was asked for"
-        return private(
+        page = private(
             render(
                 request, "territory_wait.html", job=job, ahead=0 if job.state.ended else desk.ahead(job),
                 mine=may_stop(request, job), script=script_of("work"), trouble=trouble_of(job.problem, lang),
                 **shared,
             )
         )  # fmt: skip
+        return keep_begun(request, page)
     return render(
         request, "territory.html", shown=TELLERS[part](found, lang, chosen), found=found, lines=_lines(found, lang),
         **shared,

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-from portee.core.errors import ParameterError
+from portee.core.errors import NoServiceError, ParameterError
 from portee.services.gazetteer import Spot
 from portee.services.jobs.scenario import MOST_CASES
 from portee.services.scenario_fit import LONGEST, Looked, look_at
@@ -21,7 +21,7 @@ from portee.web.carried import changed_text, yaml_file
 from portee.web.explorer import gazetteer_of_site, profiles_of
 from portee.web.forms import Typed
 from portee.web.ground import ground_of
-from portee.web.long_answers import ask
+from portee.web.long_answers import ask, to_work
 from portee.web.pages import what_if_answer
 from portee.web.placing import spot_choices
 from portee.web.rendering import language_of, private, render
@@ -127,10 +127,10 @@ def _compare(request: Request, form: Typed, text: str) -> Response:
         return _page(request, text, form=form)
     try:
         job = ask(request, "scenario", asked, looked.scenario.name)
-    except ParameterError:
+    except (NoServiceError, ParameterError):
         form.wrong("date", "whatif-date")
         return _page(request, text, form=form)
-    return RedirectResponse(f"/{language_of(request)}/what-if/{job.id}", status_code=303)
+    return to_work(request, f"/{language_of(request)}/what-if/{job.id}")
 
 
 def _hours(form: Typed) -> list[str]:

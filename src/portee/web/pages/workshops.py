@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from portee.commons.anonymity import LEAST_PEOPLE
 from portee.commons.records.need import Motive
@@ -27,7 +28,7 @@ from portee.store.said import counts_of_said
 from portee.web.built import script_of
 from portee.web.commons_folder import commons_of
 from portee.web.errors import Problem
-from portee.web.forms import Typed, typed
+from portee.web.forms import Typed, typed, well_formed
 from portee.web.private import database_of
 from portee.web.rendering import language_of, private, render
 from portee.web.security.csrf import keep_token, token_of
@@ -127,13 +128,18 @@ def write_down(
 @router.post("/{slug}/sync")
 async def sync(request: Request, slug: str, person: Contributor) -> Response:
     """Keep what a tablet wrote down: {"items": [{id, seat, kind, said, motive, language}]}; told again what is here."""
-    workshop = _workshop(request, slug)
     try:
         items = json.loads(await request.body())["items"]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise Problem(422) from None
-    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items) or not well_formed(items):
         raise Problem(422)
+    # A database that is busy keeps this tablet waiting, and nobody else.
+    return await run_in_threadpool(_kept, request, slug, person, items)
+
+
+def _kept(request: Request, slug: str, person: Account, items: list[Mapping[str, Any]]) -> Response:
+    workshop = _workshop(request, slug)
     try:
         with database_of(site_of(request)).writing() as connection:
             kept = keep_said(connection, workshop.id, person, items, now=now())

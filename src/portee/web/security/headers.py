@@ -1,4 +1,5 @@
-"""Headers of every answer: what a page may load, that nothing is told to other sites, that none may frame it.
+"""Headers of every answer: what a page may load, that nothing is told to other sites, that none may frame it, which
+caches may keep it.
 
 Content Security Policy Level 3 (W3C) with a nonce drawn for each answer; templates write it as `nonce`.
 """
@@ -7,10 +8,10 @@ from __future__ import annotations
 
 import secrets
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["SecurityHeaders", "policy"]
+__all__ = ["SecurityHeaders", "kept_by", "policy"]
 
 FIXED = {
     "X-Content-Type-Options": "nosniff",
@@ -22,6 +23,10 @@ FIXED = {
 }
 OPEN_TO_OTHERS = ("/api/", "/ogc", "/tiles/", "/openapi.json")
 """Public data that other sites' pages may read."""
+
+ANYBODYS = ("/static/", "/tiles/")
+OWN = ("/api/v1/jobs", "/api/v1/feeds")
+"""Answers at addresses that only those know whom they concern."""
 
 YEAR_S = 31_536_000
 
@@ -51,6 +56,22 @@ def policy(nonce: str, *, styles_inside: bool = False, outside_map: bool = False
     return "; ".join(f"{name} {value}" for name, value in parts.items())
 
 
+def kept_by(scope: Scope, headers: Headers) -> str | None:
+    """Which cache may keep an answer that does not say so itself; None where any may.
+
+    A page carries the token of one browser: only that one keeps it, and asks again. What somebody sees who is signed
+    in, what came of work, and what answers a form is kept by nobody.
+    """
+    path: str = scope["path"]
+    if path.startswith(ANYBODYS):
+        return None
+    asked = Headers(scope=scope)
+    own = path.startswith(OWN) or "portee-session=" in asked.get("cookie", "")
+    if own or scope["method"] not in ("GET", "HEAD"):
+        return "no-store"
+    return "private, no-cache" if headers.get("content-type", "").startswith("text/html") else None
+
+
 class SecurityHeaders:
     """ASGI middleware that adds them.
 
@@ -76,6 +97,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in FIXED.items():
                     headers.setdefault(name, value)
+                if kept := kept_by(scope, headers):
+                    headers.setdefault("Cache-Control", kept)
                 if path.startswith(OPEN_TO_OTHERS):
                     headers["Cross-Origin-Resource-Policy"] = "cross-origin"
                 headers.setdefault(

@@ -12,13 +12,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from fastapi import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from portee.web.errors import Problem, answer_problem
 
-__all__ = ["EASY", "HEAVY", "Buckets", "Rate", "RateLimit"]
+__all__ = ["EASY", "HEAVY", "Buckets", "Rate", "RateLimit", "caller_of"]
 
 MOST_KEPT = 20_000
 
@@ -36,6 +37,22 @@ EASY = Rate(300, 30)
 
 HEAVY = Rate(12, 0.4)
 """Answers that take seconds of computation."""
+
+
+def caller_of(asked: Request | Scope) -> str:
+    """Where a request comes from, "" when nobody knows.
+
+    Whoever has one address of IPv6 has all 2⁶⁴ of its network (RFC 6177): they count as one.
+    """
+    scope = asked.scope if isinstance(asked, Request) else asked
+    client = str((scope.get("client") or ("",))[0])
+    try:
+        found = ip_address(client)
+    except ValueError:
+        return client
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((found, 64), strict=False))
 
 
 class Buckets:
@@ -82,9 +99,8 @@ class RateLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        client = scope.get("client")
         heavy = scope["method"] == "POST" and scope["path"] in self.heavy_paths
-        wait = (self.heavy if heavy else self.easy).wait(client[0] if client else "")
+        wait = (self.heavy if heavy else self.easy).wait(caller_of(scope))
         if wait:
             problem = Problem(429, headers={"Retry-After": str(wait)})
             refusal = answer_problem(Request(scope, receive), problem)

@@ -6,11 +6,13 @@ from portee.web.errors import Problem
 from portee.web.security.rates import Buckets, Rate
 from portee.web.site import Site
 
-__all__ = ["LETTERS", "PASSWORDS", "spend_try"]
+__all__ = ["LETTERS", "PASSWORDS", "SIGN_INS", "spend_try"]
 
 PASSWORDS = Rate(8, 1 / 60)
 """Eight at once, then one a minute: a person who forgot theirs is let think, a machine gets nowhere."""
 LETTERS = Rate(4, 1 / 300)
+SIGN_INS = Rate(40, 0.5)
+"""From one address, whoever they say they are: an office whose people all come in the morning, no list of names."""
 
 
 def spend_try(site: Site, what: str, whom: str, rate: Rate) -> None:

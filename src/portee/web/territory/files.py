@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 import portee
+from portee.core.spreadsheets import cell_text
 from portee.reports.tables import write_table
 from portee.services.portrait.ground import outlines_of
 from portee.services.portrait.portrait import CELL, ZONE, Portrait, PortraitTable, Row
@@ -20,9 +21,6 @@ from portee.web.territory.shown import row_words
 
 __all__ = ["shapes_of", "table_csv", "table_gpkg"]
 
-FORMULA = "=+-@\t\r"
-"""First letters by which a spreadsheet takes a name for a formula."""
-
 
 def table_csv(table: PortraitTable, lang: str) -> str:
     """The table as CSV: names and their ids, numbers with a point, empty where nothing is told."""
@@ -31,16 +29,12 @@ def table_csv(table: PortraitTable, lang: str) -> str:
     rows.writerow(["id", table.of.replace("-", "_"), *table.columns])
     for place, row in enumerate(table.rows):
         figures = ["" if values[place] is None else f"{values[place]:.6g}" for values in table.columns.values()]
-        rows.writerow([_safe(row.id), _safe(_name(row, table.of, lang)), *figures])
+        rows.writerow([cell_text(row.id), cell_text(_name(row, table.of, lang)), *figures])
     return text.getvalue()
 
 
 def _name(row: Row, of: str, lang: str) -> str:
     return row.id if of in (CELL, "year") and row.name is None else row_words(row, of, lang)
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text and text[0] in FORMULA else text
 
 
 def shapes_of(site: Site, table: PortraitTable) -> Places | None:

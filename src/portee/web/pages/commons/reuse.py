@@ -14,6 +14,7 @@ from portee.commons.records.licences import LICENCES
 from portee.core.errors import PorteeError
 from portee.services.commons_reading.package import PACKAGE, publication_of, published_files
 from portee.services.commons_reading.shelf import Reading
+from portee.web.address import base_of, public_address
 from portee.web.commons.shelves import reading_of, shelf_of
 from portee.web.pages.commons.shown import show, view_of
 from portee.web.rendering import language_of
@@ -65,9 +66,11 @@ def _files(request: Request, reading: Reading) -> tuple[list[dict[str, str]], st
 def feed(request: Request) -> Response:
     """News as Atom, with addresses of this site."""
     reading, lang = reading_of(request), language_of(request)
-    view, site = view_of(request, reading), str(request.base_url).rstrip("/")
+    view, site = view_of(request, reading), base_of(request)
     made = atom(reading.release, lang, lambda path: f"{site}{view.href(path)}")
-    headers = {"ETag": f'"{reading.commit[:20]}-{lang}"', "Cache-Control": "public, max-age=300"}
+    # Where the site does not know its address, the one that this request claims is told to nobody else.
+    who = "private" if public_address(site_of(request)) is None else "public"
+    headers = {"ETag": f'"{reading.commit[:20]}-{lang}"', "Cache-Control": f"{who}, max-age=300"}
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     return Response(made, media_type="application/atom+xml", headers=headers)
