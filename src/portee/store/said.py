@@ -11,7 +11,15 @@ from sqlalchemy import Connection, func, select
 from portee.core.errors import ConflictError, ParameterError
 from portee.store.schema import said
 
-__all__ = ["MOST_WAITING", "WrittenDown", "add_said", "counts_of_said", "mark_brought", "waiting_said"]
+__all__ = [
+    "MOST_WAITING",
+    "WrittenDown",
+    "add_said",
+    "commits_of_said",
+    "counts_of_said",
+    "mark_brought",
+    "waiting_said",
+]
 
 MOST_WAITING = 5_000
 """Of one workshop."""
@@ -76,6 +84,12 @@ def counts_of_said(connection: Connection) -> dict[str, int]:
     """How many wait, by workshop."""
     asked = select(said.c.workshop, func.count()).where(said.c.brought.is_(None)).group_by(said.c.workshop)
     return {row[0]: row[1] for row in connection.execute(asked)}
+
+
+def commits_of_said(connection: Connection, workshop: str) -> set[str]:
+    """Commits of the commons by which what was said there was brought in."""
+    asked = select(said.c.brought).where(said.c.workshop == workshop, said.c.brought.is_not(None)).distinct()
+    return {str(commit) for commit in connection.execute(asked).scalars() if commit}
 
 
 def mark_brought(connection: Connection, ids: Sequence[str], commit: str) -> None:

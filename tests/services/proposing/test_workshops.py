@@ -56,8 +56,15 @@ def test_two_syncs_of_the_same_statements_are_one_and_enter_the_commons_once(
         assert keep_said(connection, ID, ada, [sent(3)], now=NOW).new == 0
         assert bring_waiting(connection, root, ID, "Mimosa") is None
     assert len(statements_of(Commons.open(root), ID)) == before + 13
+    # Somebody else says later what was said before, and two say the same at once: nobody's word is lost.
+    same = "Le bus numéro 3 passe trop tard."
+    with database.writing() as connection:
+        assert keep_said(connection, ID, ada, [sent(14, same), sent(15, same)], now=NOW).new == 2
+        done = bring_waiting(connection, root, ID, "Mimosa")
+    assert done is not None
+    assert len(done.statements) == 2
     assert not check_commons(root).problems
-    assert sum(len(theme.statements) for theme in synthesis(root, ID)) == before + 13
+    assert sum(len(theme.statements) for theme in synthesis(root, ID)) == before + 15
 
 
 def test_a_machine_that_stopped_between_commit_and_mark_doubles_nothing(database: Database, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,8 @@ from portee.commons.records.references import split_id
 from portee.commons.records.statement import Statement
 from portee.commons.records.workshop import Workshop
 from portee.commons.repository.repository import Commons
-from portee.commons.text.record_file import parse_record
+from portee.commons.repository.snapshot import Snapshot
+from portee.commons.text.record_file import parse_record, record_path
 from portee.commons.workshops.bring_in import BroughtIn, bring_in, statements_of
 from portee.commons.workshops.capture import Said, said_of
 from portee.commons.workshops.themes import Theme, themes
@@ -25,7 +26,7 @@ from portee.core.errors import InputError, Where
 from portee.services.proposing.proposals import begin, save_typed
 from portee.store.accounts import Account
 from portee.store.drafts import Draft
-from portee.store.said import WrittenDown, add_said, mark_brought, waiting_said
+from portee.store.said import WrittenDown, add_said, commits_of_said, mark_brought, waiting_said
 
 __all__ = [
     "FIELDS",
@@ -97,7 +98,8 @@ def _checked(given: Mapping[str, Any]) -> Said:
 def bring_waiting(connection: Connection, root: Path, workshop: str, author: str) -> BroughtIn | None:
     """Bring what waits into the commons, in one commit; None when nothing waits.
 
-    What a stopped machine brought in and did not mark is there already, word for word: it is marked, not doubled.
+    What a stopped machine brought in and did not mark is there already, word for word: it is marked, not doubled. What
+    was there when others were brought in is no such thing: somebody says the same again.
 
     Raises:
         ManyProblems: a statement cannot enter the commons; nothing was written.
@@ -105,8 +107,13 @@ def bring_waiting(connection: Connection, root: Path, workshop: str, author: str
     waiting = waiting_said(connection, workshop)
     if not waiting:
         return None
-    there = {(one.kind, one.said) for one in statements_of(Commons.open(root), workshop)}
-    missing = [one for one in waiting if (one.kind, one.text) not in there]
+    there = _unmarked(Commons.open(root), workshop, commits_of_said(connection, workshop))
+    missing = []
+    for one in waiting:
+        if there[one.kind, one.text]:
+            there[one.kind, one.text] -= 1
+        else:
+            missing.append(one)
     said = [Said(one.seat, one.kind, one.text, one.motive, one.language, None) for one in missing]
     head = Commons.open(root).head()
     done = (
@@ -116,6 +123,17 @@ def bring_waiting(connection: Connection, root: Path, workshop: str, author: str
     )
     mark_brought(connection, [one.id for one in waiting], done.commit or "")
     return done
+
+
+def _unmarked(commons: Commons, workshop: str, brought: Iterable[str]) -> Counter[tuple[str, str]]:
+    """How often each thing was said that came into the commons after the commits by which others were brought in."""
+    known = {
+        path for commit in brought if commit in commons.repository
+        for path, _ in Snapshot(commons.repository, commit).records()
+    }  # fmt: skip
+    return Counter(
+        (one.kind, one.said) for one in statements_of(commons, workshop) if record_path(str(one.id)) not in known
+    )
 
 
 def synthesis(root: Path, workshop: str) -> list[Theme]:
