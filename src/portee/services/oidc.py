@@ -58,6 +58,12 @@ class Provider:
             )
         return str(address)
 
+    def sent_back(self, issuer: str) -> bool:
+        """Whether who came back comes from this provider, by what it says of itself (RFC 9207); "" for nothing."""
+        if not issuer:
+            return self.about.get("authorization_response_iss_parameter_supported") is not True
+        return issuer == self.issuer
+
     def finish(self, back: str, code: str, nonce: str, verifier: str) -> Known:
         """Who came back with a code. Raises InputError when the provider does not vouch for it."""
         import httpx
@@ -97,9 +103,11 @@ class Provider:
         ]
         if wrong:
             raise ValueError(f"claims: {', '.join(wrong)}")
-        email = claims.get("email") if claims.get("email_verified") is True else None
-        name = claims.get("name") or claims.get("preferred_username") or (email or "").partition("@")[0]
-        return Known(self.issuer, claims["sub"], email, str(name)[:80])
+        told = claims.get("email") if claims.get("email_verified") is True else None
+        email = told if isinstance(told, str) else None
+        names = (claims.get("name"), claims.get("preferred_username"), (email or "").partition("@")[0])
+        name = next((shown for one in names if isinstance(one, str) and (shown := _shown(one))), "")
+        return Known(self.issuer, claims["sub"], email, name)
 
     def _client(self, back: str) -> Any:
         from authlib.integrations.httpx_client import OAuth2Client
@@ -108,6 +116,11 @@ class Provider:
             self.client, self.secret, scope="openid email profile", redirect_uri=back, code_challenge_method="S256",
             timeout=WAIT_S,
         )  # fmt: skip
+
+
+def _shown(name: str) -> str:
+    """A name on one line, without signs that cannot be seen."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())[:80].strip()
 
 
 def provider_of(given: Mapping[str, str] | None = None) -> Provider | None:

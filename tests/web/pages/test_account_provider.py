@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 
@@ -66,6 +67,32 @@ def test_a_way_back_that_did_not_begin_here_is_refused(private: Site, identity: 
     assert ada.get(f"/account/provider/back?{back_with(code, state)}").status_code == 403
     ada.client.cookies.set("portee-provider", "e30.x")
     assert ada.get(f"/account/provider/back?{back_with(code, 'x')}").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("claims", "name"),
+    [
+        ({"name": "Ada\u202e\n\x00 L."}, "Ada L."), ({"name": ["x"], "preferred_username": " \n"}, "ada"),
+        ({"email": ["ada@example.org"]}, None), ({"email": "no address"}, None),
+    ],
+)  # fmt: skip
+def test_what_a_provider_says_of_somebody_is_taken_for_no_more_than_it_is(
+    private: Site, identity: Identity, claims: dict[str, object], name: str | None
+) -> None:
+    identity.claims.update(claims)
+    status = comes_back(Person(private), identity)
+    with database_of(private).reading() as connection:
+        found = find_account(connection, email="ada@example.org")
+    assert status == 303 if name else status in (403, 422)
+    assert (None if found is None else found.name) == name
+
+
+def test_who_comes_back_from_another_provider_is_refused(private: Site, identity: Identity) -> None:
+    for issuer, status in (("https://else.org", 403), (identity.issuer, 303)):
+        person = Person(private)
+        code, state = identity.agree(person.get("/account/provider").headers["location"])
+        path = f"/account/provider/back?{back_with(code, state)}&iss={quote(issuer, safe='')}"
+        assert person.get(path).status_code == status
 
 
 def test_a_provider_that_is_away_is_told(private: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,11 +75,13 @@ def begin(request: Request) -> Response:
 
 
 @router.get("/back")
-def back(request: Request, code: str = "", state: str = "") -> Response:
+def back(request: Request, code: str = "", state: str = "", iss: str = "") -> Response:
     """Where the provider sends somebody back to."""
     site, moment = site_of(request), now()
     kept = _opened(site, request.cookies.get(COOKIE, ""))
     if kept is None or not code or not hmac.compare_digest(str(kept["state"]).encode(), state.encode()):
+        raise Problem(403)
+    if not _provider(site).sent_back(iss):
         raise Problem(403)
     try:
         known = _provider(site).finish(_back(request), code, kept["nonce"], kept["verifier"])
