@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import Connection, create_engine, text
@@ -31,16 +30,21 @@ def postgres() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def postgres_url(postgres: str, request: pytest.FixtureRequest) -> str:
-    """Address of a fresh, empty database."""
-    name = f"t{abs(hash(request.node.nodeid))}"
+@pytest.fixture(scope="session")
+def emptied(postgres: str) -> Iterator[Connection]:
+    """A connection that may empty the database: that is much faster than to make another."""
     engine = create_engine(postgres.replace("postgresql", "postgresql+psycopg", 1), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        yield connection
     engine.dispose()
-    return urlsplit(postgres)._replace(path=f"/{name}").geturl()
+
+
+@pytest.fixture
+def postgres_url(postgres: str, emptied: Connection) -> str:
+    """Address of an empty database, one at a time."""
+    emptied.execute(text("DROP SCHEMA public CASCADE"))
+    emptied.execute(text("CREATE SCHEMA public"))
+    return postgres
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

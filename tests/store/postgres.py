@@ -57,7 +57,8 @@ def server(where: Path) -> Iterator[str]:
             str(where / "initdb"), "-D", data, "-U", "portee", "-A", "scram-sha-256", f"--pwfile={folder / 'password'}",
             "-E", "UTF8", "--no-sync",
         )  # fmt: skip
-        options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} -c fsync=off"
+        options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder}"
+        options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
         run(str(where / "pg_ctl"), "-D", data, "-o", options, "-l", str(folder / "log"), "-w", "start")
         try:
             yield f"postgresql://portee:{password}@127.0.0.1:{port}/postgres"

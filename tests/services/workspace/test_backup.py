@@ -24,9 +24,9 @@ from portee.store.database import Database, open_database
 from portee.store.jobs import JobState
 from portee.store.schema import accounts, settings
 from tests.services.jobs.conftest import village
-from tests.store.conftest import postgres, postgres_url
+from tests.store.conftest import emptied, postgres, postgres_url
 
-__all__ = ["postgres", "postgres_url"]
+__all__ = ["emptied", "postgres", "postgres_url"]
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
