@@ -27,9 +27,9 @@ def api_pages(language: str, package: Path = PACKAGE) -> dict[str, str]:
     return pages
 
 
-def public_names(module: Path) -> list[str]:
+def public_names(tree: ast.Module) -> list[str]:
     """The names in the `__all__` of a module, in its order, but for those Python gives a meaning (`__version__`)."""
-    for node in ast.parse(module.read_text(encoding="utf-8")).body:
+    for node in tree.body:
         if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets):
             return [str(name) for name in ast.literal_eval(node.value) if not str(name).startswith("__")]
     return []
@@ -45,10 +45,9 @@ def _rooms(package: Path) -> list[Path]:
 
 
 def _module(module: Path, package: Path, words: dict[str, str]) -> str:
-    names = public_names(module)
     tree = ast.parse(module.read_text(encoding="utf-8"))
     parts = [part for part in module.relative_to(package).with_suffix("").parts if part != "__init__"]
-    bodies = [text for name in names if (text := _member(tree, name, words))]
+    bodies = [text for name in public_names(tree) if (text := _member(tree, name, words))]
     if not bodies:
         return ""
     doc = ast.get_docstring(tree)

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+import ast
+import re
 from pathlib import Path
-
-import pytest
 
 from docs.reference_api import PACKAGE, api_pages, public_names
 from docs.words import LANGUAGES
@@ -46,11 +46,13 @@ def test_long_signatures_are_cut_between_arguments(tmp_path: Path) -> None:
     assert "\n    argument_1: dict[str, tuple[int, ...]],\n" in page
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_public_name_defined_in_the_package_is_in_the_reference(language: str) -> None:
-    pages = "\n".join(api_pages(language).values())
+def test_every_public_name_defined_in_the_package_is_in_the_reference() -> None:
+    shown = [
+        {name for page in api_pages(lang).values() for name in re.findall(r"^### (\w+)", page, re.MULTILINE)}
+        for lang in LANGUAGES
+    ]
     for module in MODULES:
         text = module.read_text(encoding="utf-8")
-        for name in public_names(module):
+        for name in public_names(ast.parse(text)):
             if f"def {name}(" in text or f"class {name}" in text or f"\n{name} =" in text:
-                assert f"### {name}" in pages, f"{module.stem}.{name}"
+                assert all(name in found for found in shown), f"{module.stem}.{name}"
