@@ -26,7 +26,7 @@ from portee.reach.ways import Stores, Way, search_ways
 from portee.services.diagnose import diagnose
 from portee.services.offers import no_offers
 from portee.services.profile_access import profile_access, what_ifs
-from portee.services.vacancies.residents import residents_of
+from portee.services.residents import residents_of
 from portee.territory.places import Places
 
 __all__ = ["run"]

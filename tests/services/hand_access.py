@@ -11,7 +11,7 @@ import shapely
 from portee.people.library import find_profile
 from portee.people.mix import ProfileMix
 from portee.services.profile_access import PRESENT, Competition, ProfileAccess
-from portee.services.vacancies.residents import Residents
+from portee.services.residents import Residents
 from portee.territory.places import Places
 from tests.services.neighbourhoods import DAY
 

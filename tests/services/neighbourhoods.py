@@ -17,7 +17,7 @@ from portee.people.profile import Profile
 from portee.reach.ways import Stores
 from portee.services.offers import no_offers
 from portee.services.profile_access import ProfileAccess, Scenario, profile_access, what_ifs
-from portee.services.vacancies.residents import residents_of
+from portee.services.residents import residents_of
 from portee.sources.grid import read_filosofi
 from portee.sources.synthetic import SyntheticTerritory
 from portee.territory.places import Places

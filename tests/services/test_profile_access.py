@@ -29,7 +29,7 @@ from portee.reach.options import Travel, Window
 from portee.reach.reach import reach
 from portee.reach.worked import hours_of, moments_of
 from portee.services.profile_access import PRESENT, ProfileAccess, Scenario, profile_access, what_ifs
-from portee.services.vacancies.residents import residents_of
+from portee.services.residents import residents_of
 from portee.sources.synthetic import SyntheticTerritory
 from portee.territory.places import Places
 from portee.world import World

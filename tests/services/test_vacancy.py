@@ -20,10 +20,10 @@ from portee.reach.shuttles import shuttle_places, shuttle_times
 from portee.reach.staffing import Staffing
 from portee.reach.ways import Stores, search_ways
 from portee.services.offers import read_offers
+from portee.services.residents import Residents, residents_of
 from portee.services.vacancies.changes import LOANS, SEAT, moved_shift
 from portee.services.vacancies.evaluate import asked_of, hours_at
 from portee.services.vacancies.posted import shift_of
-from portee.services.vacancies.residents import Residents, residents_of
 from portee.sources.grid import read_filosofi
 from portee.sources.gtfs import read_gtfs
 from portee.sources.osm import read_streets

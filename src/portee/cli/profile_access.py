@@ -190,8 +190,8 @@ def profile_access(
     from portee.services.profile_access import profile_access as accessed
     from portee.services.profile_access import what_ifs
     from portee.services.recognise import fitted
+    from portee.services.residents import residents_of
     from portee.services.under_scenario import under_scenario
-    from portee.services.vacancies.residents import residents_of
     from portee.world import World
 
     check_ending(output)

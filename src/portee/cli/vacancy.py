@@ -122,11 +122,11 @@ def vacancy(
     from portee.reports.fluent import say
     from portee.services.offers import read_offers
     from portee.services.recognise import fitted
+    from portee.services.residents import residents_of, squares_of
     from portee.services.under_scenario import under_scenario
     from portee.services.vacancies.grouping import groups_of
     from portee.services.vacancies.posted import checked_wage
     from portee.services.vacancies.record import vacancy_dict
-    from portee.services.vacancies.residents import residents_of, squares_of
     from portee.services.vacancies.write import check_vacancy_path, write_vacancy
     from portee.services.vacancy import vacancy as answered
     from portee.world import World

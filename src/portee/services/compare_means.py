@@ -22,7 +22,7 @@ from portee.services.gather import joined
 from portee.services.neighbourhood.opportunities import by_kind
 from portee.services.offers import no_offers
 from portee.services.profile_access import profile_access, what_ifs
-from portee.services.vacancies.residents import residents_of
+from portee.services.residents import residents_of
 from portee.services.winners import GroupChange, group_changes
 from portee.territory.places import Places
 from portee.territory.territory import Territory

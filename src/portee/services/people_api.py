@@ -35,8 +35,8 @@ from portee.services.gather import gather, gather_all
 from portee.services.offers import read_offers
 from portee.services.profile_access import ProfileAccess, what_ifs
 from portee.services.profile_access import profile_access as computed
+from portee.services.residents import Residents, residents_of, squares_of
 from portee.services.vacancies.posted import shift_of
-from portee.services.vacancies.residents import Residents, residents_of, squares_of
 from portee.services.vacancy import VacancyAnswer
 from portee.services.vacancy import vacancy as answered
 from portee.sources.places import places_from_frame

@@ -33,7 +33,7 @@ from portee.reach.kinds import ByTransit
 from portee.reach.questions import Answers, Questions
 from portee.reach.ways import Stores, Way
 from portee.reach.worked import hours_of, moments_of
-from portee.services.vacancies.residents import Residents
+from portee.services.residents import Residents
 from portee.territory.places import Places
 from portee.world import World
 

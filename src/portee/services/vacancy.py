@@ -22,10 +22,10 @@ from portee.people.schedule import Schedule, Shift
 from portee.reach.kept import Kept
 from portee.reach.staffing import Staffing
 from portee.reach.ways import Stores
+from portee.services.residents import Count, Residents
 from portee.services.vacancies.changes import Added, Situations, added, ways_tried
 from portee.services.vacancies.evaluate import Candidates, Evaluator, asked_of, hours_at
 from portee.services.vacancies.posted import Remark, remarks_of
-from portee.services.vacancies.residents import Count, Residents
 from portee.territory.places import Places
 from portee.world import World
 

@@ -26,9 +26,9 @@ from portee.services.diagnosis.interview import Interview, profile_of
 from portee.services.diagnosis.record import diagnosis_dict
 from portee.services.diagnosis.sheet import diagnosis_sheet
 from portee.services.known_links import known_links
+from portee.services.residents import Residents, residents_of, squares_of
 from portee.services.street_ground import street_ground
 from portee.services.vacancies.record import vacancy_dict
-from portee.services.vacancies.residents import Residents, residents_of, squares_of
 from portee.services.vacancies.sheet import vacancy_sheet
 from portee.services.vacancy import VacancyAnswer, vacancy
 from portee.territory.places import Places

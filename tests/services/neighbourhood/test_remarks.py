@@ -10,7 +10,7 @@ from portee.core.declared import Words
 from portee.services.neighbourhood.equity import equity_table
 from portee.services.neighbourhood.remarks import remarks_of
 from portee.services.profile_access import ProfileAccess, what_ifs
-from portee.services.vacancies.residents import Residents
+from portee.services.residents import Residents
 from tests.services.hand_access import hand_access
 from tests.services.neighbourhoods import fares, people
 

@@ -15,8 +15,8 @@ from portee.offers.services import Carpooling, Loan
 from portee.offers.tariffs import Tariff
 from portee.people.profile import Profile
 from portee.people.schedule import Shift
+from portee.services.residents import Residents
 from portee.services.vacancies.posted import shift_of
-from portee.services.vacancies.residents import Residents
 from portee.services.vacancy import VacancyAnswer, vacancy
 from portee.territory.places import Places
 from portee.world import World

@@ -6,7 +6,7 @@ import pytest
 
 from portee.reports.sheet import AnswerSheet, SheetTable
 from portee.reports.sheet_html import sheet_html
-from portee.services.vacancies.residents import Count
+from portee.services.residents import Count
 from portee.services.vacancies.sheet import vacancy_sheet, vacancy_tables
 from portee.services.vacancy import GroupReached
 from tests.reports.samples import SCRIPT

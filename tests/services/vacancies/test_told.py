@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from portee.services.residents import Count
 from portee.services.vacancies.changes import Added
 from portee.services.vacancies.costs import NO_EXPENSE, UNKNOWN, Cost
 from portee.services.vacancies.posted import Remark, shift_of
-from portee.services.vacancies.residents import Count
 from portee.services.vacancies.told import (
     about,
     answer,

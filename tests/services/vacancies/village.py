@@ -11,9 +11,9 @@ import numpy as np
 from portee.people.library import shipped_profiles
 from portee.services.gather import gather
 from portee.services.offers import read_offers
+from portee.services.residents import Residents, residents_of, squares_of
 from portee.services.vacancies.grouping import groups_of
 from portee.services.vacancies.posted import shift_of
-from portee.services.vacancies.residents import Residents, residents_of, squares_of
 from portee.services.vacancy import VacancyAnswer, vacancy
 from portee.sources.synthetic import SyntheticTerritory
 from portee.territory.places import Places

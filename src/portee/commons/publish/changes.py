@@ -10,8 +10,10 @@ from portee.commons.publish.strictness import Stricter, stricter
 from portee.commons.records.references import split_id
 from portee.commons.records.requirement import Requirement
 from portee.commons.records.shape import Text
+from portee.commons.repository.history import paths_between, record_at
 from portee.commons.repository.snapshot import Snapshot
-from portee.commons.text.record_file import RecordFile, parse_record, record_values
+from portee.commons.text.differences import values_with_body
+from portee.commons.text.record_file import RecordFile
 
 __all__ = ["FieldChange", "RecordChange", "changes_between", "compare", "leaves"]
 
@@ -54,15 +56,8 @@ class RecordChange:
 
 def changes_between(old: Snapshot, new: Snapshot, statuses: Collection[str]) -> tuple[RecordChange, ...]:
     """Changes of the records that have one of the statuses in either version, by id."""
-    before, after = dict(old.records()), dict(new.records())
-    found = []
-    for path in sorted({*before, *after}):
-        if before.get(path) != after.get(path):
-            was = _file(old, path, before.get(path))
-            now = _file(new, path, after.get(path))
-            if change := compare(was, now, statuses):
-                found.append(change)
-    return tuple(found)
+    pairs = ((record_at(old, path), record_at(new, path)) for path, _, _ in paths_between(old, new))
+    return tuple(change for was, now in pairs if (change := compare(was, now, statuses)))
 
 
 def compare(was: RecordFile | None, now: RecordFile | None, statuses: Collection[str]) -> RecordChange | None:
@@ -98,17 +93,8 @@ def leaves(value: Any, at: At = ()) -> Iterator[tuple[At, Any]]:
 
 
 def _differences(was: RecordFile, now: RecordFile) -> Iterator[FieldChange]:
-    before, after = dict(leaves(_values(was))), dict(leaves(_values(now)))
+    before, after = dict(leaves(values_with_body(was))), dict(leaves(values_with_body(now)))
     for at in {**before, **after}:
         one, other = before.get(at), after.get(at)
         if one != other or isinstance(one, bool) != isinstance(other, bool):
             yield FieldChange(at, one, other)
-
-
-def _values(file: RecordFile) -> dict[str, Any]:
-    values = record_values(file.record)
-    return {**values, "body": dict(file.body)} if file.body else values
-
-
-def _file(snapshot: Snapshot, path: str, blob: str | None) -> RecordFile | None:
-    return None if blob is None else parse_record(snapshot.text_of(blob), path).file

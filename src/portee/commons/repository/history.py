@@ -14,7 +14,7 @@ from portee.commons.repository.snapshot import Snapshot
 from portee.commons.text.differences import Difference, differences
 from portee.commons.text.record_file import RecordFile, parse_record
 
-__all__ = ["RecordChange", "Version", "changes_between", "history", "record_at"]
+__all__ = ["RecordChange", "Version", "changes_between", "history", "paths_between", "record_at"]
 
 
 @dataclass(frozen=True)
@@ -74,17 +74,24 @@ def _version(commit: pygit2.Commit) -> Version:
     return Version(str(commit.id), moment, commit.author.name, commit.message.strip().split("\n", 1)[0])
 
 
+def paths_between(old: Snapshot | None, new: Snapshot) -> list[tuple[str, bool, bool]]:
+    """Paths of records that differ between two versions, in order, and whether each version has them."""
+    before, after = dict(old.records()) if old else {}, dict(new.records())
+    return [
+        (path, path in before, path in after)
+        for path in sorted({*before, *after})
+        if before.get(path) != after.get(path)
+    ]
+
+
 def changes_between(commons: Commons, old: str | None, new: str) -> list[RecordChange]:
     """Records that differ between two commits, by id; `old` None stands for nothing at all."""
     before = Snapshot(commons.repository, old) if old else None
     after = Snapshot(commons.repository, new)
-    left, right = dict(before.records()) if before else {}, dict(after.records())
     found: list[RecordChange] = []
-    for path in sorted({*left, *right}):
-        if left.get(path) == right.get(path):
-            continue
+    for path, was, stays in paths_between(before, after):
         one, two = record_at(before, path), record_at(after, path)
-        kind = "added" if path not in left else "removed" if path not in right else "changed"
+        kind = "added" if not was else "removed" if not stays else "changed"
         shown = two or one
         title = shown.record.title.fr if shown else path
         found.append(RecordChange(path.removesuffix(".md"), kind, title, differences(one, two)))

@@ -23,7 +23,7 @@ from portee.services.neighbourhood.opportunities import by_kind
 from portee.services.network_area import outside_area
 from portee.services.offers import read_offers
 from portee.services.recognise import PlaceColumns
-from portee.services.vacancies.residents import Residents, residents_of
+from portee.services.residents import Residents, residents_of
 from portee.territory.places import Places
 from portee.world import World
 

@@ -11,7 +11,7 @@ from portee.services.neighbourhood.equity import ALL, EquityTable, equity_table
 from portee.services.portrait.ground import ELSEWHERE, Ground
 from portee.services.portrait.portrait import ZONE, Portrait, PortraitTable, Row, column
 from portee.services.profile_access import PRESENT, ProfileAccess, profile_access, what_ifs
-from portee.services.vacancies.residents import residents_of
+from portee.services.residents import residents_of
 
 __all__ = ["ENERGY", "EVENING_S", "FIGURES", "MERGE_M", "people"]
 

@@ -16,9 +16,9 @@ from portee.reach.choices import ways_of
 from portee.reach.service_ways import service_ways
 from portee.reach.shuttles import Shuttle, shuttle_places, shuttle_times
 from portee.reach.ways import Way
+from portee.services.residents import Count, Residents
 from portee.services.vacancies.costs import NO_EXPENSE, Cost, loan_cost, mobility_package, pass_cost
 from portee.services.vacancies.evaluate import Asked, Candidates, Evaluator, hours_at, moved
-from portee.services.vacancies.residents import Count, Residents
 
 __all__ = ["LOANS", "SEAT", "SHIFTS_MIN", "Added", "Situations", "added", "moved_shift", "ways_tried"]
 

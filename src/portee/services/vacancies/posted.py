@@ -15,8 +15,8 @@ from portee.network.network import Network
 from portee.people.schedule import Shift
 from portee.reach.hours import Hours
 from portee.reach.streetwise import attached_places
+from portee.services.residents import Residents
 from portee.services.vacancies.evaluate import Asked
-from portee.services.vacancies.residents import Residents
 
 __all__ = ["Remark", "checked_wage", "remarks_of", "shift_of"]
 

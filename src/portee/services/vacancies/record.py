@@ -11,7 +11,7 @@ from portee.core.week import format_days
 from portee.network.network import Network
 from portee.reach.options import Travel
 from portee.services.record import result_record
-from portee.services.vacancies.residents import Count
+from portee.services.residents import Count
 from portee.services.vacancies.told import answer, basis, change_words, expense_words, hours, lead, noted, question
 from portee.services.vacancies.who import ProfileTold, profiles_told
 from portee.services.vacancy import VacancyAnswer

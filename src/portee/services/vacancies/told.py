@@ -20,11 +20,11 @@ from portee.reports.sheet import SheetText
 from portee.reports.wording import figure
 from portee.services.diagnosis.told import hours_words
 from portee.services.household import STOPPING_SOURCES
+from portee.services.residents import Count
 from portee.services.vacancies.changes import Added
 from portee.services.vacancies.costs import Cost
 from portee.services.vacancies.evaluate import Candidates
 from portee.services.vacancies.posted import Remark
-from portee.services.vacancies.residents import Count
 from portee.services.vacancy import VacancyAnswer
 
 __all__ = [

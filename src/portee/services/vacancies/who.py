@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from portee.services.diagnosis.ways_told import way_words
-from portee.services.vacancies.residents import Count
+from portee.services.residents import Count
 from portee.services.vacancies.told import left, middle, price, share_of
 from portee.services.vacancy import VacancyAnswer
 

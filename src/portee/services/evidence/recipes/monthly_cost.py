@@ -21,7 +21,7 @@ from portee.services.evidence.recipe import Figured, Recipe, text
 from portee.services.evidence.settings import Goals, Homes, NetworkFiles
 from portee.services.offers import no_offers, shipped_offers
 from portee.services.profile_access import Scenario, profile_access
-from portee.services.vacancies.residents import Residents
+from portee.services.residents import Residents
 from portee.territory.places import Places
 
 __all__ = ["MONTHLY_COST", "MonthlyCost", "least_budget"]

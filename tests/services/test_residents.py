@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from portee.core.errors import OutsideNetworkError, ParameterError
 from portee.network.network import Network
 from portee.people.library import shipped_profiles
-from portee.services.vacancies.residents import Count, Residents, residents_of, squares_of
+from portee.services.residents import Count, Residents, residents_of, squares_of
 from portee.territory.places import Places
 from tests.people.profiles import profile
 from tests.worlds import grid_streets, places_at
