@@ -47,7 +47,7 @@ def backup(
         told = back_up(
             open_workspace(workspace), file, now=now(), database=database, private=not no_private, progress=progress
         )
-    out.say("backup_done", file=str(told.file), files=told.files, size=f"{told.size / 1e6:.1f}")
+    out.say("backup_done", file=str(told.file), files=told.files, size=out.number(told.size / 1e6, 1))
     if told.private:
         out.say("backup_private")
     out.result({"file": str(told.file), "files": told.files, "bytes": told.size, "private": told.private})

@@ -204,26 +204,31 @@ def _tell(out: Output, found: DesignedHub) -> None:
     for one in found.totals.iter_rows(named=True):
         rows.append(
             [
-                one["service"], one["tariff"], f"{one['trips_year']:.0f}", f"{one['members']:.1f}",
-                "" if one["trips_vehicle_day"] is None else f"{one['trips_vehicle_day']:.2f}",
-                "" if one["written_trips_year"] is None else f"{one['written_trips_year']:.0f}",
+                one["service"], one["tariff"], out.number(one["trips_year"]), out.number(one["members"], 1),
+                "" if one["trips_vehicle_day"] is None else out.number(one["trips_vehicle_day"], 2),
+                "" if one["written_trips_year"] is None else out.number(one["written_trips_year"]),
             ]
         )  # fmt: skip
     out.table(rows)
     for one in found.intervals.filter(found.intervals["service"] == "").iter_rows(named=True):
         out.say(
-            "hub_design_interval", draws=one["draws"], low=f"{one['trips_year_p05']:.0f}",
-            middle=f"{one['trips_year_p50']:.0f}", high=f"{one['trips_year_p95']:.0f}",
+            "hub_design_interval", draws=one["draws"], low=out.number(one["trips_year_p05"]),
+            middle=out.number(one["trips_year_p50"]), high=out.number(one["trips_year_p95"]),
         )  # fmt: skip
     columns = ("assumption", "low", "high", "trips_low", "trips_high")
     rows = [[out.text(f"head_design_{name}") for name in columns]]
     for one in found.sensitivity.head(MOST_SWINGS).iter_rows(named=True):
         rows.append(
             [
-                one["assumption"], f"{one['low']:g}", f"{one['high']:g}", f"{one['trips_year_low']:.0f}",
-                f"{one['trips_year_high']:.0f}",
+                one["assumption"], _bound(out, one["low"]), _bound(out, one["high"]), out.number(one["trips_year_low"]),
+                out.number(one["trips_year_high"]),
             ]
         )  # fmt: skip
     out.table(rows)
     for note in found.notes:
         out.say("result_note", text=note.in_(out.lang))
+
+
+def _bound(out: Output, value: float) -> str:
+    """With the digits that are declared, no more."""
+    return out.number(value, len(f"{value:g}".partition(".")[2]))

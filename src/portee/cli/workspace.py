@@ -95,7 +95,7 @@ def fetch(
         came = _fetched(out, source, commune, area, to, name, sums)
     for one in came:
         key = "fetch_unchanged" if one.unchanged else "fetch_done"
-        out.say(key, file=str(one.file), size=f"{one.size / 1e6:.1f}", sha256=one.sha256[:12])
+        out.say(key, file=str(one.file), size=out.number(one.size / 1e6, 1), sha256=one.sha256[:12])
         if not one.compared:
             out.say("fetch_not_compared")
     out.result(

@@ -176,8 +176,8 @@ def _compared(to: ToDesign, totals: pl.DataFrame) -> Iterator[Words]:
             usual = figures.number("hub_demand.members_per_car")
             each = rows["members"].sum() / rows["vehicles"][0]
             yield Words(
-                fr=f"{service.id} aurait {each:.1f} abonnés par voiture parmi les habitants ; les voitures partagées "
-                f"de France ont chacune {usual:.0f} usagers actifs.",
+                fr=f"{service.id} aurait {_fr(f'{each:.1f}')} abonnés par voiture parmi les habitants ; les "
+                f"voitures partagées de France ont chacune {usual:.0f} usagers actifs.",
                 en=f"{service.id} would have {each:.1f} members a car among residents; shared cars of France have "
                 f"{usual:.0f} active users each.",
             )
@@ -185,8 +185,8 @@ def _compared(to: ToDesign, totals: pl.DataFrame) -> Iterator[Words]:
             usual = figures.number("hub_demand.trips_bike_day")
             each = rows["trips_vehicle_day"][0]
             yield Words(
-                fr=f"{service.id} ferait {each:.2f} sorties par vélo et par jour parmi les habitants ; un vélo en "
-                f"libre-service de Marseille fait {usual:.1f} trajets, d'une station à une autre.",
+                fr=f"{service.id} ferait {_fr(f'{each:.2f}')} sorties par vélo et par jour parmi les habitants ; "
+                f"un vélo en libre-service de Marseille fait {_fr(f'{usual:.1f}')} trajets, d'une station à une autre.",
                 en=f"{service.id} would make {each:.2f} outings a bike and day among residents; a bike of Marseille's "
                 f"scheme makes {usual:.1f} trips, from one station to another.",
             )
