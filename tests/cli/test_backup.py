@@ -19,6 +19,7 @@ def test_a_workspace_goes_into_a_file_and_back(
     ran = portee("restore", "b.tar.gz", "again")
     assert "The village is there again" in ran.out
     assert (tmp_path / "again" / "workspace.yaml").is_file()
+    assert list((tmp_path / "again" / "tiles").glob("*/14/*/*.pbf.gz")), "the first visitor waits for no map"
     ran = portee("restore", "b.tar.gz", "again")
     assert (ran.code, ran.out) == (2, "")
     assert "--replace" in ran.err

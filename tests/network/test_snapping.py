@@ -117,6 +117,28 @@ def test_a_point_is_left_and_reached_by_the_ways_its_street_is_open() -> None:
     assert (backwards.arrive_offset.tolist(), backwards.arrive_cost.tolist()) == ([0, 0, 1], [757])
 
 
+@given(st.integers(0, 2**32 - 1), st.booleans(), st.sampled_from(["walk", "car"]))
+def test_one_point_alone_enters_the_streets_as_among_others(seed: int, towards: bool, mode: str) -> None:
+    rng = np.random.default_rng(seed)
+    streets = grid_streets(4, 3, rng=rng)
+    graph = mode_graph(streets, mode)
+    edge = int(rng.integers(-1, streets.edge_count))
+    place = Snapped(np.array([edge], np.int32), rng.random(1), np.array([3], np.int32))
+    among = Snapped(
+        *(
+            np.append(part, nothing)
+            for part, nothing in zip(
+                (place.edge, place.along, place.aside_mm), (np.int32(-1), 0.0, np.int32(0)), strict=True
+            )
+        )
+    )
+    alone, two = attach(graph, place, towards=towards), attach(graph, among, towards=towards)
+    for name in ("leave_node", "leave_cost", "arrive_offset", "arrive_point", "arrive_cost"):
+        np.testing.assert_array_equal(getattr(alone, name), getattr(two, name))
+        assert getattr(alone, name).dtype == getattr(two, name).dtype
+    assert alone.leave_offset.tolist() == two.leave_offset[:-1].tolist()
+
+
 def test_an_edge_without_length_is_entered_at_its_start() -> None:
     here = np.array([50_000_000, 50_000_000, 50_100_000], np.int32)
     streets = random_streets(here, np.full(3, 430_000_000, np.int32), [(0, 1), (1, 2)])

@@ -217,3 +217,22 @@ def test_the_same_rows_are_the_same_places() -> None:
     assert store.subset(homes, np.array([0, 2])) is not some
     assert store.subset(homes, np.arange(4)) is homes
     assert store.subset(_places(3, 4), np.array([2, 0])) is not some
+
+
+@settings(max_examples=5)
+@given(SEEDS, st.sampled_from([{"max_walk_min": 4}, {"max_walk_min": 4, "max_bicycle_min": 1}]), st.booleans())
+def test_links_of_some_rows_are_taken_from_those_of_all(seed: int, options: dict[str, Any], leaving: bool) -> None:
+    network, mode = random_world(seed).network, "bicycle" if "max_bicycle_min" in options else "walk"
+    homes, travel, store = _places(seed, 5), Travel(**options), LinkStore(network)
+    store.stops(homes, travel, mode, leaving=leaving)
+    shorter = replace(travel, max_time_min=2)
+    with pytest.MonkeyPatch.context() as patch:
+        made = _counted(patch, "street_costs")
+        for rows in (np.array([3, 0, 3]), np.array([4]), np.zeros(0, np.int64)):
+            for store_asked in (store, store.branch()):
+                some = store_asked.subset(homes, rows)
+                for way in (travel, shorter):
+                    found = store_asked.stops(some, way, mode, leaving=leaving)
+                    fresh = place_links(network, some, way, mode, leaving=leaving, stations=None, threads=1)
+                    _equal(found, fresh)
+    assert made == []

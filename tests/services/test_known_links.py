@@ -7,11 +7,13 @@ import pytest
 
 from portee.people.library import shipped_profiles
 from portee.people.profile import Profile
+from portee.reach import links as module
 from portee.reach.choices import situation_of
 from portee.reach.commute import homeward
+from portee.reach.feeder_ways import rides_to_stops
 from portee.reach.links import LinkStore
 from portee.reach.ways import Stores
-from portee.services.known_links import known_links
+from portee.services.known_links import know_rides, known_links
 from portee.services.offers import read_offers
 from portee.sources.places import read_places
 from portee.sources.synthetic import SyntheticTerritory
@@ -60,3 +62,33 @@ def test_what_a_branch_learns_is_its_own(known: Stores, xs_territory: SyntheticT
         assert ("attached", id(home), "walk") not in store._made
         assert not any(kept is home for kept in store._kept)
     assert ("attached", id(home), "walk") in branch.of(None)._made
+
+
+def test_rides_to_stops_are_known_for_all_and_for_some_homes(
+    xs_world: World, shared: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of every vehicle that a resident has, none is searched again, and all are those of a search of their own."""
+    offers = read_offers(None, xs_world.network)
+    stores, alone = Stores(xs_world.network), LinkStore(xs_world.network)
+    know_rides(stores, xs_world, offers, DAY, shared, shipped_profiles())
+    asked = [
+        (travel, mode) for profile in shipped_profiles()
+        for mode, travel in rides_to_stops(situation_of(xs_world.network, profile, offers, DAY, ()))
+    ]  # fmt: skip
+    assert {mode for _, mode in asked} == {"bicycle", "e_scooter"}
+    branch = stores.branch().of(None)
+    some = branch.subset(shared, np.arange(3, 30, 4))
+    wanted = [
+        [alone.stops(places, travel, mode, leaving=leaving) for leaving in (True, False) for places in (shared, some)]
+        for travel, mode in asked
+    ]  # fmt: skip
+    monkeypatch.setattr(module, "street_costs", None)
+    for (travel, mode), expected in zip(asked, wanted, strict=True):
+        found = [
+            branch.stops(places, travel, mode, leaving=leaving)
+            for leaving in (True, False)
+            for places in (shared, some)
+        ]
+        for one, own in zip(found, expected, strict=True):
+            for part, other in zip(one, own, strict=True):
+                np.testing.assert_array_equal(part, other)

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
+import shapely
 
 from portee.services.explorer import DIRECTIONS, Answer
 from portee.services.explorer.answer import KindAnswer
 from portee.web.asked import asked_of
 from portee.web.explorer import explorer_of
-from portee.web.reach_told import STEPS, told
+from portee.web.reach_told import COORDINATE_DIGITS, STEPS, areas_json, told
 from portee.web.site import Site
 from portee.web.wording import LANGUAGES
 
@@ -63,3 +65,15 @@ def test_a_licence_that_only_the_workspace_tells_is_told(
     sources = told(site, "fr", answer)["sources"]
     for kind, rows in sources.items():
         assert [row["licence"] for row in rows] == [f"licence of {kind}"] * len(rows)
+
+
+def test_areas_are_the_geojson_of_their_shapes(answer: Answer) -> None:
+    holed = shapely.box(5, 43, 5.4, 43.3).difference(shapely.box(5.1, 43.1, 5.2, 43.2))
+    shapes = (
+        holed, shapely.MultiPolygon([holed, shapely.box(6, 43, 6.123456, 43.2)]), shapely.MultiPolygon(),
+        *(area.geometry for area in answer.areas),
+    )  # fmt: skip
+    for shape in shapes:
+        told_as = areas_json(replace(answer, areas=(replace(answer.areas[0], geometry=shape),)))
+        written = shapely.to_geojson(shapely.set_precision(shape, 10.0**-COORDINATE_DIGITS))
+        assert told_as["features"][0]["geometry"] == json.loads(written)

@@ -4,11 +4,13 @@ import pytest
 
 from portee.core.errors import SourceError
 from portee.people.library import shipped_profiles
+from portee.services.commons_reading.carried import first_territory
 from portee.services.diagnosis.interview import Interview
 from portee.web import answers, warming
 from portee.web.answers import diagnosis_of
 from portee.web.commons.shelves import shelf_of
 from portee.web.explorer import explorer_of, starting_place
+from portee.web.ground import tile_store
 from portee.web.site import Site
 from portee.web.warming import PEOPLE, warm
 
@@ -22,9 +24,11 @@ def warmed(site: Site) -> Site:
 
 def test_the_first_visitor_finds_all_prepared(warmed: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("portee.web.explorer.Explorer", lambda *_, **__: pytest.fail("prepared again"))
-    for name in ("known_links", "street_ground", "residents_of"):
+    for name in ("known_links", "know_rides", "street_ground", "residents_of"):
         monkeypatch.setattr(answers, name, lambda *_, **__: pytest.fail("prepared again"))
     assert explorer_of(warmed).targets.kinds
+    monkeypatch.setattr("portee.services.tiles.store.encode_tile", lambda *_: pytest.fail("drawn again"))
+    assert tile_store(warmed).make() > 0
     lon, lat = starting_place(warmed)
     assert answers.person_sheet(warmed, Interview(lat, lon, "night-cleaner"), "fr").title
 
@@ -59,7 +63,10 @@ def test_so_is_the_commons(commons_site: Site, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(warming, "PEOPLE", ())
     monkeypatch.setattr(warming, "_vacancy", lambda _: None)
     monkeypatch.setattr(warming, "_explored", lambda *_: None)
+    for name in ("ready", "tile_store", "picture_base"):
+        monkeypatch.setattr(warming, name, lambda *_, **__: None)
     warm(fresh)
     reading = shelf_of(fresh).reading()
     assert "published" in reading.kept, "whoever takes it away does not wait"
+    assert ("carried", first_territory(reading)) in reading.kept
     assert reading is shelf_of(fresh).reading()

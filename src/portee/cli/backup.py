@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -68,9 +69,14 @@ def restore(
     Example: portee restore my-territory.tar.gz my-territory
     """
     out = Output(common)
+    from portee.core.errors import PorteeError
     from portee.services.workspace.backup import restore as put_back
+    from portee.services.workspace.ground import draw_ground
 
     with out.progress() as progress:
         opened = put_back(file, workspace, database=database, replace=replace, progress=progress)
+        # A backup leaves the map out. What cannot be drawn is told by the pages that show it.
+        with suppress(PorteeError):
+            draw_ground(opened, progress)
     out.say("restore_done", title=opened.title.in_(out.lang), folder=str(workspace))
     out.result({"workspace": str(workspace), "name": opened.name})

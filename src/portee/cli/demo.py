@@ -61,6 +61,8 @@ def demo(
 
     from portee.cli.told import tell_demo
     from portee.services.demo import run_demo
+    from portee.services.workspace.ground import draw_ground
+    from portee.services.workspace.workspace import open_workspace
 
     talk.say("demo_synthetic")
     with talk.progress() as progress:
@@ -68,6 +70,7 @@ def demo(
             out, size=size.value, threads=threads, lang=talk.lang, progress=progress,
             clock=time.perf_counter,
         )  # fmt: skip
+        draw_ground(open_workspace(out), progress)
     tell_demo(talk, result)
     if no_serve or not talk.interactive:
         talk.say("next", command=shlex.join(["portee", "serve", str(out)]))

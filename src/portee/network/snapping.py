@@ -89,9 +89,14 @@ def count_moved(
 def _arcs_of(graph: ModeGraph, snapped: Snapped, *, towards: bool) -> tuple[npt.NDArray[np.int32], Int64]:
     """(point, arc) of every arc of the edge that a point is on, when searching in a direction."""
     arc_edge = graph.back_edge if towards else graph.ahead_edge
-    used = np.zeros(len(graph.forward), np.bool_)
-    used[snapped.edge[snapped.edge >= 0]] = True
-    arcs = np.flatnonzero(used[arc_edge >> 1])
+    if len(snapped.edge) == 1:
+        # One place, as somebody asks about: looked up without a mark for each edge of a city.
+        edge = snapped.edge[0]
+        arcs = np.flatnonzero((arc_edge == 2 * edge) | (arc_edge == 2 * edge + 1)) if edge >= 0 else np.zeros(0, int)
+    else:
+        used = np.zeros(len(graph.forward), np.bool_)
+        used[snapped.edge[snapped.edge >= 0]] = True
+        arcs = np.flatnonzero(used[arc_edge >> 1])
     order = arcs[np.argsort(arc_edge[arcs] >> 1, kind="stable")]
     arc_of = arc_edge[order] >> 1
     first, last = np.searchsorted(arc_of, snapped.edge), np.searchsorted(arc_of, snapped.edge, side="right")
@@ -130,8 +135,9 @@ def attach(graph: ModeGraph, snapped: Snapped, *, towards: bool = False) -> Poin
     np.cumsum(np.bincount(point, minlength=k), out=leave_offset[1:])
     from_node, arrive_cost = _links(graph, snapped, aside, point, arc, leaving=False, towards=towards)
     order = np.lexsort((point, from_node))
-    arrive_offset = np.zeros(graph.node_count + 1, np.int32)
-    np.cumsum(np.bincount(from_node, minlength=graph.node_count), out=arrive_offset[1:])
+    # How many start before each node: counting over all nodes of a city costs more than filling.
+    steps = np.concatenate([[-1], from_node[order], [graph.node_count]])
+    arrive_offset = np.repeat(np.arange(len(order) + 1, dtype=np.int32), np.diff(steps))
     by_edge = np.argsort(snapped.edge, kind="stable").astype(np.int32)
     ahead, against = (graph.backward, graph.forward) if towards else (graph.forward, graph.backward)
     return Points(

@@ -20,6 +20,7 @@ from portee.offers.cost import MonthlyCost
 from portee.offers.services import Dock, Docked, Loan, ParkAndRide
 from portee.people.profile import Vehicle
 from portee.reach.kinds import ByTransit
+from portee.reach.options import Travel
 from portee.reach.own_vehicles import CYCLES, DRIVES, cycle_speed, driven_network, grams_of, running_cost
 from portee.reach.priced import at_most, parking_cost, shared_cost, together
 from portee.reach.street_commute import StreetCommuteSearch
@@ -30,7 +31,10 @@ from portee.territory.places import Places
 if TYPE_CHECKING:
     from portee.reach.choices import Situation
 
-__all__ = ["FED_KINDS", "LONGEST_RIDE_TO_STOP_MIN", "Feeder", "dock_places", "docks_of", "fed_ways", "feeders_of"]
+__all__ = [
+    "FED_KINDS", "LONGEST_RIDE_TO_STOP_MIN", "Feeder", "dock_places", "docks_of", "fed_ways", "feeders_of",
+    "rides_to_stops",
+]  # fmt: skip
 
 LONGEST_RIDE_TO_STOP_MIN = 15.0
 """A ride to a stop longer than this is a ride all the way for most people; it also bounds the search."""
@@ -113,6 +117,14 @@ def feeders_of(situation: Situation, service: Docked | Loan | ParkAndRide | None
         yield _docked(situation, service)
     else:
         yield from _parked(situation, service)
+
+
+def rides_to_stops(situation: Situation) -> Iterator[tuple[str, Travel]]:
+    """Street mode and way of travelling of each ride to a stop by a vehicle of one's own, or by one that is lent."""
+    services = (service for service in situation.offers.services if isinstance(service, Loan))
+    for service in (None, *services):
+        for feeder in feeders_of(situation, service):
+            yield feeder.changes["access"], replace(situation.travel, **feeder.changes)
 
 
 def _own(

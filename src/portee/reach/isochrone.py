@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -221,9 +220,7 @@ def areas_within(
         lines = contour_generator(grid.lon, grid.lat, surface, fill_type=FillType.OuterOffset)
         points, offsets = cast("tuple[list[npt.NDArray[Any]], list[npt.NDArray[Any]]]", lines.filled(-1.0, time))
         shapes: list[BaseGeometry] = [here] if np.isfinite(minutes).any() else []
-        for ring_points, ring_offsets in zip(points, offsets, strict=True):
-            rings = [ring_points[a:b] for a, b in itertools.pairwise(ring_offsets)]
-            shapes.append(shapely.make_valid(shapely.Polygon(rings[0], rings[1:])))
+        shapes += shapely.make_valid(_polygons(points, offsets)).tolist()
         before = _without_specks(shapely.unary_union([before, *shapes]), (grid.spacing_m**2) / (mx * my))
         found.append(Isochrone(time, before, float(before.area) * mx * my / 1e6))
     return tuple(found)
@@ -234,9 +231,22 @@ def _without_specks(area: shapely.Geometry, cell: float) -> shapely.MultiPolygon
 
     Areas that hold one another still do: the smaller has no part that is dropped from the larger.
     """
-    kept = [
-        shapely.Polygon(part.exterior, [hole for hole in part.interiors if shapely.Polygon(hole).area >= 2 * cell])
-        for part in shapely.get_parts(area).tolist()
-        if isinstance(part, shapely.Polygon) and part.area >= cell / 2
-    ]
-    return shapely.MultiPolygon(kept)
+    parts = shapely.get_parts(area)
+    parts = parts[(shapely.get_type_id(parts) == shapely.GeometryType.POLYGON) & (shapely.area(parts) >= cell / 2)]
+    rings, part_of = shapely.get_rings(parts, return_index=True)
+    if not len(rings):
+        return shapely.MultiPolygon()
+    outer = np.concatenate([[True], part_of[1:] != part_of[:-1]])
+    kept = outer | (shapely.area(shapely.polygons(rings)) >= 2 * cell)
+    return shapely.MultiPolygon(shapely.polygons(rings[kept], indices=part_of[kept]).tolist())
+
+
+def _polygons(points: list[npt.NDArray[Any]], offsets: list[npt.NDArray[Any]]) -> npt.NDArray[np.object_]:
+    """Polygons from the rings of each, the outer one first: points float64 (n, 2), offsets of its rings among them."""
+    if not points:
+        return np.empty(0, dtype=object)
+    rings = np.array([len(ends) - 1 for ends in offsets])
+    lengths = np.concatenate([np.diff(ends.astype(np.int64)) for ends in offsets])
+    drawn = shapely.linearrings(np.concatenate(points), indices=np.repeat(np.arange(len(lengths)), lengths))
+    found: npt.NDArray[np.object_] = shapely.polygons(drawn, indices=np.repeat(np.arange(len(rings)), rings))
+    return found

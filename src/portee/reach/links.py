@@ -51,12 +51,14 @@ class LinkStore:
         self._kept: list[object] = []
         self._days: dict[tuple[Any, ...], DayTable] = {}
         self._tables: dict[tuple[int, str, bool], tuple[int, Links]] = {}
+        self._part_of: dict[int, tuple[Places, npt.NDArray[np.integer]]] = {}
 
     def branch(self) -> LinkStore:
         """A store that knows all that this one knows, and teaches it nothing: for what must be forgotten."""
         found = LinkStore(self.network, threads=self.threads)
         found._made, found._kept = dict(self._made), list(self._kept)
         found._days, found._tables = dict(self._days), dict(self._tables)
+        found._part_of = dict(self._part_of)
         return found
 
     def once(self, key: tuple[Any, ...], make: Callable[[], Made], *kept: object) -> Made:
@@ -71,7 +73,15 @@ class LinkStore:
         """The places of some rows: the same object each time it is asked for, so that its links are made once."""
         if len(rows) == len(places) and (rows == np.arange(len(places))).all():
             return places
-        return self.once(("subset", id(places), rows.tobytes()), lambda: places.take(rows), places)
+
+        def take() -> Places:
+            found = places.take(rows)
+            # The key of what is made keeps neither: ids in this table stay theirs as long as the store does.
+            self._kept.append(found)
+            self._part_of[id(found)] = places, rows
+            return found
+
+        return self.once(("subset", id(places), rows.tobytes()), take, places)
 
     def attached(self, places: Places, mode: str) -> Snapped:
         """Where places enter the streets of a mode."""
@@ -111,12 +121,18 @@ class LinkStore:
         )  # fmt: skip
 
     def _costs(self, places: Places, mode: str, limit: int, *, leaving: bool) -> Links:
-        """Costs between places and stops up to a limit, taken from a larger table where there is one."""
+        """Costs between places and stops up to a limit, taken from a larger table where there is one: one of a
+        farther limit, or of more places.
+        """
         ways = (leaving, not leaving) if self._alike(mode) else (leaving,)
+        whole, rows = self._part_of.get(id(places), (places, None))
         for way in ways:
             known = self._tables.get((id(places), mode, way))
             if known is not None and known[0] >= limit:
                 return _within(known[1], limit)
+            known = None if rows is None else self._tables.get((id(whole), mode, way))
+            if rows is not None and known is not None and known[0] >= limit:
+                return _within(_rows(known[1], rows), limit)
         network = self.network
         found = street_costs(
             network.modes[mode], self.attached(places, mode), network.stops[mode], limit, towards=not leaving,
@@ -197,6 +213,15 @@ def stop_walks_of(network: Network, travel: Travel) -> StopWalks:
         offset = np.concatenate([[0], np.cumsum(np.bincount(row[kept], minlength=len(stored.offset) - 1))])
         return StopWalks(offset.astype(np.int64), stored.to[kept], stored.cost[kept], limit)
     return stop_walks(network.modes[travel.transfer_mode].graph, network.stops[travel.transfer_mode], limit)
+
+
+def _rows(costs: Links, rows: npt.NDArray[np.integer]) -> Links:
+    """The links of some places."""
+    first = costs.offset[rows]
+    counts = costs.offset[rows + 1] - first
+    offset = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
+    taken = np.repeat(first - offset[:-1], counts) + np.arange(offset[-1])
+    return Links(offset, costs.other[taken], costs.seconds[taken])
 
 
 def _within(costs: Links, limit: int) -> Links:

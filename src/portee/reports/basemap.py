@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -11,11 +11,14 @@ import shapely
 from portee.network.streets import NOT_PERMITTED, Streets
 from portee.reports.maplayers import BaseLabel, BaseMap, Words
 
-__all__ = ["base_from_streets", "street_classes"]
+__all__ = ["CLASSES", "base_from_streets", "street_classes"]
 
 MOTORWAY_KMH, MAJOR_KMH = 75.0, 45.0
 """Free-flow driving speed from which a street is drawn as a motorway, and as a major road. The street graph keeps no
 road class, and speed tells what a reader finds the way by."""
+
+CLASSES = ("motorway", "major", "street", "path")
+"""Of streets, the first ones are drawn first where there is not room for all."""
 
 TOLERANCE_M = {"motorway": 4.0, "major": 4.0, "street": 6.0, "path": 8.0}
 """How far a drawn line may stray from the street, metres: less than a line's width at city scale."""
@@ -42,7 +45,7 @@ def street_classes(streets: Streets) -> npt.NDArray[np.object_]:
     return classes
 
 
-def base_from_streets(
+def base_from_streets(  # noqa: PLR0913 - one argument per thing drawn
     streets: Streets,
     *,
     bounds: tuple[float, float, float, float] | None = None,
@@ -52,6 +55,7 @@ def base_from_streets(
     labels: tuple[BaseLabel, ...] = (),
     attribution: Words | None = None,
     most_points: int = MOST_POINTS,
+    drawn: Collection[str] = CLASSES,
 ) -> BaseMap:
     """The streets of an area as a base map, joined end to end and simplified.
 
@@ -63,6 +67,7 @@ def base_from_streets(
         labels: names of places.
         attribution: whom to thank for the data.
         most_points: how many points the streets may have.
+        drawn: classes of streets that are wanted, of `CLASSES`; the others need not be made.
     """
     lon, lat = streets.geometry_lon_e7 / 1e7, streets.geometry_lat_e7 / 1e7
     offsets = streets.geometry_offset
@@ -77,7 +82,7 @@ def base_from_streets(
     squeeze = float(np.cos(np.radians(lat.mean()))) if len(lat) else 1.0
     lines: dict[str, tuple[npt.NDArray[np.float64], ...]] = {}
     left = most_points
-    for name in ("motorway", "major", "street", "path"):
+    for name in (name for name in CLASSES if name in drawn):
         merged, scale = _merged(points, offsets, np.flatnonzero(classes == name), squeeze)
         joined = _simplified(merged, TOLERANCE_M[name])
         size = int(shapely.get_num_coordinates(joined).sum())

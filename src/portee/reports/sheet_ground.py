@@ -13,7 +13,7 @@ from portee.core.errors import ParameterError
 from portee.reports.mapcoords import Grid
 from portee.reports.maplayers import BaseMap
 
-__all__ = ["PAPER", "STREET", "WIDTH", "Ground", "frame_of", "ground_of", "line_path", "scale_bar"]
+__all__ = ["DRAWN", "PAPER", "STREET", "WIDTH", "Ground", "frame_of", "ground_of", "line_path", "scale_bar"]
 
 WIDTH = 640
 """Units of the drawing; points are kept to a whole unit, lines to a tenth."""

@@ -14,11 +14,13 @@ from portee.people.profile import Profile
 from portee.reach.after_dark import night_network
 from portee.reach.choices import situation_of
 from portee.reach.commute import homeward
+from portee.reach.feeder_ways import rides_to_stops
+from portee.reach.options import Travel
 from portee.reach.ways import Stores
 from portee.territory.places import Places
 from portee.world import World
 
-__all__ = ["known_links"]
+__all__ = ["know_rides", "known_links"]
 
 RIDDEN = ("bicycle", "e_scooter", "car")
 """Street modes that are ridden from door to door."""
@@ -56,3 +58,28 @@ def known_links(
             for towards in (False, True):
                 stores.of(None).points(part, mode, towards=towards)
     return stores
+
+
+def know_rides(
+    stores: Stores, world: World, offers: Offers, day: date, homes: Places, profiles: Sequence[Profile]
+) -> None:
+    """Rides from homes to the stops and back, by bicycle and scooter, for the vehicles there are: of residents or lent.
+
+    Stores may be branched meanwhile, and filled by nobody else.
+
+    Args:
+        stores: filled. world, offers, day: as for `known_links`.
+        homes: of all residents: a question asks about some of them. profiles: that are asked about.
+    """
+    if world.network.timetable is None or not len(homes):
+        return
+    store = stores.of(None)
+    farthest: dict[str, tuple[float, Travel]] = {}
+    for profile in profiles:
+        for mode, travel in rides_to_stops(situation_of(world.network, profile, offers, day, ())):
+            units = travel.limit_s(mode) * travel.units_per_second(mode)
+            if mode not in farthest or units > farthest[mode][0]:
+                farthest[mode] = units, travel
+    for mode, (_, travel) in sorted(farthest.items()):
+        for leaving in (True, False):
+            store.stops(homes, travel, mode, leaving=leaving)

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from portee.network.network import Network
 from portee.reports.basemap import base_from_streets
-from portee.reports.sheet_ground import Ground, frame_of, ground_of
+from portee.reports.sheet_ground import DRAWN, Ground, frame_of, ground_of
 
 __all__ = ["street_ground"]
 
@@ -30,4 +30,7 @@ def street_ground(network: Network, lon: Floats, lat: Floats, known: Ground | No
     frame = frame_of(lon, lat)
     if known is not None and known.frame == frame:
         return known
-    return ground_of(base_from_streets(network.streets, bounds=frame, most_points=MOST_BASE_POINTS), lon, lat)
+    base = base_from_streets(
+        network.streets, bounds=frame, most_points=MOST_BASE_POINTS, drawn=[name for name, _, _ in DRAWN]
+    )
+    return ground_of(base, lon, lat)

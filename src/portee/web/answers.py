@@ -25,7 +25,7 @@ from portee.services.diagnose import Diagnosis, diagnose
 from portee.services.diagnosis.interview import Interview, profile_of
 from portee.services.diagnosis.record import diagnosis_dict
 from portee.services.diagnosis.sheet import diagnosis_sheet
-from portee.services.known_links import known_links
+from portee.services.known_links import know_rides, known_links
 from portee.services.residents import Residents, residents_of, squares_of
 from portee.services.street_ground import street_ground
 from portee.services.vacancies.record import vacancy_dict
@@ -103,7 +103,7 @@ def vacancy_answer(site: Site, lat: float, lon: float, shift: Shift, wage_eur_mo
     with at_work(site):
         return vacancy(
             site.world, _place("workplace", lat, lon), shift, residents=_residents(site), offers=site.offers,
-            day=day_of(site), wage_eur_month=wage_eur_month, stores=_links(site).branch(), threads=1,
+            day=day_of(site), wage_eur_month=wage_eur_month, stores=_rides(site).branch(), threads=1,
         )  # fmt: skip
 
 
@@ -118,9 +118,14 @@ def vacancy_json(site: Site, found: VacancyAnswer, lang: str) -> Mapping[str, An
     return vacancy_dict(site.world.network, found, lang)
 
 
-def ready(site: Site) -> None:
-    """Make what all questions share before anybody asks. Raises as the readers of the workspace's files."""
+def ready(site: Site, *, vacancies: bool = False) -> None:
+    """Make what all questions share before anybody asks; what vacancies alone ask for too, when told.
+
+    Raises as the readers of the workspace's files.
+    """
     _links(site)
+    if vacancies:
+        _rides(site)
 
 
 def _links(site: Site) -> Stores:
@@ -134,6 +139,16 @@ def _links(site: Site) -> Stores:
         )
 
     return site.once("links", make)
+
+
+def _rides(site: Site) -> Stores:
+    """The same links, with rides from where people live to the stops."""
+
+    def make() -> Stores:
+        know_rides(_links(site), site.world, site.offers, day_of(site), _residents(site).homes, shipped_profiles())
+        return _links(site)
+
+    return site.once("rides", make)
 
 
 def _ground(site: Site, places: Places) -> Ground | None:

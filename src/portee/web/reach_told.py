@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import shapely
 
 from portee.core.provenance import Provenance
@@ -194,8 +195,6 @@ def sources_told(lang: str, provenance: Sequence[Provenance], licence: str | Non
 
 def areas_json(answer: Answer) -> dict[str, Any]:
     """The areas as GeoJSON (RFC 7946), the largest first, to a metre."""
-    import json
-
     features = []
     longest = max(area.cutoff_min for area in answer.areas)
     for area in sorted(answer.areas, key=lambda area: -area.cutoff_min):
@@ -203,7 +202,7 @@ def areas_json(answer: Answer) -> dict[str, Any]:
         features.append(
             {
                 "type": "Feature",
-                "geometry": json.loads(shapely.to_geojson(shape)),
+                "geometry": _geometry_json(shape),
                 "properties": {
                     "minutes": area.cutoff_min,
                     "area_km2": round(area.area_km2, 2),
@@ -212,3 +211,18 @@ def areas_json(answer: Answer) -> dict[str, Any]:
             }
         )
     return {"type": "FeatureCollection", "features": features}
+
+
+def _geometry_json(shape: Any) -> dict[str, Any]:
+    """A geometry of polygons as `shapely.to_geojson` has it, without writing text to read it again."""
+    import json
+
+    if shape.geom_type not in ("Polygon", "MultiPolygon") or shape.is_empty:
+        return json.loads(shapely.to_geojson(shape))  # type: ignore[no-any-return]
+    parts = shapely.get_parts(shape)
+    rings, part_of = shapely.get_rings(parts, return_index=True)
+    points, ends = shapely.get_coordinates(rings).tolist(), np.cumsum(shapely.get_num_coordinates(rings)).tolist()
+    polygons: list[list[list[list[float]]]] = [[] for _ in parts]
+    for part, first, last in zip(part_of.tolist(), [0, *ends[:-1]], ends, strict=True):
+        polygons[part].append(points[first:last])
+    return {"type": shape.geom_type, "coordinates": polygons if shape.geom_type == "MultiPolygon" else polygons[0]}

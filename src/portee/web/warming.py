@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator
 
 from portee.people.library import shipped_profiles
+from portee.services.commons_reading.carried import carried_to, first_territory
 from portee.services.commons_reading.package import published_files
 from portee.services.describe import suggested_date
 from portee.services.diagnosis.interview import DAYS_ASKED, Interview
@@ -14,6 +15,8 @@ from portee.services.vacancies.posted import shift_of
 from portee.web.answers import person_sheet, ready, vacancy_answer, vacancy_page
 from portee.web.commons.shelves import shelf_of
 from portee.web.explorer import explorer_of, gazetteer_of_site, picture_base, profiles_of, starting_place
+from portee.web.ground import tile_store
+from portee.web.learn import booklet_in
 from portee.web.site import Site
 
 __all__ = ["PEOPLE", "warm"]
@@ -25,6 +28,9 @@ PEOPLE = ("young-jobseeker-early-shift", "single-parent-no-car", "reference-empl
 """Kinds of resident whose answers together ask for every kind of search: on foot and by public transport, with
 vehicles of one's own, with children on the way, by car.
 """
+
+OVERVIEW = range(13)
+"""Zooms of the map at which a tile shows many streets: their few tiles are what a first visitor looks at."""
 
 SHIFT = 9 * 3600, 17 * 3600, DAYS_ASKED["mon-fri"]
 
@@ -42,13 +48,19 @@ def _steps(site: Site) -> Iterator[Callable[[], object]]:
     yield lambda: gazetteer_of_site(site)
     yield lambda: picture_base(site)
     yield lambda: _explored(site, None)
+    yield lambda: tile_store(site).make(OVERVIEW)
     yield lambda: ready(site)
     known = {profile.id for profile in shipped_profiles()}
     for id in (id for id in PEOPLE if id in known):
         yield lambda id=id: person_sheet(site, _interview(site, id), site.languages[0])  # type: ignore[misc]
-    yield lambda: _vacancy(site)
     yield lambda: _explored(site, DRIVER)
+    yield lambda: ready(site, vacancies=True)
+    yield lambda: _vacancy(site)
     yield lambda: _commons(site)
+    for lang in site.languages:
+        yield lambda lang=lang: booklet_in(site, lang)  # type: ignore[misc]
+    # A territory made from open data has them all; a backup leaves them out, and so does whoever clears the folder.
+    yield lambda: tile_store(site).make()
 
 
 def _explored(site: Site, profile: str | None) -> None:
@@ -64,9 +76,14 @@ def _interview(site: Site, profile: str) -> Interview:
 
 
 def _commons(site: Site) -> None:
-    """Its records, and the files that can be taken away."""
-    if site.workspace.commons is not None:
-        published_files(shelf_of(site).reading())
+    """Its records, territories like the one it is about, and the files that can be taken away."""
+    if site.workspace.commons is None:
+        return
+    reading = shelf_of(site).reading()
+    territory = first_territory(reading)
+    if territory is not None:
+        carried_to(reading, territory)
+    published_files(reading)
 
 
 def _vacancy(site: Site) -> None:

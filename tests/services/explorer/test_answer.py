@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portee.services.explorer import LONGEST_MIN, Targets
-from portee.services.explorer.answer import counted
+from portee.services.explorer.answer import counted, reached_within
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +22,9 @@ def test_counts_are_sums_of_what_is_no_farther(one_kind: Targets, seed: int, lim
     found = counted(one_kind, "jobs", minutes, limit)
     weights, times = one_kind.weights["jobs"], one_kind.of("jobs", minutes)
     assert found.reached == pytest.approx(sum(w for w, t in zip(weights, times, strict=True) if t <= limit))
+    assert reached_within(one_kind, minutes, limit) == {
+        kind: counted(one_kind, kind, minutes, limit).reached for kind in one_kind.kinds
+    }
     assert found.total == weights.sum()
     assert (np.diff(found.by_minute) >= 0).all()
     assert 0 <= found.share <= 1

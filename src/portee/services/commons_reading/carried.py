@@ -15,7 +15,7 @@ from portee.services.territories.replicate_records import replicate_all
 from portee.services.territories.saved import read_register
 from portee.territory.registry import Registry
 
-__all__ = ["REGISTER", "Carried", "carried_to", "like_in_register", "register_at"]
+__all__ = ["REGISTER", "Carried", "carried_to", "first_territory", "like_in_register", "register_at"]
 
 REGISTER = "territories.parquet"
 """A register in the folder of a workspace, made by `portee territories import`."""
@@ -53,6 +53,13 @@ def carried_to(reading: Reading, id: str) -> Carried:
         (own,) = (one for one in territories if one.id == id)
         reading.kept[key] = Carried(own, tuple(practices), skipped, alike)
     return cast(Carried, reading.kept[key])
+
+
+def first_territory(reading: Reading) -> str | None:
+    """The territory that is told of when nobody chose one: that of the commons, else its first; None for none."""
+    ids = [file.id for file in reading.release.of_type("territory")]
+    own = reading.release.manifest.territory
+    return own if own in ids else next(iter(ids), None)
 
 
 def register_at(folder: Path) -> Registry | None:

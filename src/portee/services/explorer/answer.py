@@ -13,7 +13,7 @@ from portee.reach.isochrone import Isochrone
 from portee.services.explorer.question import LONGEST_MIN, Question
 from portee.services.explorer.targets import Targets
 
-__all__ = ["Answer", "KindAnswer", "WayAnswer", "counted"]
+__all__ = ["Answer", "KindAnswer", "WayAnswer", "counted", "reached_within"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -93,3 +93,14 @@ def counted(targets: Targets, kind: str, minutes: Floats, limit_min: int) -> Kin
     counts = reached & (weights > 0)
     nearest = float(found[counts].min()) if counts.any() else np.inf
     return KindAnswer(float(by_minute[limit_min]), float(weights.sum()), by_minute, nearest)
+
+
+def reached_within(targets: Targets, minutes: Floats, limit_min: int) -> dict[str, float]:
+    """What is within reach of every kind, to the last bit as `counted` tells it: added up minute by minute."""
+    within = minutes <= limit_min
+    found = {}
+    for kind, weights in targets.weights.items():
+        at = targets.of(kind, within)
+        slot = np.ceil(targets.of(kind, minutes)[at]).astype(np.int64)
+        found[kind] = float(np.cumsum(np.bincount(slot, weights=weights[at], minlength=limit_min + 1))[limit_min])
+    return found

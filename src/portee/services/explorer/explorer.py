@@ -28,7 +28,7 @@ from portee.reach.options import Travel, Window
 from portee.reach.origin import FromOrigin, OriginTimes, prepare_street, prepare_transit
 from portee.reach.ways import Stores, Way
 from portee.services.describe import thin_service
-from portee.services.explorer.answer import Answer, WayAnswer, counted
+from portee.services.explorer.answer import Answer, WayAnswer, counted, reached_within
 from portee.services.explorer.question import LONGEST_MIN, WINDOW_MIN, Question
 from portee.services.explorer.targets import Targets
 from portee.territory.places import Places
@@ -92,6 +92,7 @@ class Explorer:
         self.world, self.offers, self.targets, self.profiles = world, offers, targets, dict(profiles)
         self._stores = Stores(world.network, threads=threads)
         self._prepared, self._ways, self._recent = _Recent(MOST_PREPARED), _Recent(256), _Recent(MOST_ANSWERS)
+        self._noted = _Recent(64)
         self._making, self._kept = threading.Lock(), Kept()
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="explorer") if threads > 1 else None
 
@@ -121,7 +122,7 @@ class Explorer:
         return Answer(question, best, kinds, tuple(ways), areas, left_out, tuple(dict.fromkeys(notes)))
 
     def _told(self, part: _Found, affordable: npt.NDArray[np.bool_], limit_min: int) -> WayAnswer:
-        reached = {kind: counted(self.targets, kind, part.minutes, limit_min).reached for kind in self.targets.kinds}
+        reached = reached_within(self.targets, part.minutes, limit_min)
         within = part.minutes <= limit_min
         eur = None
         if part.eur is not None and within.any() and np.isfinite(part.eur[within]).any():
@@ -133,6 +134,13 @@ class Explorer:
         return WayAnswer(part.way.id, part.way.title, part.way.kind, reached, eur, usable)
 
     def _notes(self, day: date) -> tuple[str, ...]:
+        known = self._noted.get(day)
+        if known is None:
+            known = self._noted_of(day)
+            self._noted.put(day, known)
+        return known  # type: ignore[no-any-return]
+
+    def _noted_of(self, day: date) -> tuple[str, ...]:
         thin = thin_service(self.world.network, day)
         notes = list(self.world.network.notes)
         if thin is not None:

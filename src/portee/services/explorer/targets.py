@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,7 @@ MOST_POINTS = 12_000
 FINEST_M = 60.0
 
 Floats = npt.NDArray[np.float64]
+Value = TypeVar("Value", bound=np.generic)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,10 +53,10 @@ class Targets:
         found[self.shown] = minutes[: int(self.shown.sum())]
         return found.reshape(len(self.grid.lat), len(self.grid.lon))
 
-    def of(self, kind: str, minutes: Floats) -> Floats:
-        """Minutes to the opportunities of a kind."""
+    def of(self, kind: str, values: npt.NDArray[Value]) -> npt.NDArray[Value]:
+        """Those of all places that belong to the opportunities of a kind, such as minutes."""
         first, last = self.spans[kind]
-        return minutes[first:last]
+        return values[first:last]
 
 
 def targets_of(network: Network, kinds: Mapping[str, tuple[Places, str]], *, most_points: int = MOST_POINTS) -> Targets:

@@ -8,12 +8,16 @@ from typing import Protocol
 
 from portee.core.progress import Progress
 from portee.network.network import Network
+from portee.services.gather import gather
 from portee.services.gazetteer import named_places
 from portee.services.tiles import GroundSources, TileStore
+from portee.services.workspace.entries import columns_of_entry
+from portee.services.workspace.workspace import Workspace
 from portee.sources.osm.ground import PlaceName
 from portee.territory.places import Places
+from portee.world import World
 
-__all__ = ["HasGround", "ground_sources", "make_tiles", "tiles_of_workspace"]
+__all__ = ["HasGround", "draw_ground", "ground_sources", "make_tiles", "tiles_of_workspace"]
 
 NEIGHBOURHOOD = 4
 """How prominent names of priority neighbourhoods are, as `PlaceName` has it."""
@@ -46,3 +50,17 @@ def make_tiles(
 ) -> int:
     """Make all tiles, so that the first visitor waits for none; how many show something. Raises SourceError."""
     return tiles_of_workspace(workspace, network, priority).make(progress=progress)
+
+
+def draw_ground(workspace: Workspace, progress: Progress | None = None) -> int:
+    """The same of a workspace that was opened; how many tiles show something.
+
+    Raises:
+        PorteeError: its network or its priority neighbourhoods cannot be read.
+    """
+    network = World.open(workspace.network).network
+    file, entry = workspace.places("priority"), workspace.entry("priority")
+    priority = None
+    if file is not None:
+        priority = gather(file, network, columns=None if entry is None else columns_of_entry(file, entry))
+    return make_tiles(workspace, network, priority, progress)

@@ -9,7 +9,14 @@ from fastapi.responses import HTMLResponse
 
 from portee.core.errors import ParameterError
 from portee.reports.wording import figure
-from portee.services.commons_reading.carried import REGISTER, Carried, carried_to, like_in_register, register_at
+from portee.services.commons_reading.carried import (
+    REGISTER,
+    Carried,
+    carried_to,
+    first_territory,
+    like_in_register,
+    register_at,
+)
 from portee.services.commons_reading.shelf import Reading
 from portee.services.territories.alike import Neighbour
 from portee.services.territories.replicate import Replicated
@@ -33,11 +40,10 @@ def alike(request: Request, territory: str = "", code: str = "") -> HTMLResponse
     """The answer for one territory of the commons, and for one neighbourhood of a register where there is one."""
     reading, lang = reading_of(request), language_of(request)
     by_id = {file.id: typeset(lang, file.record.title.in_(lang)) for file in reading.release.of_type("territory")}
-    own = str(reading.release.manifest.territory or "")
     problems: dict[str, str] = {}
     if territory and territory not in by_id:
         problems["territory"] = say(lang, "commons-filter-unknown")
-    chosen = territory if territory in by_id else own if own in by_id else next(iter(by_id), "")
+    chosen = territory if territory in by_id else first_territory(reading) or ""
     found = carried_to(reading, chosen) if chosen else None
     national = _in_register(site_of(request), code, lang, problems)
     return show(
