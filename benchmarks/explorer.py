@@ -97,6 +97,7 @@ class _Workspace:
     languages: tuple[str, ...] = ("fr", "en")
     offers: Path | str | None = None
     commons: Path | None = None
+    boundary: Path | None = None
     notices: tuple[Words, ...] = ()
     ground: Mapping[str, Path] = field(default_factory=dict)
     ground_credits: tuple[str, ...] = ()

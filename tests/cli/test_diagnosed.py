@@ -25,7 +25,9 @@ def village(xs_world: World, xs_territory: SyntheticTerritory, tmp_path_factory:
 
 
 def told(village: Village, capsys: pytest.CaptureFixture[str], lang: str = "fr", **changes: Any) -> str:
-    tell_diagnosis(Output(CommonOptions(lang=Language(lang))), replace(village.diagnosis, **changes))
+    tell_diagnosis(
+        Output(CommonOptions(lang=Language(lang))), village.world.network, replace(village.diagnosis, **changes)
+    )
     return as_typed(capsys.readouterr().out)
 
 
@@ -65,7 +67,7 @@ def test_what_a_change_takes_away(village: Village, capsys: pytest.CaptureFixtur
 
 @pytest.mark.parametrize("quiet", [True, False])
 def test_silence(village: Village, capsys: pytest.CaptureFixture[str], quiet: bool) -> None:
-    tell_diagnosis(Output(CommonOptions(quiet=quiet, json=not quiet)), village.diagnosis)
+    tell_diagnosis(Output(CommonOptions(quiet=quiet, json=not quiet)), village.world.network, village.diagnosis)
     assert capsys.readouterr().out == ""
 
 

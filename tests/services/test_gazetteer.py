@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -8,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portee.network.network import Network
-from portee.services.gazetteer import MOST_FOUND, MOST_SUGGESTED, Gazetteer, Spot, position_in
+from portee.services.gazetteer import MOST_FOUND, MOST_SUGGESTED, Gazetteer, Spot, gazetteer_of, position_in
 from portee.world import World
 from tests.worlds import grid_streets, timetable_of
 
@@ -95,6 +98,26 @@ def test_names_are_offered_while_one_is_typed(grid: Gazetteer, typed: str, names
 
 def test_the_first_neighbourhood_of_a_name_is_kept(grid: Gazetteer) -> None:
     assert [(one.name, one.lat > 0) for one in grid.neighbourhoods] == [("La Gare", True)]
+
+
+def test_an_outline_in_several_parts_names_neighbourhoods(xs_world: World, tmp_path: Path) -> None:
+    west, south, east, north = xs_world.network.bounds
+    lon, lat = (west + east) / 2, (south + north) / 2
+
+    def part(name: str, shift: float) -> dict[str, Any]:
+        ring = [[lon + shift + dx, lat + dy] for dx, dy in ((0, 0), (0.001, 0), (0.001, 0.001), (0, 0.001), (0, 0))]
+        return {"type": "Feature", "properties": {"nom_qua": name},
+                "geometry": {"type": "Polygon", "coordinates": [ring]}}  # fmt: skip
+
+    parts, file = [part("SAINT-JEAN-DU-DESERT", 0.0), part("ZAC", 0.002)], tmp_path / "outline.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": parts}), encoding="utf-8")
+    found = gazetteer_of(xs_world.network, None, None, file)
+    assert [one.name for one in found.neighbourhoods] == ["Saint-Jean-du-Desert", "ZAC"]
+    assert found.find("saint jean du désert")[0].kind == "neighbourhood"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": parts[:1]}), encoding="utf-8")
+    assert not gazetteer_of(xs_world.network, None, None, file).neighbourhoods, "the whole is no part"
+    file.write_text("{", encoding="utf-8")
+    assert not gazetteer_of(xs_world.network, None, None, file).neighbourhoods
 
 
 def test_a_place_is_told_by_what_is_near(grid: Gazetteer) -> None:

@@ -86,6 +86,17 @@ def test_people_get_a_page_with_the_same_reference(
     assert say("fr", "problem-title") in unescape(answer.text)
 
 
+@pytest.mark.parametrize(
+    ("path", "accept", "page"),
+    [("/carte", "text/html,*/*;q=0.8", True), ("/carte", "*/*", False), ("/api/v1/carte", "text/html", False)],
+)  # fmt: skip
+def test_a_person_who_mistypes_an_address_gets_a_page(failing: TestClient, path: str, accept: str, page: bool) -> None:
+    answer = failing.get(path, headers={"Accept": accept})
+    assert answer.status_code == 404
+    assert answer.headers["content-type"].startswith("text/html") is page
+    assert (say("fr", "problem-title") in unescape(answer.text)) is page
+
+
 def test_a_defect_is_told_without_what_was_entered(failing: TestClient, caplog: pytest.LogCaptureFixture) -> None:
     answer = failing.get("/api/broken")
     assert SOMEBODY not in answer.text

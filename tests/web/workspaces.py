@@ -35,6 +35,7 @@ class VillageWorkspace:
     languages: tuple[str, ...] = ("fr", "en")
     offers: Path | str | None = None
     commons: Path | None = None
+    boundary: Path | None = None
     notices: tuple[Words, ...] = (NOTICE,)
     ground: Mapping[str, Path] = field(default_factory=dict)
     ground_credits: tuple[str, ...] = ()

@@ -165,7 +165,7 @@ def diagnose(
         )  # fmt: skip
     if output is not None:
         write_diagnosis(output, world.network, found, lang=out.lang)
-    tell_diagnosis(out, found)
+    tell_diagnosis(out, world.network, found)
     if output is not None:
         out.line(say(out.lang, "terminal-written", path=str(output)))
     asked = [

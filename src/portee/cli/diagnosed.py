@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from portee.cli.output import Output
 
 if TYPE_CHECKING:
+    from portee.network.network import Network
     from portee.people.profile import Profile
     from portee.services.diagnose import Diagnosis
 
@@ -18,7 +19,7 @@ WIDEST, WIDEST_LAST = 52, 64
 """Letters of one cell, and of the last one of a row."""
 
 
-def tell_diagnosis(out: Output, diagnosis: Diagnosis) -> None:
+def tell_diagnosis(out: Output, network: Network, diagnosis: Diagnosis) -> None:
     """The answer, the nearest places within reach, the reasons, the changes that unlock most, and remarks."""
     from portee.reports.fluent import say
     from portee.services.diagnosis.told import answer, counted, gain_words, noted, via, when, who
@@ -33,7 +34,7 @@ def tell_diagnosis(out: Output, diagnosis: Diagnosis) -> None:
         if words:
             out.line(words)
     for title, rows, nothing in (
-        ("places-title", _places(diagnosis, lang), "places-none"),
+        ("places-title", _places(network, diagnosis, lang), "places-none"),
         ("reasons-title", _reasons(diagnosis, lang), "reasons-none"),
         ("changes-title", _changes(diagnosis, lang), "changes-none"),
     ):
@@ -72,9 +73,9 @@ def _cut(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def _places(diagnosis: Diagnosis, lang: str) -> list[list[str]]:
+def _places(network: Network, diagnosis: Diagnosis, lang: str) -> list[list[str]]:
     from portee.reports.fluent import eur, say
-    from portee.services.diagnosis.places_told import places_told
+    from portee.services.diagnosis.places_told import called, places_told
     from portee.services.diagnosis.ways_told import way_words
 
     rows = [[say(lang, id) for id in ("place", "out", "back", "eur-month", "kg-month", "way")]]
@@ -82,7 +83,7 @@ def _places(diagnosis: Diagnosis, lang: str) -> list[list[str]]:
         best = place.best
         rows.append(
             [
-                place.name, say(lang, "cell-minutes", minutes=best.out_min),
+                called(network, diagnosis, place, lang), say(lang, "cell-minutes", minutes=best.out_min),
                 say(lang, "cell-minutes", minutes=best.back_min),
                 "–" if best.eur_month is None else eur(best.eur_month, lang),
                 "–" if best.kg_co2_month is None else say(lang, "cell-kg", kg=best.kg_co2_month),

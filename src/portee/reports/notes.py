@@ -155,6 +155,8 @@ def _values(groups: dict[str, str], lang: str, titles: dict[str, Words]) -> dict
         values |= {name: in_french(values[name]) for name in NUMBERS if THOUSANDS.fullmatch(values.get(name, ""))}
     if "kind" in values:
         values["kind"] = say(lang, f"stop-{values['kind']}")
+    if "modes" in values:
+        values["modes"] = ", ".join(say(lang, f"mode-{mode}") for mode in values["modes"].split(", "))
     if "lines" in values:
         counts = (part.split(" ") for part in values["lines"].strip("()").split(", "))
         values["lines"] = ", ".join(f"{say(lang, f'mode-{mode}')} {count}" for mode, count in counts)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from portee.reports.fluent import say
+from portee.core.clock import parse_time_of_day
+from portee.reports.fluent import clock, say
 from portee.reports.sheet import AnswerSheet, SheetTable
 from portee.reports.wording import figure
 from portee.services.comparison_told import count_words, few, pair_words
@@ -30,7 +31,7 @@ def case_table(
     rows: list[tuple[str, ...]] = []
     for one in changes:
         case = str(getattr(one, by))
-        name = names.get(case, case)
+        name = clock(parse_time_of_day(case), lang) if by == "hour" else names.get(case, case)
         if few(one.residents, unit):
             rows.append((name, *[say(lang, "comparison-hidden")] * 3, *[NOTHING] * 3))
             continue

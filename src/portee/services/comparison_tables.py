@@ -26,6 +26,7 @@ from portee.services.comparison_told import (
     secret,
 )
 from portee.services.modification_words import date_words, detail_words, kind_words
+from portee.services.nearby_names import line_names, place_words
 from portee.services.winners import GroupChange
 
 __all__ = ["figure_table", "group_tables", "loser_table", "modification_table"]
@@ -37,7 +38,7 @@ PRINTED = 8
 """Rows of a table on paper."""
 
 NAMES = ("name", "nom", "title", "label", "libelle", "lib")
-"""Columns that may name an origin, the first there is; else its id does."""
+"""Columns that may name an origin, the first there is; else what it is beside does."""
 
 NOTHING = "–"
 
@@ -120,7 +121,7 @@ def loser_table(
     seen = losing[people[losing] >= LEAST_PEOPLE]
     worst = seen[np.argsort(change[seen], kind="stable")][:MOST_LOSERS]
     rows = tuple(
-        (_name(found, k), figure(people[k], lang), *pair_words(found.base[k, 0], found.scenario[k, 0], lang),
+        (_name(found, k, lang), figure(people[k], lang), *pair_words(found.base[k, 0], found.scenario[k, 0], lang),
          _signed(change[k], lang, 0 if abs(change[k]) >= 1 else 2))
         for k in worst.tolist()
     )  # fmt: skip
@@ -135,11 +136,14 @@ def loser_table(
     )  # fmt: skip
 
 
-def _name(found: Comparison, place: int) -> str:
-    attributes = found.origins.attributes
+def _name(found: Comparison, place: int, lang: str) -> str:
+    origins, attributes = found.origins, found.origins.attributes
     column = next((c for name in NAMES for c in attributes.columns if c.casefold() == name), None)
     value = None if column is None else attributes[column][place]
-    return str(found.origins.ids[place] if value is None else value)
+    if value is not None and str(value).strip():
+        return str(value)
+    at = float(origins.lon[place]), float(origins.lat[place])
+    return place_words(found.changed.network, str(origins.ids[place]), *at, lang)
 
 
 def _signed(value: float, lang: str, decimals: int = 1) -> str:
@@ -149,9 +153,9 @@ def _signed(value: float, lang: str, decimals: int = 1) -> str:
 
 def modification_table(found: Comparison, scenario: Scenario, lang: str) -> SheetTable:
     """What the scenario modifies."""
-    parts = scenario.content.modifications
+    parts, lines = scenario.content.modifications, line_names(found.changed.network)
     rows = tuple(
-        (kind_words(part, lang), detail_words(part, lang) or NOTHING, date_words(part, found.day, lang))
+        (kind_words(part, lang), detail_words(part, lang, lines) or NOTHING, date_words(part, found.day, lang))
         for part in parts[:MOST_MODIFICATIONS]
     )
     about = scenario.content.description

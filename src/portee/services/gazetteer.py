@@ -18,6 +18,8 @@ from portee.core.errors import PorteeError
 from portee.kernels.nearest_edge import metres_per_e7
 from portee.network.network import Network
 from portee.scenarios.naming import plain
+from portee.services.gather import gather
+from portee.services.recognise import PlaceColumns, columns_of
 from portee.sources.osm.ground import read_ground
 from portee.territory.places import Places
 
@@ -52,6 +54,8 @@ NUMBER = re.compile(r"^\d+\s*(?:bis|ter|quater|[a-d])?[\s,]+", re.IGNORECASE)
 POSTCODE = re.compile(r"\b\d{5}\b.*$")
 NOT_LETTERS = re.compile(r"[\W_]+")
 LONGEST = 200
+ACRONYM = 4
+"""Letters of a name that may be one: ZUP, ZAC."""
 SMALL = ("de", "du", "des", "la", "le", "les", "l", "d", "et", "a", "au", "aux")
 
 
@@ -81,12 +85,40 @@ def named_places(places: Places | None) -> Iterator[Spot]:
     names = places.attributes[column].cast(str).to_list()
     for name, lon, lat in zip(names, places.lon.tolist(), places.lat.tolist(), strict=True):
         if name:
-            yield Spot(name, "neighbourhood", lat, lon)
+            yield Spot(_lowered(name), "neighbourhood", lat, lon)
 
 
-def gazetteer_of(network: Network, osm: Path | None, priority: Places | None) -> Gazetteer:
-    """Names of a territory: stops and streets, priority neighbourhoods, and what its extract calls neighbourhoods."""
-    return Gazetteer(network, [*named_places(priority), *_neighbourhoods(network, osm)])
+def gazetteer_of(
+    network: Network, osm: Path | None, priority: Places | None, boundary: Path | None = None
+) -> Gazetteer:
+    """Names of a territory: stops and streets, priority neighbourhoods, and what its files call neighbourhoods.
+
+    Args:
+        osm: its extract. boundary: its outline, which may be drawn neighbourhood by neighbourhood.
+    """
+    parts = [*named_places(priority), *_neighbourhoods(network, osm), *named_places(_parts_of(network, boundary))]
+    return Gazetteer(network, parts)
+
+
+def _parts_of(network: Network, boundary: Path | None) -> Places | None:
+    """The parts of an outline that is told in several, None for one alone."""
+    if boundary is None:
+        return None
+    try:
+        named = any(name.casefold() == "id" for name in columns_of(boundary))
+        found = gather(boundary, network, columns=None if named else PlaceColumns(id="@row"))
+    except PorteeError:
+        # An outline need not name anything: it is for the map.
+        return None
+    return found if len(found) > 1 else None
+
+
+def _lowered(name: str) -> str:
+    """A name without the capitals that some files shout it in: SAINT-JEAN-DU-DESERT is Saint-Jean-du-Desert."""
+    if not name.isupper() or len(name) <= ACRONYM:
+        return name
+    words = re.split(r"([\W_]+)", name.lower())
+    return "".join(word if k and word in SMALL else word.capitalize() for k, word in enumerate(words))
 
 
 def _neighbourhoods(network: Network, osm: Path | None) -> Iterator[Spot]:

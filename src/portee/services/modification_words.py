@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from portee.core.declared import Declared
@@ -44,8 +45,8 @@ def kind_words(part: Modification, lang: str) -> str:
     return say(lang, f"modification-{_type(part)}")
 
 
-def detail_words(part: Modification, lang: str) -> str:
-    """The main fields of a modification, "" for none."""
+def detail_words(part: Modification, lang: str, lines: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The main fields of a modification, "" for none. lines: the names that people know lines by, by id."""
     told = []
     for name in FIELDS:
         value = getattr(part, name, None)
@@ -57,6 +58,10 @@ def detail_words(part: Modification, lang: str) -> str:
             continue
         if name == "id" and hasattr(part, "name"):
             continue
+        if name == "line":
+            value = lines.get(value, value)
+        elif name == "lines":
+            value = [lines.get(one, one) for one in value]
         words = "" if name in (*DRAWN, "cap") or value is True else _value(name, value, lang)
         told.append(say(lang, f"modified-{name}", **({"value": words} if words else {})))
     return ", ".join(told)

@@ -35,6 +35,8 @@ LOG = logging.getLogger("portee.web")
 
 
 MOST_TOLD = 5
+FOR_PROGRAMS = ("api", "ogc", "tiles", "static", "healthz", "openapi.json")
+"""First parts of addresses that are no pages."""
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -125,7 +127,11 @@ def answer_problem(request: Request, problem: Problem, *, error: Exception | Non
 
 
 def _is_page(request: Request) -> bool:
-    return request.url.path.split("/", 2)[1] in (*LANGUAGES, "")
+    first = request.url.path.split("/", 2)[1]
+    if first in (*LANGUAGES, ""):
+        return True
+    # A person may mistype the first part of an address; what programs ask for is answered in their shape to all.
+    return first not in FOR_PROGRAMS and "text/html" in request.headers.get("accept", "")
 
 
 async def _problem(request: Request, error: Exception) -> Response:

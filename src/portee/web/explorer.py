@@ -61,7 +61,10 @@ def cells_of(site: Site) -> Places | None:
 
 def gazetteer_of_site(site: Site) -> Gazetteer:
     """Names of the territory."""
-    return site.once("gazetteer", lambda: gazetteer_of(site.world.network, site.workspace.osm, site.places("priority")))
+    place = site.workspace
+    return site.once(
+        "gazetteer", lambda: gazetteer_of(site.world.network, place.osm, site.places("priority"), place.boundary)
+    )
 
 
 def priority_names(site: Site) -> Iterator[Spot]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
+from portee.core.declared import Words
 from portee.core.plain_yaml import parse_yaml, plain_text
+from portee.hubs.plan.checks import read_hub, shipped_hubs
 from portee.hubs.plan.whole import HubPlan
 from portee.services.gazetteer import Spot
 from portee.web.forms import Typed
 
-__all__ = ["answered", "changed_answers", "example_text", "fields_of", "shown_place", "variant_of"]
+__all__ = ["answered", "changed_answers", "example_text", "example_titles", "fields_of", "shown_place", "variant_of"]
 
 MOST_EUR = 100_000_000
 MOST_THINGS = 1_000
@@ -23,6 +27,12 @@ WHOLE = 100
 def example_text(id: str) -> str:
     """The file of an example that comes with Portée."""
     return files("portee.hubs.plan").joinpath("shipped", f"{id}.yaml").read_text(encoding="utf-8")
+
+
+@cache
+def example_titles() -> Mapping[str, Words]:
+    """The examples that come with Portée by id, with their titles: they change with Portée alone, and are read once."""
+    return MappingProxyType({id: read_hub(id).title for id in shipped_hubs()})
 
 
 def fields_of(plan: HubPlan, lang: str) -> list[dict[str, Any]]:

@@ -34,6 +34,7 @@ class Workspace(Protocol):
         commons: its Git folder, None for none. private: folder of what only the store reads.
         results: folder of results that can be made again. tiles: folder of the map's tiles, which can too.
         osm: the extract that the ground of the map is drawn from, None for the streets of the network alone.
+        boundary: the outline of the territory, None where it is not told.
         ground: files of shapes that it is drawn on besides, by layer. ground_credits: whom to thank for them.
         notices: remarks shown on every page, such as "invented territory", in both languages.
     """
@@ -60,6 +61,8 @@ class Workspace(Protocol):
     def tiles(self) -> Path: ...
     @property
     def osm(self) -> Path | None: ...
+    @property
+    def boundary(self) -> Path | None: ...
     @property
     def ground(self) -> Mapping[str, Path]: ...
     @property

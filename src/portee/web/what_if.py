@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from portee.core.errors import PorteeError
@@ -15,7 +15,7 @@ from portee.territory.territory import Territory
 from portee.web.site import Site
 from portee.world import World
 
-__all__ = ["base_of_site", "counted_kinds", "line_names", "parts_told", "problems_told", "tariff_names", "weights_of"]
+__all__ = ["base_of_site", "counted_kinds", "line_choices", "parts_told", "problems_told", "tariff_names", "weights_of"]
 
 MOST_PROBLEMS = 20
 
@@ -39,7 +39,7 @@ def base_of_site(site: Site) -> World:
     )
 
 
-def line_names(site: Site) -> list[tuple[str, str]]:
+def line_choices(site: Site) -> list[tuple[str, str]]:
     """Lines by id, with the names that people know."""
 
     def make() -> list[tuple[str, str]]:
@@ -61,11 +61,11 @@ def tariff_names(site: Site, lang: str) -> list[tuple[str, str]]:
     return [(tariff.id, tariff.title.in_(lang)) for tariff in site.offers.tariffs]
 
 
-def parts_told(looked: Looked, lang: str) -> list[tuple[str, str]]:
-    """Each modification of a scenario in words: its kind, and its main fields."""
+def parts_told(looked: Looked, lang: str, lines: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Each modification of a scenario in words: its kind, and its main fields. lines: names of lines by id."""
     if looked.scenario is None:
         return []
-    return [(kind_words(part, lang), detail_words(part, lang)) for part in looked.scenario.content.modifications]
+    return [(kind_words(part, lang), detail_words(part, lang, lines)) for part in looked.scenario.content.modifications]
 
 
 def problems_told(problems: Sequence[PorteeError], lang: str) -> list[dict[str, Any]]:

@@ -19,6 +19,11 @@ def test_everything_is_read_once_and_checked(xs_world: World, xs_territory: Synt
     assert [profile.id for profile in to.residents.profiles] == list(WHO)
     assert to.residents.additive
     assert to.hub.ids.tolist() == ["village"]
+    places = resolved(
+        xs_world, hub_of(xs_territory), xs_territory.cells, [xs_territory.jobs], ["@count"], profiles=WHO,
+        asked=DesignAsked(jobs="@count"),
+    )  # fmt: skip
+    assert places.kinds == (places.asked.jobs,) == ("count",), "places that nothing counts draw people to work too"
 
 
 def test_all_problems_are_told_together(xs_world: World, xs_territory: SyntheticTerritory, tmp_path: Path) -> None:

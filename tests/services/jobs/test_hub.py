@@ -33,6 +33,12 @@ def test_who_gains_is_asked_where_the_hub_stands_in_the_territory(workspace: Wor
     assert whole["gains"]
     assert HUB.check(workspace, whole) == whole
     assert not HUB.check(workspace, {"hubs": [far]})["gains"]
+    told, _ = parse_yaml(here, "hub.yaml")
+    parked = [thing for service in told["services"] for thing in service["things"] if thing.get("places")]
+    assert parked
+    parked[0]["count"] = 0
+    with pytest.raises(PorteeError, match="docks"):
+        HUB.check(workspace, {"hubs": [plain_text(told)]})
     assert not HUB.check(workspace, {"hubs": [here], "gains": False})["gains"]
 
 

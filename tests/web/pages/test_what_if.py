@@ -12,7 +12,7 @@ from portee.core.plain_yaml import parse_yaml, plain_text
 from portee.scenarios.scenario import parse_scenario
 from portee.sources.synthetic import SyntheticTerritory
 from portee.web.site import Site
-from portee.web.what_if import line_names
+from portee.web.what_if import line_choices
 from portee.web.what_if_form import KINDS
 from portee.web.wording import LANGUAGES, say
 from tests.cli.conftest import Run, portee
@@ -49,7 +49,7 @@ def test_each_kind_of_change_has_its_questions(client: TestClient, lang: str) ->
 
 
 def test_changes_are_added_told_saved_and_taken_away(client: TestClient, site: Site) -> None:
-    (line, _), place = line_names(site)[0], place_name(site)
+    (line, _), place = line_choices(site)[0], place_name(site)
     one = send(
         client,
         "/en/what-if",
@@ -163,7 +163,7 @@ def test_a_scenario_of_another_territory_is_refused_in_a_clear_word(client: Test
     assert say("fr", "whatif-elsewhere", territory=here) in unescape(answer.text)
     assert "Transsibérien" in unescape(answer.text)
     # A file that is ours with one slip is told as a slip.
-    line, _ = line_names(site)[0]
+    line, _ = line_choices(site)[0]
     slip = f"name: x\nmodifications:\n- {{type: remove_line, line: '{line}'}}\n- {{type: close_stop, stops: [Rien]}}\n"
     told = unescape(opened(client, slip.encode()).text)
     assert say("fr", "whatif-unsound") in told
@@ -188,7 +188,7 @@ def test_hostile_files_are_refused(client: TestClient, name: str) -> None:
 
 
 def test_a_script_in_a_name_stays_text(client: TestClient, site: Site) -> None:
-    line, _ = line_names(site)[0]
+    line, _ = line_choices(site)[0]
     text = f"name: '<script>alert(1)</script>'\nmodifications:\n- {{type: remove_line, line: '{line}'}}\n"
     answer = opened(client, text.encode(), '"><script>.yaml')
     assert answer.status_code == 200

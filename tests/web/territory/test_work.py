@@ -25,6 +25,14 @@ def test_the_answer_comes_first_and_the_table_says_what_the_chart_shows(lang: st
     assert len(equity.head) == 5
 
 
+def test_jobs_that_nothing_counts_are_told_as_about_right() -> None:
+    for missing, sign in (((), False), (("job-counts",), True)):
+        shown = tell_work(replace(WORK, missing=missing), "fr")
+        table, equity = shown.tables
+        for text in (shown.answer, shown.lead[0], equity.rows[0][1], table.rows[0][2]):
+            assert ("≈\N{NO-BREAK SPACE}" in text) is sign
+
+
 def test_without_neighbourhoods_there_is_no_table_of_them() -> None:
     alone = replace(WORK, tables={"equity": WORK.tables["equity"]})
     assert [table.id for table in tell_work(alone, "en").tables] == ["equity"]

@@ -106,6 +106,17 @@ def prepared(
     return tuple(ready), tuple(skipped)
 
 
+def check_room(plan: HubPlan, year: int) -> None:
+    """Refuse, before anything long, a plan whose vehicles have not all a place. Raises ParameterError."""
+    for service in plan.services:
+        things = [thing for thing in service.things if _there(thing, year - plan.start)]
+        vehicles = [thing for thing in things if thing.vehicle and thing.count]
+        if service.kind in HIRED and vehicles:
+            whole = _station(service.id, vehicles, things, energy=True)
+            if service.stations:
+                stations_of(service, whole)
+
+
 def _service(
     plan: HubPlan, service: Service, chosen: Chosen, assumed: Assumed, figures: Figures, rows: Sequence[DemandRow]
 ) -> Prepared | str:

@@ -179,6 +179,16 @@ right-solidarity_fare = solidarity fare
 places-title = What is within reach, nearest first
 places-none = Nothing is within reach within these limits.
 place = place
+place-id = place { $id }
+place-id-beside = place { $id }, { $beside }
+place-beside-stop = { $metres ->
+    [0] at the stop “{ $name }”
+   *[other] { $metres }{"\u00A0"}m from the stop “{ $name }”
+}
+place-beside-street = { $metres ->
+    [0] { $name }
+   *[other] { $metres }{"\u00A0"}m from { $name }
+}
 way = how
 out = there
 back = back

@@ -179,6 +179,16 @@ right-solidarity_fare = tarif solidaire
 places-title = Ce qui est à portée, du plus proche au plus lointain
 places-none = Rien n'est à portée dans ces limites.
 place = lieu
+place-id = lieu { $id }
+place-id-beside = lieu { $id }, { $beside }
+place-beside-stop = { $metres ->
+    [0] à l'arrêt « { $name } »
+   *[other] à { $metres }{"\u00A0"}m de l'arrêt « { $name } »
+}
+place-beside-street = { $metres ->
+    [0] { $name }
+   *[other] à { $metres }{"\u00A0"}m de : { $name }
+}
 way = comment
 out = aller
 back = retour

@@ -61,7 +61,7 @@ def classroom_of(workspace: Workspace, *, threads: int = 1) -> Classroom:
         if path is not None and entry is not None:
             found[kind] = _read(path, entry, world)
     weights = {kind: entry.weight for kind in COUNTED if (entry := workspace.entry(kind)) is not None}
-    names = gazetteer_of(world.network, workspace.osm, found.get("priority"))
+    names = gazetteer_of(world.network, workspace.osm, found.get("priority"), workspace.boundary)
     return _opened(workspace.name, workspace.title, world, found, weights, workspace.notices, threads, names)
 
 

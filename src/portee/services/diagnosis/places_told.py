@@ -11,12 +11,14 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from portee.network.network import Network
 from portee.services.diagnose import Diagnosis, chosen_stop_ids
+from portee.services.nearby_names import place_words
 
-__all__ = ["NAME_COLUMNS", "PlaceOption", "PlaceTold", "names_of", "places_told"]
+__all__ = ["NAME_COLUMNS", "PlaceOption", "PlaceTold", "called", "names_of", "places_told"]
 
 NAME_COLUMNS = ("name", "nom", "title", "label", "libelle")
-"""Columns that may name a place, the first there is counts; else its id is its name."""
+"""Columns that may name a place, the first there is counts; else its id is its name, and `called` says more."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,14 @@ def names_of(diagnosis: Diagnosis) -> list[str]:
     own = next(c for c in work.attributes.columns if c.casefold() == column)
     names = work.attributes[own].cast(pl.String).to_list()
     return [(name or "").strip() or id for name, id in zip(names, ids, strict=True)]
+
+
+def called(network: Network, diagnosis: Diagnosis, place: PlaceTold, lang: str) -> str:
+    """The name of a place in words: where it has none but its id, what it is beside tells where it is."""
+    if place.name != place.id:
+        return place.name
+    work = diagnosis.work
+    return place_words(network, place.id, float(work.lon[place.row]), float(work.lat[place.row]), lang)
 
 
 def places_told(diagnosis: Diagnosis, most: int | None = None) -> tuple[PlaceTold, ...]:

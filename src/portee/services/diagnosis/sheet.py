@@ -18,7 +18,7 @@ from portee.reports.sheet_map import sheet_map
 from portee.reports.wording import figure
 from portee.services.diagnose import Diagnosis
 from portee.services.diagnosis.benefits_told import benefit_rows, typical_change
-from portee.services.diagnosis.places_told import PlaceTold, places_told
+from portee.services.diagnosis.places_told import PlaceTold, called, places_told
 from portee.services.diagnosis.reasons_told import reasons_told
 from portee.services.diagnosis.told import (
     answer,
@@ -60,7 +60,7 @@ def diagnosis_sheet(
         answer(diagnosis, lang),
         (*lead, *(part for part in (stops, gain) if part)),
         _map(network, diagnosis, lang, ground),
-        _tables(diagnosis, lang),
+        _tables(network, diagnosis, lang),
         say(lang, "notices-title"),
         noted(diagnosis, lang),
         (_how(diagnosis, lang), _data(network, diagnosis, lang), _figures(diagnosis, lang)),
@@ -68,10 +68,10 @@ def diagnosis_sheet(
     )
 
 
-def _tables(diagnosis: Diagnosis, lang: str) -> tuple[SheetTable, ...]:
+def _tables(network: Network, diagnosis: Diagnosis, lang: str) -> tuple[SheetTable, ...]:
     changes = () if diagnosis.within.reach.all() else (_changes(diagnosis, lang),)
     return (
-        _places(diagnosis, lang), _reasons(diagnosis, lang), *changes, *_benefits(diagnosis, lang),
+        _places(network, diagnosis, lang), _reasons(diagnosis, lang), *changes, *_benefits(diagnosis, lang),
         _ways(diagnosis, lang),
     )  # fmt: skip
 
@@ -80,11 +80,11 @@ def _unit(diagnosis: Diagnosis) -> str:
     return "jobs" if diagnosis.weight == "jobs" else "count"
 
 
-def _places(diagnosis: Diagnosis, lang: str) -> SheetTable:
+def _places(network: Network, diagnosis: Diagnosis, lang: str) -> SheetTable:
     shown = places_told(diagnosis, MOST_PLACES)
     rest = int(diagnosis.within.reach.sum()) - len(shown)
     head = [say(lang, id) for id in ("place", "way", "out", "back", "eur-month", "kg-month")]
-    rows = tuple(_place(diagnosis, place, lang) for place in shown)
+    rows = tuple(_place(network, diagnosis, place, lang) for place in shown)
     legend = [say(lang, "legend-unknown")] if any(NOTHING in row for row in rows) else []
     more = [say(lang, "places-more", count=rest)] if rest else []
     return SheetTable(
@@ -93,10 +93,10 @@ def _places(diagnosis: Diagnosis, lang: str) -> SheetTable:
     )  # fmt: skip
 
 
-def _place(diagnosis: Diagnosis, place: PlaceTold, lang: str) -> tuple[str, ...]:
+def _place(network: Network, diagnosis: Diagnosis, place: PlaceTold, lang: str) -> tuple[str, ...]:
     best = place.best
     return (
-        place.name,
+        called(network, diagnosis, place, lang),
         way_words(diagnosis.within.ways[best.way], lang, wheelchair=diagnosis.profile.walking.wheelchair),
         say(lang, "cell-minutes", minutes=best.out_min),
         say(lang, "cell-minutes", minutes=best.back_min),

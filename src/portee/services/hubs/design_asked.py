@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,11 +14,12 @@ from portee.core.errors import ManyProblems, ParameterError, PorteeError, Source
 from portee.hubs.demand.assumptions import MODELLED, central
 from portee.hubs.plan.checks import read_hub
 from portee.hubs.plan.whole import HubPlan
+from portee.hubs.simulation.of_plan import check_room
 from portee.offers.catalogue import Offers
 from portee.people.library import find_profile, shipped_profiles
 from portee.people.profile import Profile
 from portee.services.describe import suggested_date
-from portee.services.gather import gather, gather_all
+from portee.services.gather import gather, gather_all, weight_column
 from portee.services.neighbourhood.opportunities import by_kind
 from portee.services.network_area import outside_area
 from portee.services.offers import read_offers
@@ -44,7 +45,7 @@ class DesignAsked:
     """What may be chosen.
 
     Attributes:
-        jobs: kind of opportunities that work draws people to; None: all of them.
+        jobs: kind of opportunities that work draws people to, as its weight is written; None: all of them.
         replace_use: whether modelled use takes the place of what was written by hand.
         assume: values of one's own by name of assumption.
         draws: of all assumptions together. seed: of the draws.
@@ -142,6 +143,7 @@ def resolved(  # noqa: PLR0913 - one argument per thing given
     place = bad.of(lambda: _place(plan, world)) if plan is not None else None
     if plan is not None:
         bad.of(lambda: _modelled(plan))
+        bad.of(lambda: check_room(plan, plan.start + plan.years - 1))
     who = [one if isinstance(one, Profile) else bad.of(partial(find_profile, one)) for one in profiles]
     known = tuple(one for one in who if one is not None) or shipped_profiles()
     homes = territory if isinstance(territory, Places) else bad.of(
@@ -152,8 +154,10 @@ def resolved(  # noqa: PLR0913 - one argument per thing given
         lambda: gather_all(list(opportunities), network, weights=weights, columns=columns[1:] if columns else None)
     )  # fmt: skip
     targets = bad.of(lambda: by_kind(there, weights, merge_m=asked.merge_m)) if there is not None else None
+    # Written as a weight, as everywhere: "@count" is the kind that counts places.
+    jobs = None if asked.jobs is None else weight_column(asked.jobs)
     if targets is not None:
-        bad.of(lambda: _jobs(asked.jobs, targets[1]))
+        bad.of(lambda: _jobs(jobs, targets[1]))
     bought = offers if isinstance(offers, Offers) else bad.of(lambda: read_offers(offers, network))
     when = bad.of(lambda: _day(day, world))
     bad.of(lambda: _assumed(asked))
@@ -161,7 +165,7 @@ def resolved(  # noqa: PLR0913 - one argument per thing given
         raise bad.found[0] if len(bad.found) == 1 else ManyProblems(bad.found)
     assert plan is not None and place is not None and residents is not None  # noqa: PT018
     assert targets is not None and bought is not None and when is not None  # noqa: PT018
-    return ToDesign(world, plan, place, residents, *targets, bought, when, asked)
+    return ToDesign(world, plan, place, residents, *targets, bought, when, replace(asked, jobs=jobs))
 
 
 def _place(plan: HubPlan, world: World) -> Places:

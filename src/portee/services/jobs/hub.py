@@ -9,6 +9,7 @@ from typing import Any
 from portee.core.errors import ManyProblems, ParameterError, PorteeError
 from portee.hubs.plan.checks import parse_hub
 from portee.hubs.plan.whole import HubPlan
+from portee.hubs.simulation.of_plan import check_room
 from portee.network.network import Network
 from portee.reports.sheet_html import sheet_body
 from portee.services.hubs.compare import DesignGiven, HubComparison, compare_designs, compare_plans, plans_to_compare
@@ -69,6 +70,9 @@ def _check(workspace: Workspace, asked: Mapping[str, Any]) -> Mapping[str, Any]:
     plans = _plans(texts)
     network = World.open(workspace.network).network
     possible = all(inside(plan, network) for plan in plans) and {"cells", WANTED} <= set(workspace.kinds)
+    if gains and possible:
+        for plan in plans:
+            check_room(plan, plan.start + plan.years - 1)
     return {"hubs": [text.replace("\r\n", "\n").strip() + "\n" for text in texts], "gains": gains and possible}
 
 

@@ -12,7 +12,6 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from portee.core.errors import PorteeError
-from portee.hubs.plan.checks import read_hub, shipped_hubs
 from portee.services.gazetteer import Spot
 from portee.services.jobs.hub import GAINS, LONGEST, inside, read_hub_text
 from portee.web.built import script_of
@@ -20,7 +19,15 @@ from portee.web.carried import changed_text, yaml_file
 from portee.web.explorer import gazetteer_of_site
 from portee.web.forms import Typed
 from portee.web.ground import ground_of
-from portee.web.hub_form import answered, changed_answers, example_text, fields_of, shown_place, variant_of
+from portee.web.hub_form import (
+    answered,
+    changed_answers,
+    example_text,
+    example_titles,
+    fields_of,
+    shown_place,
+    variant_of,
+)
 from portee.web.hub_told import offers_told
 from portee.web.long_answers import ask, body_of, file_of, files_of, found_job, stopped, to_work, waiting
 from portee.web.placing import spot_choices, spots_of
@@ -29,7 +36,7 @@ from portee.web.rendering import language_of, private, render
 from portee.web.sent import Sent, sending
 from portee.web.site import site_of
 from portee.web.what_if import problems_told
-from portee.web.wording import LANGUAGES, say
+from portee.web.wording import LANGUAGES, say, typeset
 
 __all__ = ["router"]
 
@@ -55,7 +62,7 @@ def change(request: Request, sent: Annotated[Sent, Depends(read_sent)]) -> Respo
     form, texts = sent.form, dict(sent.long)
     step = form.text("do")
     if step == "example":
-        id = form.choice("example", shipped_hubs())
+        id = form.choice("example", example_titles())
         if id is None:
             form.wrong("example", "form-needed")
         else:
@@ -170,12 +177,13 @@ def _page(
     plan, problems = read_hub_text(texts["hub"]) if texts["hub"].strip() else (None, ())
     other, _ = read_hub_text(texts["other"]) if texts["other"].strip() else (None, ())
     told = problems_told([refused] if refused is not None else problems, lang)
-    examples = [("", say(lang, "form-choose"))] + [(id, read_hub(id).title.in_(lang)) for id in shipped_hubs()]
+    titles = [(id, typeset(lang, title.in_(lang))) for id, title in example_titles().items()]
     return private(
         render(
             request, "hub.html", place_now="" if plan is None else shown_place(plan),
             status=422 if told or form.problems else 200, texts=texts, plan=plan, other=other,
-            told=told, typed=form.text, problems=form.problems, spots=spot_choices(spots, lang), examples=examples,
+            told=told, typed=form.text, problems=form.problems, spots=spot_choices(spots, lang),
+            examples=[("", say(lang, "form-choose")), *titles],
             services=[] if plan is None else fields_of(plan, lang), saved=saved, longest=LONGEST,
             here_now=plan is not None and inside(plan, site.world.network), script=script_of("hub"),
             offers=[] if plan is None else offers_told(plan, lang), ground=ground_of(site, lang),

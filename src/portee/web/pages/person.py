@@ -34,7 +34,7 @@ from portee.web.forms import Typed, typed
 from portee.web.placing import spot_choices, spots_of
 from portee.web.rendering import language_of, private, render
 from portee.web.site import Site, site_of
-from portee.web.wording import say
+from portee.web.wording import say, typeset
 
 __all__ = ["router"]
 
@@ -119,7 +119,8 @@ def _form(request: Request, form: Typed, spots: tuple[Spot, ...]) -> HTMLRespons
         "problems": form.problems,
         "spots": spot_choices(spots, lang),
         "profiles": sorted(
-            ((known.id, known.title.in_(lang)) for known in shipped_profiles()), key=lambda pair: pair[1].casefold()
+            ((known.id, typeset(lang, known.title.in_(lang))) for known in shipped_profiles()),
+            key=lambda pair: pair[1].casefold(),
         ),
         "choices": {
             name: [

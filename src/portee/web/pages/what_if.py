@@ -15,6 +15,7 @@ from fastapi.responses import RedirectResponse, Response
 from portee.core.errors import NoServiceError, ParameterError
 from portee.services.gazetteer import Spot
 from portee.services.jobs.scenario import MOST_CASES
+from portee.services.nearby_names import line_names
 from portee.services.scenario_fit import LONGEST, Looked, look_at
 from portee.web.built import script_of
 from portee.web.carried import changed_text, yaml_file
@@ -30,7 +31,7 @@ from portee.web.site import Site, site_of
 from portee.web.what_if import (
     base_of_site,
     counted_kinds,
-    line_names,
+    line_choices,
     parts_told,
     problems_told,
     tariff_names,
@@ -158,11 +159,12 @@ def _page(
     looked = look_at(text, base_of_site(site)) if text.strip() else Looked(None)
     shown = refused or looked
     wrong = bool(form.problems or shown.problems)
+    parts = parts_told(looked, lang, line_names(site.world.network))
     drawn = [question for question in KINDS.get(kind or "", ()) if question.sort in ("area", "place")]
     return private(
         render(
             request, "what_if.html", status=422 if wrong else 200, text=text, looked=looked, refused=refused,
-            elsewhere=shown.elsewhere, told=problems_told(shown.problems, lang), parts=parts_told(looked, lang),
+            elsewhere=shown.elsewhere, told=problems_told(shown.problems, lang), parts=parts,
             name=looked.scenario.name if looked.scenario else "", kind=kind, questions=KINDS.get(kind or "", ()),
             typed=form.text, long=long or {}, problems=form.problems, spots=spot_choices(spots, lang),
             choices=_choices(site, lang), cutoffs=[(str(n), say(lang, "whatif-minutes", count=n)) for n in CUTOFFS],
@@ -175,10 +177,10 @@ def _page(
 def _choices(site: Site, lang: str) -> dict[str, list[tuple[str, str]]]:
     """What may be chosen in lists."""
     kinds = [kind for kind in KINDS if kind != "set_fare" or site.offers.tariffs]
-    any_line = [("", say(lang, "whatif-every-line")), *line_names(site)]
+    any_line = [("", say(lang, "whatif-every-line")), *line_choices(site)]
     return {
         "change": [("", say(lang, "form-choose")), *((kind, say(lang, f"whatif-{_dashed(kind)}")) for kind in kinds)],
-        "line": [("", say(lang, "form-choose")), *line_names(site)],
+        "line": [("", say(lang, "form-choose")), *line_choices(site)],
         "anyline": any_line,
         "mode": [(mode, say(lang, f"mode-{mode}")) for mode in MODES],
         "tariff": [("", say(lang, "whatif-every-tariff")), *tariff_names(site, lang)],
