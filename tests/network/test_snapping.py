@@ -125,12 +125,7 @@ def test_one_point_alone_enters_the_streets_as_among_others(seed: int, towards: 
     edge = int(rng.integers(-1, streets.edge_count))
     place = Snapped(np.array([edge], np.int32), rng.random(1), np.array([3], np.int32))
     among = Snapped(
-        *(
-            np.append(part, nothing)
-            for part, nothing in zip(
-                (place.edge, place.along, place.aside_mm), (np.int32(-1), 0.0, np.int32(0)), strict=True
-            )
-        )
+        np.append(place.edge, np.int32(-1)), np.append(place.along, 0.0), np.append(place.aside_mm, np.int32(0))
     )
     alone, two = attach(graph, place, towards=towards), attach(graph, among, towards=towards)
     for name in ("leave_node", "leave_cost", "arrive_offset", "arrive_point", "arrive_cost"):
