@@ -60,7 +60,14 @@ def test_shares_of_shops_add_up(portee: Run, xs_network: Path, plan: str) -> Non
     ran = portee("logistics", "share", str(xs_network), plan, "--lang", "en")
     assert ran.code == 0, ran.err
     assert "exact, to the cent" in ran.out
-    told = json.loads(portee("logistics", "share", str(xs_network), plan, "--json").out)
+    ran = portee("logistics", "share", str(xs_network), plan, "-o", "s.csv", "-o", "s.json", "--json")
+    told = json.loads(ran.out)
+    assert told.pop("paths") == ["s.csv", "s.json"]
+    kept = json.loads(Path("s.json").read_text(encoding="utf-8"))
+    assert kept.pop("provenance")["result"] == "goods shares"
+    assert kept == told
+    assert len(Path("s.csv").read_text(encoding="utf-8").splitlines()) == 1 + len(told["shops"])
+    assert portee("logistics", "share", str(xs_network), plan, "-o", "s.docx").code == 2
     assert sum(round(100 * shop["eur"]) for shop in told["shops"]) == round(100 * told["total_eur"])
 
 
@@ -78,6 +85,16 @@ def test_all_problems_of_a_plan_are_told_and_nothing_is_written(portee: Run, xs_
     assert "sun" in ran.err
     assert "line 1" in ran.err
     assert not Path("rounds.gpkg").exists()
+
+
+def test_a_plan_that_serves_nobody_tells_why_and_writes_nothing(portee: Run, xs_network: Path, plan: str) -> None:
+    text = Path(plan).read_text(encoding="utf-8").replace("ends: '15:00', reloads", "ends: '07:40', reloads")
+    Path("none.yaml").write_text(text, encoding="utf-8")
+    ran = portee("logistics", "route", str(xs_network), "none.yaml", "-o", "rounds.csv", "--lang", "en")
+    assert ran.code == 2, ran.out
+    assert "is not served" in ran.out
+    assert "serves nobody" in ran.err
+    assert not Path("rounds.csv").exists()
 
 
 def test_a_scenario_closes_streets(portee: Run, xs_network: Path, xs_territory: SyntheticTerritory, plan: str) -> None:

@@ -44,6 +44,12 @@ DataOption = Annotated[
         show_default=False,
     ),
 ]  # fmt: skip
+SharesOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output", "-o", help="Table of shares (.csv, .parquet), or all as .json. Repeatable.", show_default=False
+    ),
+]  # fmt: skip
 ThreadsOption = Annotated[int, typer.Option("--threads", min=1, help="Searches at a time.")]
 
 
@@ -97,7 +103,7 @@ def design(
     with out.progress() as progress:
         answer = design_goods(world, declared, find, threads=threads, progress=progress)
     tell_sited(out, answer)
-    _tell(out, answer, world, results)
+    _tell(out, answer, world, results, scenario)
 
 
 @expand
@@ -123,7 +129,7 @@ def route(
     world, goods = _opened(network, plan, scenario, data)
     with out.progress() as progress:
         found = route_goods(world, goods, threads=threads, progress=progress)
-    _tell(out, GoodsAnswer(goods, found), world, results)
+    _tell(out, GoodsAnswer(goods, found), world, results, scenario)
 
 
 @expand
@@ -158,7 +164,7 @@ def compare(
         streets = Streets(world, goods, threads=threads, progress=progress)
         found = route_goods(world, goods, streets=streets)
         vans = route_vans(world, goods, streets=streets)
-    _tell(out, GoodsAnswer(goods, found, vans), world, results)
+    _tell(out, GoodsAnswer(goods, found, vans), world, results, scenario)
 
 
 @expand
@@ -166,19 +172,23 @@ def share(
     network: NetworkArgument,
     plan: PlanArgument,
     common: CommonOptions,
+    output: SharesOption = None,
     data: DataOption = None,
     scenario: ScenarioOption = None,
     threads: ThreadsOption = 1,
 ) -> None:
     """Split the cost of rounds that several shops share, by the value of Shapley, beside what each would pay alone.
 
-    Example: portee logistics share marseille goods.yaml
+    Example: portee logistics share marseille goods.yaml -o shares.csv
     """
     out = Output(common)
     from portee.services.logistics.compute import share_goods
+    from portee.services.logistics.shares import check_share_outputs, share_facts, write_shares
 
+    check_share_outputs(output or [])
     world, goods = _opened(network, plan, scenario, data)
     found = share_goods(world, goods, threads=threads)
+    write_shares(output or [], found, goods, world)
     out.say("goods_shared", total=out.number(found.total / 100, 2), shops=len(found.players))
     head = [out.text(f"goods_share_{name}") for name in ("shop", "pays", "alone", "saves")]
     rows = zip(found.players, found.cents, found.alone, found.saved, strict=True)
@@ -186,15 +196,9 @@ def share(
     out.say("goods_shares_exact" if found.exact else "goods_shares_drawn", draws=found.draws)
     if not found.exact:
         out.say("goods_shares_error", error=out.number(max(found.error) / 100, 2))
-    out.result(
-        {
-            "total_eur": found.total / 100, "exact": found.exact, "draws": found.draws,
-            "shops": [
-                {"shop": name, "eur": cents / 100, "alone_eur": alone / 100, "error_eur": error / 100}
-                for name, cents, alone, error in zip(found.players, found.cents, found.alone, found.error, strict=True)
-            ],
-        }
-    )  # fmt: skip
+    for path in output or []:
+        out.say("goods_written", path=path)
+    out.result({"paths": [str(path) for path in output or []], **share_facts(found)})
 
 
 def _opened(network: Path, plan: Path, scenario: Path | None, data: list[Path] | None) -> tuple[World, Goods]:
@@ -204,12 +208,27 @@ def _opened(network: Path, plan: Path, scenario: Path | None, data: list[Path] |
     return opened_goods(World.open(network), plan, scenario, data or [])
 
 
-def _tell(out: Output, answer: GoodsAnswer, world: World, results: ResultOptions) -> None:
-    """Rounds and their figures, beside those of vans where there are any; the files that were written."""
+def _tell(
+    out: Output, answer: GoodsAnswer, world: World, results: ResultOptions, scenario: Path | None
+) -> None:  # fmt: skip
+    """Rounds and their figures, beside those of vans where there are any; the files that were written.
+
+    Raises:
+        ParameterError: nobody is served, and no scenario is to blame: the reasons are told and nothing is written.
+    """
     from portee.cli.logistics_told import tell_figures, tell_rounds
+    from portee.core.errors import ParameterError
     from portee.services.logistics.facts import goods_facts
     from portee.services.logistics.outputs import write_outputs
 
+    if scenario is None and not any(one.orders for one in answer.found.doors.plan.rounds):
+        tell_rounds(out, answer.found, answer.goods, ())
+        out.result({"paths": [], **goods_facts(answer)})
+        raise ParameterError(
+            "The plan serves nobody: nothing is written.",
+            where=answer.goods.declared.name,
+            mend="Mend what is told of each order: its place, its window, the vehicles.",
+        )
     written = write_outputs(results.output or [], answer, world, folder=results.folder, lang=out.lang)
     tell_rounds(out, answer.found, answer.goods, written)
     cases = {"plan": answer.found.figures} | ({} if answer.vans is None else {"vans": answer.vans.figures})
