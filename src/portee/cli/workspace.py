@@ -11,6 +11,7 @@ import typer
 from portee.cli.grouped import expand
 from portee.cli.options import CommonOptions
 from portee.cli.output import Output
+from portee.cli.workspace_incidents import incidents
 from portee.cli.workspace_new import new, tell_missing
 
 if TYPE_CHECKING:
@@ -166,3 +167,4 @@ def check(folder: Annotated[Path, typer.Argument(help="Folder of the workspace."
 
 
 app.command("new")(expand(new))
+app.command("incidents")(expand(incidents))

@@ -20,6 +20,7 @@ from portee.cli.commons.publish import publish
 from portee.cli.commons.pull import fork, pull
 from portee.cli.commons.replicate import replicate
 from portee.cli.commons.review import review
+from portee.cli.commons.rules import rules
 from portee.cli.commons.search import index, search
 from portee.cli.commons.show import show
 from portee.cli.commons.verify import verify
@@ -58,6 +59,7 @@ for _name, _command in (
     ("ladder", ladder),
     ("ask", ask),
     ("process", process),
+    ("rules", rules),
 ):
     app.command(_name)(_command)
 app.add_typer(workshop_app, name="workshop")
