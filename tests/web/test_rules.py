@@ -17,7 +17,9 @@ def test_the_charter_tells_state_consent_and_place(shared: Site) -> None:
     assert (first.id, first.number, first.state, first.version) == (RULE, 1, "in-force", 1)
     (name,) = first.agrees
     assert "egie" in name.lower().replace("é", "e")
-    assert first.where == "Forbidden: leaving a vehicle · e-scooter · Monday · from 22:00 to 06:00 · since 2026-01-01"
+    assert (
+        first.where == "Forbidden: leaving a vehicle · e-scooter · Monday · from 22:00 to 06:00 · since 1 January 2026"
+    )
     assert other.where == ""
     (feature,) = rule_features([first, other])["features"]
     assert feature["properties"]["number"] == 1

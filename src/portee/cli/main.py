@@ -39,6 +39,7 @@ from portee.cli.scenario import app as scenario_app
 from portee.cli.serve import serve
 from portee.cli.territories import app as territories_app
 from portee.cli.trip import trip
+from portee.cli.usage import is_abort, is_help, wrong_usage
 from portee.cli.vacancy import vacancy
 from portee.cli.worker import worker
 from portee.cli.workspace import app as workspace_app
@@ -47,7 +48,7 @@ from portee.core.progress import Cancelled
 
 __all__ = ["app", "main"]
 
-INTERRUPTED, FAILED = 130, 1
+INTERRUPTED, FAILED, USAGE = 130, 1, 2
 LANGUAGES = ("fr", "en")
 
 app = typer.Typer(
@@ -116,9 +117,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _stop_politely()
     try:
         keep_inputs(given)
-        app(given, prog_name="portee")
+        ended = app(given, prog_name="portee", standalone_mode=False)
     except SystemExit as end:
-        # Typer ends so after help and wrong usage, and after a command that went well.
         return end.code if isinstance(end.code, int) else 0
     except PorteeError as problem:
         _show(problem, given)
@@ -131,6 +131,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except Exception as problem:
+        if is_help(problem):
+            return USAGE
+        if is_abort(problem):
+            print("Interrupted. Nothing was written.", file=sys.stderr)
+            return INTERRUPTED
+        if (wrong := wrong_usage(problem)) is not None:
+            _show(wrong, given)
+            return USAGE
         if os.environ.get("PORTEE_DEBUG") == "1":
             raise
         print(
@@ -139,7 +147,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return FAILED
-    return 0
+    # Where a command ends itself, with a code of its own, Typer returns this code.
+    return ended if isinstance(ended, int) else 0
 
 
 def _show(problem: PorteeError, given: Sequence[str]) -> None:

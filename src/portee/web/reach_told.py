@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from portee.core.provenance import Provenance
+from portee.reports.dates import day_text
 from portee.reports.notes import note_texts
 from portee.reports.wording import figure
 from portee.services.explorer import LONGEST_MIN, Answer
@@ -183,7 +184,7 @@ def sources_told(lang: str, provenance: Sequence[Provenance], licence: str | Non
     return [
         {
             "file": record.file,
-            "date": record.date or say(lang, "explorer-unknown"),
+            "date": day_text(record.date, lang) if record.date else say(lang, "explorer-unknown"),
             "licence": record.licence or licence or say(lang, "explorer-unknown"),
             "sha256": record.sha256[:12],
             "dropped": [(dropped.count, dropped.what, dropped.why) for dropped in record.dropped],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,9 @@ from markupsafe import Markup
 import portee
 from portee.commons.publish.pages.templates import NODE_TESTS
 from portee.commons.records.shape import Text
+from portee.reports.dates import day_text, moment_text, month_text
 from portee.web.security.csrf import keep_token, token_of
-from portee.web.site import site_of
+from portee.web.site import Site, clock_of, site_of
 from portee.web.wording import LANGUAGES, say, typeset
 
 if TYPE_CHECKING:
@@ -37,8 +39,10 @@ def render(request: Request, template: str, /, *, status: int = 200, **context: 
         template: name of a file of `templates/`.
         status: of the answer.
         context: values of the template, beside those of every page: `t` says a message, `typeset` sets a text of the
-            page's language, `of_record` one of a record, `lang`, `site`, `slug`, `menu`, `nonce`, `here` gives the
-            address in a language, `csrf` the token that each form carries in a hidden field.
+            page's language, `of_record` one of a record, `the_day` and `the_moment` a day and a moment by the
+            territory's clock, `day_words`, `moment_words` and `month_words` the same inside a message, `lang`, `site`,
+            `slug`, `menu`, `nonce`, `here` gives the address in a language, `csrf` the token that each form carries in
+            a hidden field.
     """
     values = {**_shared(request), **context}
     response = HTMLResponse(environment().get_template(template).render(values), status_code=status)
@@ -77,12 +81,31 @@ def _shared(request: Request) -> Mapping[str, Any]:
 
     return {
         "t": partial(say, lang), "typeset": partial(typeset, lang), "of_record": partial(_of_record, lang),
-        "lang": lang, "site": site, "slug": slug,
+        "the_day": partial(_day, site, lang), "the_moment": partial(_moment, site, lang),
+        "day_words": partial(day_text, lang=lang), "month_words": partial(month_text, lang=lang),
+        "moment_words": partial(_moment_words, site, lang), "lang": lang, "site": site, "slug": slug,
         "menu": [page for page in request.app.state.menu if page.shown(site)],
         "nonce": request.state.nonce, "here": here,
         "csrf": partial(token_of, request), "software": portee.__version__,
         "notices": [typeset(lang, notice.in_(lang)) for notice in site.workspace.notices],
     }  # fmt: skip
+
+
+def _day(site: Site, lang: str, value: date | str) -> Markup:
+    """A day as people write it, and as machines read it; of a moment, by the clock of the territory."""
+    if isinstance(value, datetime):
+        value = value.astimezone(clock_of(site)).date()
+    said, read = day_text(value, lang), value if isinstance(value, str) else value.isoformat()
+    return Markup('<time datetime="{}">{}</time>').format(read, said)
+
+
+def _moment(site: Site, lang: str, value: datetime) -> Markup:
+    read = value.astimezone(clock_of(site)).isoformat(timespec="minutes")
+    return Markup('<time datetime="{}">{}</time>').format(read, typeset(lang, _moment_words(site, lang, value)))
+
+
+def _moment_words(site: Site, lang: str, value: datetime) -> str:
+    return moment_text(value.astimezone(clock_of(site)), lang)
 
 
 def _of_record(lang: str, text: Text) -> str:

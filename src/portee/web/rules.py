@@ -6,19 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from portee.commons.records.charter_rule import CharterRule
 from portee.commons.records.words import value_label
+from portee.core.clock import parse_time_of_day
 from portee.core.errors import PorteeError
+from portee.reports.dates import day_text
+from portee.reports.fluent import clock as clock_text
 from portee.services.commons_reading.shelf import Reading
 from portee.services.usage_rules import PlacedRule, in_force, placed_rules, usage_at
 from portee.store.incidents import Incident
 from portee.web.commons.shelves import shelf_of
-from portee.web.site import Site
+from portee.web.site import Site, clock_of
 from portee.web.wording import say, typeset
 
-__all__ = ["ShownRule", "charter_of", "clock_of", "place_words", "placed_of", "rule_features", "rules_cited"]
+__all__ = ["ShownRule", "charter_of", "place_words", "placed_of", "rule_features", "rules_cited"]
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,6 @@ class ShownRule:
     aside: tuple[str, ...]
     where: str
     record: CharterRule
-
-
-def clock_of(site: Site) -> ZoneInfo:
-    """The clock of the territory: that of its timetable."""
-    timetable = site.world.network.timetable
-    return ZoneInfo("Europe/Paris" if timetable is None else timetable.timezone)
 
 
 def charter_of(reading: Reading, lang: str) -> tuple[ShownRule, ...]:
@@ -101,11 +97,13 @@ def place_words(rule: CharterRule, lang: str) -> str:
     if area.days:
         parts.append(listed("days", area.days))
     if area.starts and area.ends:
-        parts.append(say(lang, "rules-hours", starts=area.starts, ends=area.ends))
+        hours = {"starts": area.starts, "ends": area.ends}
+        told = {name: clock_text(parse_time_of_day(at), lang) for name, at in hours.items()}
+        parts.append(say(lang, "rules-hours", **told))
     if area.since:
-        parts.append(say(lang, "rules-since", day=area.since))
+        parts.append(say(lang, "rules-since", day=day_text(area.since, lang)))
     if area.until:
-        parts.append(say(lang, "rules-until", day=area.until))
+        parts.append(say(lang, "rules-until", day=day_text(area.until, lang)))
     return " · ".join(parts)
 
 

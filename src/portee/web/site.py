@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from fastapi import Request
 
@@ -19,7 +20,7 @@ from portee.services.workspace.manifest import PlacesEntry
 from portee.territory.places import Places
 from portee.world import World
 
-__all__ = ["Settings", "Site", "Workspace", "site_of"]
+__all__ = ["Settings", "Site", "Workspace", "clock_of", "site_of"]
 
 Made = TypeVar("Made")
 
@@ -167,6 +168,12 @@ class Site:
             return gather(path, self.world.network, weights=weights, columns=columns, licence=licence)
 
         return self.once(f"places {kind}", make)
+
+
+def clock_of(site: Site) -> ZoneInfo:
+    """The clock of the territory: that of its timetable."""
+    timetable = site.world.network.timetable
+    return ZoneInfo("Europe/Paris" if timetable is None else timetable.timezone)
 
 
 def site_of(request: Request) -> Site:

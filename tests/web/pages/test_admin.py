@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from portee.store.accounts import find_account
@@ -27,6 +29,8 @@ def test_an_administrator_gives_roles_and_it_is_written_down(private: Site) -> N
     page = boss.get("/admin/audit").text
     assert "account.role" in page
     assert "role=reviewer" in page
+    # The hour of the territory, for people and for machines.
+    assert re.search(r'<time datetime="20\d\d-\d\d-\d\dT\d\d:\d\d[+]0[12]:00">\d+(?:er)? \w+ 20\d\d à \d+\sh', page)
     assert boss.send(f"/admin/people/{ada.account.id}", act="disable", role="reviewer").status_code == 303
     assert ada.get("/admin").status_code == 401
     assert boss.send(f"/admin/people/{ada.account.id}", act="enable").status_code == 303

@@ -15,8 +15,8 @@ from portee.web.commons.shelves import reading_of
 from portee.web.errors import Problem
 from portee.web.incidents import KINDS_OF_INCIDENT, incident_features
 from portee.web.private import database_of
-from portee.web.rules import charter_of, clock_of, placed_of, rule_features
-from portee.web.site import site_of
+from portee.web.rules import charter_of, placed_of, rule_features
+from portee.web.site import clock_of, site_of
 
 __all__ = ["RuleQuestion", "router"]
 

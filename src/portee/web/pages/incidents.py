@@ -42,9 +42,9 @@ from portee.web.reports import (
     spend_sending,
     text_asked,
 )
-from portee.web.rules import clock_of, rules_cited
+from portee.web.rules import rules_cited
 from portee.web.security.signed_in import needs, person_of
-from portee.web.site import Site, site_of
+from portee.web.site import Site, clock_of, site_of
 from portee.web.wording import say
 
 __all__ = ["router"]

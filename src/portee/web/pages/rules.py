@@ -33,10 +33,10 @@ from portee.web.placing import spot_choices, spots_of
 from portee.web.private import database_of
 from portee.web.rendering import language_of, private, render
 from portee.web.reports import kind_options
-from portee.web.rules import charter_of, clock_of, placed_of, rule_features
+from portee.web.rules import charter_of, placed_of, rule_features
 from portee.web.security.signed_in import needs, person_of
 from portee.web.sent import Sent, sending
-from portee.web.site import Site, site_of
+from portee.web.site import Site, clock_of, site_of
 from portee.web.wording import say, typeset
 
 __all__ = ["router"]
@@ -75,7 +75,7 @@ def check(request: Request, form: Form_) -> Response:
     found = usage_at(placed_of(site, reading), vehicle, spots[0].lon, spots[0].lat, at, site.offers)
     told = {
         "verdict": found, "place": spots[0].name, "vehicle": say(lang, f"vehicle-{vehicle}"),
-        "at": at.strftime("%Y-%m-%d %H:%M"),
+        "at": at,
         "cited": [(rule.id, typeset(lang, rule.title.in_(lang)), typeset(lang, rule.rule.in_(lang)), where)
                   for rule, where in ((rule, _where(rule.id, reading, lang)) for rule in found.citing)],
         "proposed": [(rule.id, typeset(lang, rule.title.in_(lang))) for rule in found.proposed],
