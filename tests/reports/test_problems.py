@@ -94,6 +94,10 @@ def test_french_is_set_as_french() -> None:
         assert not re.search(r"[^\s\"(](?<!&lt)[;?!»](?=\s|$)|«\S", own), english
 
 
+def test_the_sign_of_per_cent_touches_its_number_in_english() -> None:
+    assert [english for english in problem_words() if re.search(r"[\d}] %", english)] == []
+
+
 def test_values_go_into_the_french_sentence() -> None:
     said = said_in("fr", "The file has 1,234,567 bytes; a declared file has at most 1,000,000.")
     assert said == (

@@ -86,7 +86,7 @@ class SitingOptions:
     ] = None  # fmt: skip
     gap: Annotated[
         float,
-        typer.Option("--gap", help="Gap to the best that is near enough, 0.01 for 1 %.", rich_help_panel=SOLVER),
+        typer.Option("--gap", help="Gap to the best that is near enough, 0.01 for 1%.", rich_help_panel=SOLVER),
     ] = 0.0
     time_limit: Annotated[
         float, typer.Option("--time-limit", help="Seconds that the solver may take.", rich_help_panel=SOLVER)

@@ -295,7 +295,7 @@ def _factor(text: str | None) -> float | None:
     if not factor > 0:
         raise ParameterError(
             f"'{text[:40]}' is no change of prices.", where=Where(field="--energy-shock"),
-            mend="Write +30% for 30 % more, -10% for 10 % less.",
+            mend="Write +30% for 30% more, -10% for 10% less.",
         )  # fmt: skip
     return factor
 

@@ -302,7 +302,7 @@ def checked_shares(shares: Mapping[str, float], field: str) -> dict[str, float]:
     total = sum(shares.values())
     if abs(total - 1.0) > SUM_TOLERANCE + 1e-12:
         raise _wrong(
-            f"The shares of {', '.join(shares)} sum to {100 * total:.2f} %, not to 100 %.", field,
+            f"The shares of {', '.join(shares)} sum to {100 * total:.2f}%, not to 100%.", field,
             "Give shares from 0 to 1 for all modes, with a mode for the others.",
         )  # fmt: skip
     return dict(shares)
@@ -360,7 +360,7 @@ def _check_attainable(trips: Trips, aim: Array) -> None:
             shared = bool((weights * (inside & beside)).any())
             if asked > able - CONVERGED if shared else abs(asked - able) > CONVERGED:
                 raise _wrong(
-                    f"{100 * asked:.2f} % of trips by {names} were observed, but {100 * able:.2f} % have that choice"
+                    f"{100 * asked:.2f}% of trips by {names} were observed, but {100 * able:.2f}% have that choice"
                     f"{'' if shared else ' and no other'}.", "observed", "Check the trips that are available.",
                 )  # fmt: skip
 

@@ -148,7 +148,7 @@ def what_ifs(
     if energy is not None:
         if not 0 < energy < math.inf:
             raise ParameterError(
-                f"Energy cannot cost {energy:g} times as much.", mend="Give more than 0, such as 1.3 for 30 % more."
+                f"Energy cannot cost {energy:g} times as much.", mend="Give more than 0, such as 1.3 for 30% more."
             )
         already = offers.shocks.get("energy.", 1.0)
         found.append(Scenario("energy", offers.replace(shocks={**offers.shocks, "energy.": already * energy})))

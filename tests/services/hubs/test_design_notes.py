@@ -28,7 +28,7 @@ def test_what_is_far_from_usual_or_from_possible_is_told(xs_world: World, xs_ter
         others=["Tolls are not counted here.", NO_DAY.format(type="sunday")],
     )  # fmt: skip
     for part in (
-        "people will often find none", "1.5 members a car", "outings a bike and day", "40 % of the modelled use",
+        "people will often find none", "1.5 members a car", "outings a bike and day", "40% of the modelled use",
         "Can use none of the modelled services", "a: deposit (b)", "Tolls",
     ):  # fmt: skip
         assert part in text, part

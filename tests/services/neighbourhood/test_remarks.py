@@ -30,7 +30,7 @@ def _any(told: list[str], part: str) -> bool:
 def test_what_always_holds() -> None:
     told = _told(hand_access())
     assert _any(told, "at the hours of the profile")
-    assert _any(told, "less than 50 % of what a mean resident")
+    assert _any(told, "less than 50% of what a mean resident")
     assert _any(told, "only the people of the profiles asked for")
     assert _any(told, "no trip begins from 20:00 to 04:00")
     assert _any(_told(hand_access(), lang="fr"), "moins de 50 % de ce que l'habitant moyen")

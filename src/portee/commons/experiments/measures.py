@@ -228,5 +228,5 @@ def _figure(text: str, kind: str, where: Where) -> float:
     if not math.isfinite(value):
         raise SourceError(f"'{text[:30]}' is no figure.", where=where, mend="Leave the cell empty.")
     if kind == "share" and not 0 <= value <= 1:
-        raise SourceError(f"A share of {text[:30]} is impossible.", where=where, mend="Write 0.3 for 30 %.")
+        raise SourceError(f"A share of {text[:30]} is impossible.", where=where, mend="Write 0.3 for 30%.")
     return value

@@ -54,5 +54,5 @@ def refuse_unreached(weights: Float, reached: Bool, what: str) -> None:
             f"{int(lost.sum())} place{'s' if lost.sum() > 1 else ''} of demand, with a weight of "
             f"{weights[lost].sum():g}, {'are' if lost.sum() > 1 else 'is'} {what} no candidate "
             f"that may be opened.",
-            mend=f"At most {100 * share:.1f} % can be: add candidates near them, give more time, or leave them out.",
+            mend=f"At most {100 * share:.1f}% can be: add candidates near them, give more time, or leave them out.",
         )

@@ -86,6 +86,6 @@ def _too_little(weights: Float, table: Bool, choice: Choice, share: float, time_
     if choice.budget is not None:
         parts.append(f"{wide.value:g} at least is needed without limits, against a budget of {choice.budget:g}")
     return ParameterError(
-        f"No places within the limits cover {100 * share:g} % of the demand: {' and '.join(parts)}.",
-        mend=f"At most {100 * most.value / weights.sum():.1f} % can be within them: ask for that share, or allow more.",
+        f"No places within the limits cover {100 * share:g}% of the demand: {' and '.join(parts)}.",
+        mend=f"At most {100 * most.value / weights.sum():.1f}% can be within them: ask for that share, or allow more.",
     )

@@ -212,7 +212,7 @@ def _short(short: Mapping[str, float]) -> Iterator[Words]:
     for id, part in short.items():
         yield Words(
             fr=f"Le plan porte {100 * part:.0f} % de l'usage modélisé de {id} : ses véhicules ne permettent pas plus.",
-            en=f"The plan has {100 * part:.0f} % of the modelled use of {id}: its vehicles allow no more.",
+            en=f"The plan has {100 * part:.0f}% of the modelled use of {id}: its vehicles allow no more.",
         )
 
 

@@ -98,7 +98,7 @@ _SUMMARY = {
     "per_person": Words(fr="les mêmes par personne (Shen)", en="the same per person (Shen)"),
     "palma": Words(
         fr="rapport de Palma : accès moyen des 10 % aux revenus les plus hauts sur celui des 40 % aux plus bas",
-        en="Palma ratio: mean access of the 10 % with the highest incomes over that of the 40 % with the lowest",
+        en="Palma ratio: mean access of the 10% with the highest incomes over that of the 40% with the lowest",
     ),
     "gini": Words(fr="coefficient de Gini de l'accès (0 à 1)", en="Gini coefficient of access (0 to 1)"),
     "theil": Words(fr="indice de Theil de l'accès", en="Theil index of access"),

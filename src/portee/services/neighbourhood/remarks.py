@@ -134,7 +134,7 @@ def _shared(access: ProfileAccess, table: EquityTable) -> Iterator[Words]:
     yield Words(
         fr=f"Pauvreté d'accès : moins de {percent['fr']} % de ce que l'habitant moyen a aujourd'hui à portée. C'est un "
         "choix.",
-        en=f"Accessibility poverty: less than {percent['en']} % of what a mean resident has within reach in the "
+        en=f"Accessibility poverty: less than {percent['en']}% of what a mean resident has within reach in the "
         "present. It is a choice.",
     )
 
