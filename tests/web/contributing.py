@@ -13,6 +13,7 @@ from portee.commons.repository.starting import example_files
 from portee.store.drafts import DraftState, find_draft
 from portee.web.private import database_of
 from portee.web.site import Site
+from tests.commons.laid import laid
 from tests.web.people import Person
 
 __all__ = ["begun", "draft_state", "filled", "form_fields", "head", "hidden", "lay_commons", "submitted"]
@@ -23,7 +24,7 @@ VALUE = re.compile(r'name="(version|key)" value="([^"]+)"')
 def lay_commons(folder: Path) -> Commons:
     """The example commons, in a folder of its own."""
     manifest = Manifest(name="village", title=Text({"fr": "Essai"}), about=Text({"fr": "Essai"}), publisher="Essai")
-    return Commons.init(folder, manifest, "Mimosa", example_files())
+    return laid(folder, manifest, "Mimosa", example_files())
 
 
 def hidden(page: str) -> dict[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from portee.services.workspace.manifest import Kind, PlacesEntry, WorkspaceFile
 from portee.services.workspace.workspace import open_workspace, start_workspace
 from portee.sources.synthetic import SyntheticTerritory
 from portee.store.accounts import Account, create_account
-from portee.store.database import now
+from portee.store.database import now, open_database
 from portee.store.roles import Role
 from portee.store.sessions import open_session
 from portee.web.app import create_app
@@ -43,7 +45,19 @@ def private_site(
     shutil.copy(territory.cells, folder / "places" / "cells.gpkg")
     shutil.copy(territory.jobs, folder / "places" / "jobs.csv")
     shutil.copytree(network, folder / "network")
+    kept = Path(folder / "private" / "portee.sqlite")
+    kept.write_bytes(_nothing_private())
+    kept.chmod(0o600)
     return Site(open_workspace(folder), Settings(limited=limited))
+
+
+@cache
+def _nothing_private() -> bytes:
+    """A private database as it is when it was just made."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "portee.sqlite"
+        open_database(f"sqlite:///{file.as_posix()}").close()
+        return file.read_bytes()
 
 
 class Person:

@@ -13,6 +13,7 @@ from portee.commons.manifest import Manifest
 from portee.commons.records.shape import Text
 from portee.commons.repository.repository import Change, Commons
 from tests.commons.examples import EXAMPLE, PATHS
+from tests.commons.laid import laid
 
 NEED = "need/embauche-avant-l-aube.md"
 OTHER = "solution/navette-de-l-aube.md"
@@ -27,7 +28,7 @@ def make(root: Path, name: str = "essai", *, status: str = "draft", author: str 
         path: (EXAMPLE / path).read_text(encoding="utf-8").replace("status: draft", f"status: {status}").encode()
         for path in PATHS
     }
-    return Commons.init(root, manifest, author, files)
+    return laid(root, manifest, author, files)
 
 
 def edit(commons: Commons, path: str, old: str, new: str) -> str:

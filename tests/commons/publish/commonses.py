@@ -12,6 +12,7 @@ from portee.commons.publish.release import Release, gather
 from portee.commons.repository.repository import Change, Commons
 from portee.core.declared import read_declared
 from tests.commons.examples import EXAMPLE, PATHS
+from tests.commons.laid import laid
 
 Edit = Callable[[str], str]
 REQUIREMENT = "requirement/aller-avant-la-prise-de-poste.md"
@@ -40,7 +41,7 @@ def make_commons(
 ) -> Commons:
     """A commons in a folder, with the example's records."""
     manifest = read_declared(EXAMPLE / "commons.yaml", Manifest)
-    return Commons.init(root, manifest, "Mimosa", {**example_files(status, edits), **(more or {})})
+    return laid(root, manifest, "Mimosa", {**example_files(status, edits), **(more or {})})
 
 
 def edit(commons: Commons, path: str, change: Edit, message: str = "It changes") -> str:
