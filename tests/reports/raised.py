@@ -101,12 +101,21 @@ def _of_module(file: str, tree: ast.Module) -> Iterator[Raised]:
     constants: dict[str, list[ast.expr]] = {**_assigned(tree.body), FILE: [ast.Constant(file)]}
     for top, names in _scopes(tree, constants):
         for node in _own(top):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _errors():
-                told = [*node.args[:2], *(key.value for key in node.keywords if key.arg in ("what", "mend"))]
-                for part in told:
-                    for text in _texts(part, names, 0):
-                        if text is not None and LIKE_A_SENTENCE.match(text):
-                            yield Raised(file, node.lineno, text)
+            for part in _told(node):
+                for text in _texts(part, names, 0):
+                    if text is not None and LIKE_A_SENTENCE.match(text):
+                        yield Raised(file, node.lineno, text)  # type: ignore[attr-defined]
+
+
+def _told(node: ast.AST) -> Sequence[ast.expr]:
+    """What is told where an error is made, or raised as a function makes it."""
+    made = node.exc if isinstance(node, ast.Raise) else node
+    if not isinstance(made, ast.Call) or not isinstance(made.func, ast.Name):
+        return ()
+    named = [key.value for key in made.keywords if key.arg in ("what", "mend")]
+    if made.func.id in _errors():
+        return () if made is not node else [*made.args[:2], *named]
+    return [*made.args, *named] if made is not node else ()
 
 
 def _scopes(
