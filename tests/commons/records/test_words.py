@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args, get_origin
 
@@ -12,6 +13,7 @@ from portee.commons.records.words import field_label, type_name, type_purpose, v
 from portee.core.plain_yaml import parse_yaml
 
 
+@cache
 def load() -> Any:
     return parse_yaml(files("portee.commons.records").joinpath("words.yaml").read_text(encoding="utf-8"), "w")[0]
 
