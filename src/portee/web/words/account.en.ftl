@@ -83,7 +83,7 @@ work-count = { $count ->
 work-caption = Newest first
 work-what = Computation
 work-state = State
-work-asked = Asked on (universal time, UTC)
+work-asked = Asked on (local time)
 work-state-queued = Waiting
 work-state-running = Under way
 work-state-done = Done
@@ -163,7 +163,7 @@ admin-audit-count = { $count ->
    *[other] { $count } lines.
  }
 admin-audit-kept = Kept for a year. It says who did what with which right, never what was read.
-admin-audit-caption = Newest first, times in universal time (UTC)
+admin-audit-caption = Newest first, in local time
 admin-when = When
 admin-who = Who
 admin-what = What

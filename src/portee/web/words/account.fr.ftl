@@ -83,7 +83,7 @@ work-count = { $count ->
 work-caption = Du plus récent au plus ancien
 work-what = Calcul
 work-state = État
-work-asked = Demandé le (temps universel, UTC)
+work-asked = Demandé le (heure du territoire)
 work-state-queued = En attente
 work-state-running = En cours
 work-state-done = Terminé
@@ -163,7 +163,7 @@ admin-audit-count = { $count ->
    *[other] { $count } lignes.
  }
 admin-audit-kept = Gardé un an. On y lit qui a fait quoi avec quel droit, jamais ce qui a été consulté.
-admin-audit-caption = Du plus récent au plus ancien, heures en temps universel (UTC)
+admin-audit-caption = Du plus récent au plus ancien, à l'heure du territoire
 admin-when = Quand
 admin-who = Qui
 admin-what = Quoi

@@ -159,9 +159,9 @@ explorer-people-method = Sum of the cells whose centre lies within 500 metres in
 
 explorer-why-number = { $name }: why this number?
 explorer-formula = Everything is added up whose travel time is no longer than the accepted one, walking and waiting included (cumulative opportunities).
-explorer-formula-there = The time is the median of departures at every minute, from { CLOCK($there) } to half an hour later.
-explorer-formula-back = The time is the median of returns at every minute, from { CLOCK($back) } to half an hour later.
-explorer-formula-both = On the way there, the median of departures in the half hour from { CLOCK($there) }; on the way back, the median of returns in the half hour from { CLOCK($back) }. Both must fit in the accepted time, by the same means.
+explorer-formula-there = The time is the median (half take less) of departures at every minute, from { CLOCK($there) } to half an hour later.
+explorer-formula-back = The time is the median (half take less) of returns at every minute, from { CLOCK($back) } to half an hour later.
+explorer-formula-both = On the way there, the median (half take less) of departures in the half hour from { CLOCK($there) }; on the way back, the median of returns in the half hour from { CLOCK($back) }. Both must fit in the accepted time, by the same means.
 explorer-formula-budget = Only means count whose monthly price, for the profile's days of work, is within the budget.
 explorer-date = Day asked about: { $day }.
 explorer-data = Data

@@ -159,9 +159,9 @@ explorer-people-method = Somme des carreaux dont le centre est à moins de 500 m
 
 explorer-why-number = { $name } : pourquoi ce chiffre ?
 explorer-formula = On additionne tout ce dont le temps de trajet ne dépasse pas le temps accepté, marche et attente comprises (on parle d'« occasions cumulées »).
-explorer-formula-there = Le temps est la médiane des départs de chaque minute, de { CLOCK($there) } à une demi-heure plus tard.
-explorer-formula-back = Le temps est la médiane des retours de chaque minute, de { CLOCK($back) } à une demi-heure plus tard.
-explorer-formula-both = À l'aller, médiane des départs de la demi-heure à partir de { CLOCK($there) } ; au retour, médiane des retours de la demi-heure à partir de { CLOCK($back) }. Les deux trajets doivent tenir dans le temps accepté, par le même moyen.
+explorer-formula-there = Le temps est la médiane (une fois sur deux, on met moins) des départs de chaque minute, de { CLOCK($there) } à une demi-heure plus tard.
+explorer-formula-back = Le temps est la médiane (une fois sur deux, on met moins) des retours de chaque minute, de { CLOCK($back) } à une demi-heure plus tard.
+explorer-formula-both = À l'aller, médiane (une fois sur deux, on met moins) des départs de la demi-heure à partir de { CLOCK($there) } ; au retour, médiane des retours de la demi-heure à partir de { CLOCK($back) }. Les deux trajets doivent tenir dans le temps accepté, par le même moyen.
 explorer-formula-budget = Seuls comptent les moyens dont le prix mensuel, pour les jours travaillés du profil, ne dépasse pas le budget.
 explorer-date = Jour demandé : { $day }.
 explorer-data = Données
