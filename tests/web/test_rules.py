@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from portee.store.incidents import Incident
 from portee.store.moderating import PublicState
 from portee.web.commons.shelves import shelf_of
-from portee.web.rules import charter_of, clock_of, placed_of, rule_features, rules_cited
-from portee.web.site import Site
+from portee.web.rules import charter_of, placed_of, rule_features, rules_cited
+from portee.web.site import Site, clock_of
 from tests.web.rules_site import RULE, lay_rule, middle
 
 
