@@ -68,6 +68,7 @@ def test_shares_of_shops_add_up(portee: Run, xs_network: Path, plan: str) -> Non
     assert kept == told
     assert len(Path("s.csv").read_text(encoding="utf-8").splitlines()) == 1 + len(told["shops"])
     assert portee("logistics", "share", str(xs_network), plan, "-o", "s.docx").code == 2
+    assert portee("logistics", "route", str(xs_network), plan, "-o", "r.csv", "-o", "r.csv").code == 2
     assert sum(round(100 * shop["eur"]) for shop in told["shops"]) == round(100 * told["total_eur"])
 
 

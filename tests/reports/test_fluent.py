@@ -36,6 +36,7 @@ LEARN = ("reach", "shorter", "early", "most", "apart", "nearest", "money", "wors
 """Questions of the quiz of a booklet."""
 
 FAMILIES: dict[str, tuple[str, ...]] = {
+    "place-beside-": ("stop", "street"),
     "modal-mode-": ("walk", "bicycle", "public_transport", "car"),
     "modal-gap-": ("mode", "share", "aim", "points"),
     "modal-group-": ("all", "with-car", "without-car", "none"),

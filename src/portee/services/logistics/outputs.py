@@ -52,6 +52,10 @@ def check_outputs(paths: Sequence[Path], folder: Path | None = None) -> None:
     """Refuse, before long work, files that cannot be written. Raises ParameterError."""
     for path in paths:
         check_ending(path, endings=ENDINGS)
+        if paths.count(path) > 1:
+            raise ParameterError(
+                "Two results would be written to the same file.", where=str(path), mend="Give each its own name."
+            )
     if folder is not None and folder.exists() and not folder.is_dir():
         raise ParameterError(f"'{folder}' is a file.", where=str(folder), mend="Give the name of a folder.")
 
