@@ -29,6 +29,7 @@ COMMANDS = (
     "critical",
     "minimum",
     "modal",
+    "parameters",
     "booklet",
     "worker",
     "backup",
