@@ -50,8 +50,10 @@ def test_a_damaged_database_is_a_clear_page_and_stays_as_it_is(private: Site) ->
 
 
 def test_a_visitor_costs_no_look_at_the_database(private: Site) -> None:
+    file = private.workspace.private / "portee.sqlite"
+    file.unlink(missing_ok=True)
     assert Person(private).get("/").status_code == 200
-    assert not (private.workspace.private / "portee.sqlite").exists()
+    assert not file.exists()
 
 
 def test_a_locked_database_is_a_clear_page_and_nothing_is_lost(private: Site, monkeypatch: pytest.MonkeyPatch) -> None:
