@@ -18,7 +18,7 @@ Look = Callable[["Page", str], None]
 
 PAGES = (
     "account", "account/change", "account/erase", "account/work", "admin", "admin/people", "admin/audit",
-    "admin/moderation", "workshops/atelier-de-mars/synthesis",
+    "admin/moderation", "admin/scenarios", "workshops/atelier-de-mars/synthesis",
 )  # fmt: skip
 
 
