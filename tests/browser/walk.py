@@ -93,6 +93,8 @@ class Walk:
         if self.page.locator(".top summary").is_visible():
             self.press(".top summary")
         self.press(f'.top nav a[href="/{self.lang}/{slug}"]')
+        # By keys the page before may still stand.
+        self.page.wait_for_url(f"**/{self.lang}/{slug}")
 
     def write(self, selector: str, text: str) -> None:
         """Fill in a field."""

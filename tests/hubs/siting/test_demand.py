@@ -34,5 +34,5 @@ def test_minutes_that_cannot_be(minutes: np.ndarray) -> None:
 
 
 def test_who_is_served_by_nothing_is_counted() -> None:
-    with pytest.raises(ParameterError, match=r"1 place of demand, with a weight of 1, is .* At most 75.0 % can be"):
+    with pytest.raises(ParameterError, match=r"1 place of demand, with a weight of 1, is .* At most 75.0% can be"):
         refuse_unreached(np.array([1.0, 3.0]), np.array([False, True]), "covered by")

@@ -17,7 +17,7 @@ def test_as_cheap_as_every_set_tried(seed: int, share: float) -> None:
     needed = share * problem.weights.sum() * (1 - 1e-9)
     enough = [opened for opened in sets_of(problem.choice) if covered_weight(problem, opened) >= needed]
     if not enough:
-        with pytest.raises(ParameterError, match=r"At most [\d.]+ % can be|covers anybody"):
+        with pytest.raises(ParameterError, match=r"At most [\d.]+% can be|covers anybody"):
             set_covering(problem.weights, problem.covers, problem.choice, share=share)
         return
     found = set_covering(problem.weights, problem.covers, problem.choice, share=share)
@@ -30,11 +30,11 @@ def test_as_cheap_as_every_set_tried(seed: int, share: float) -> None:
 
 def test_too_little_says_what_is_needed_and_what_is_possible() -> None:
     covers = np.eye(3, dtype=np.bool_)
-    with pytest.raises(ParameterError, match=r"3 places at least are needed .* against 2\. At most 66\.7 %"):
+    with pytest.raises(ParameterError, match=r"3 places at least are needed .* against 2\. At most 66\.7%"):
         set_covering(np.ones(3), covers, choice(3, count=2))
-    with pytest.raises(ParameterError, match=r"30 at least is needed .* against a budget of 20\. At most 66\.7 %"):
+    with pytest.raises(ParameterError, match=r"30 at least is needed .* against a budget of 20\. At most 66\.7%"):
         set_covering(np.ones(3), covers, choice(3, costs=np.full(3, 10.0), budget=20.0))
-    with pytest.raises(ParameterError, match=r"covered by no candidate .* At most 50\.0 %"):
+    with pytest.raises(ParameterError, match=r"covered by no candidate .* At most 50\.0%"):
         set_covering(np.ones(2), np.array([[True], [False]]), choice(1))
     with pytest.raises(ParameterError, match="share of 2 is impossible"):
         set_covering(np.ones(3), covers, choice(3), share=2.0)

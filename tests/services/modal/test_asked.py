@@ -33,7 +33,7 @@ def test_what_is_asked_by_default() -> None:
         ({"transit_eur": -1.0}, "transit_eur is -1"),
         ({"parking_eur": float("inf")}, "parking_eur is inf"),
         ({"observed": {"walk": 1.0}}, "observed for walk"),
-        ({"observed": {"walk": 0.5, "bicycle": 0.1, "public_transport": 0.1, "car": 0.1}}, "sum to 80.00 %"),
+        ({"observed": {"walk": 0.5, "bicycle": 0.1, "public_transport": 0.1, "car": 0.1}}, "sum to 80.00%"),
     ],
 )
 def test_the_impossible_is_refused(wrong: dict[str, object], told: str) -> None:
