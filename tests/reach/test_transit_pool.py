@@ -44,7 +44,7 @@ def _travel(**options: Any) -> Travel:
     return Travel(**{"max_walk_min": 4, "max_time_min": 40, "max_transfer_m": 300, **options})
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(SEEDS)
 def test_every_way_is_possible_where_its_own_search_says_so(seed: int) -> None:
     """Several ways and hours in one pool, some places not wanted, homes in any order, some asked among few places."""

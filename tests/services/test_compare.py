@@ -167,7 +167,7 @@ def _assert_same_comparison(one: Comparison, other: Comparison) -> None:
 SPOILS = ("as it is", "a bit", "cut short", "empty", "of another question")
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(st.integers(0, 2**32 - 1), st.sampled_from(SPOILS), st.sampled_from([(50.0,), (5.0, 95.0)]))
 def test_a_base_that_was_kept_gives_the_same_bits_whatever_became_of_the_file(
     xs_world: World, xs_territory: SyntheticTerritory, seed: int, spoil: str, ranks: tuple[float, ...]
