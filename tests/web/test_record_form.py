@@ -47,3 +47,11 @@ def test_a_problem_stands_at_its_field_or_at_the_nearest_that_is_shown() -> None
     assert form["r.size"].is_wrong
     assert not form["r.size"].problems
     assert [told.what for told in form["r.sources"].parts[0].problems] == ["Missing."]
+
+
+def test_a_problem_calls_its_field_as_the_form_does() -> None:
+    missing = SourceError("'motive' is missing.", where=Where("need/a.md", 3, "motive"), mend="Add it.")
+    by_field, _ = sort_problems([missing], "need/a.md", "fr")
+    (field,) = (one for one in form_of("need", {}, {}, by_field, "fr") if one.name == "r.motive")
+    assert [told.what for told in field.problems] == [f"«\u00a0{field.label}\u00a0» manque."]
+    assert field.label != "motive"

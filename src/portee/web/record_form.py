@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -113,7 +114,8 @@ class _View:
         if inner is not None:
             parts = tuple(inner(one, value, path))
             return FormField(
-                PREFIX + path, label, "group", required=one.required, parts=parts, problems=self._at(path, parts)
+                PREFIX + path, label, "group", required=one.required, parts=parts,
+                problems=_called(self._at(path, parts), one.name, label),
             )  # fmt: skip
         plain = shown(one, value)
         how = {"line": "line", "number": "line", "choice": "choice"}.get(one.how, "long")
@@ -137,7 +139,8 @@ class _View:
         if how == "choice":
             options = (("", say(self.lang, "form-choose")), *options)
         return FormField(
-            PREFIX + path, label, how, plain, one.required, options, hint=hint, problems=self._at(path, ())
+            PREFIX + path, label, how, plain, one.required, options, hint=hint,
+            problems=_called(self._at(path, ()), one.name, label),
         )  # fmt: skip
 
     def _references(self, one: Asked, how: str) -> tuple[str, tuple[tuple[str, str], ...], str]:
@@ -190,3 +193,9 @@ class _View:
             if inside and not any(at == name or at.startswith(f"{name}.") for name in names):
                 within += told
         return tuple(within)
+
+
+def _called(problems: tuple[Said, ...], name: str, label: str) -> tuple[Said, ...]:
+    """Problems of a field that call it as the form does, and not as files do."""
+    quoted = re.compile(rf"(?<=['«])(\s?){re.escape(name)}(?=\s?['»])")
+    return tuple(replace(told, what=quoted.sub(lambda found: found[1] + label, told.what)) for told in problems)
