@@ -126,6 +126,7 @@ def sign_in(page: Page, lang: str, address: str, name: str) -> None:
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_selector(f"text={name}@example.org")
+    page.wait_for_load_state()
 
 
 def signed_in(browser: Browser, address: str, lang: str, name: str, **more: Any) -> Page:

@@ -69,6 +69,7 @@ class Walk:
 
     def focus(self, selector: str) -> None:
         """Come to something by the tabulator alone, whatever lies between; where one is must be seen at every stop."""
+        self.page.wait_for_load_state()
         target = self.page.locator(selector).first.element_handle()
         there, *_ = self.page.evaluate(FOCUS, target)
         for _ in range(MOST_KEYS):
