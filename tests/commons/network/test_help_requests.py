@@ -23,6 +23,7 @@ def test_a_request_goes_from_one_to_the_next() -> None:
     assert on(15) == on(28) == (True, "stakeholder/a", "stakeholder/b", False)
     assert on(29) == on(42) == (True, "stakeholder/b", None, False)
     assert on(43) == on(400) == (True, "stakeholder/b", None, True)
+    assert on((date.max - date(2026, 11, 2)).days) == (True, "stakeholder/b", None, True)
 
 
 @given(st.integers(0, 200), st.integers(1, 40), st.lists(st.sampled_from(WHO), max_size=2, unique=True))

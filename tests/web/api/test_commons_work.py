@@ -100,7 +100,6 @@ def test_evidence_is_computed_again_as_long_work(shared: Site) -> None:
         ("/process", {}), ("/process", {"id": "process/nothing"}), ("/process", {"id": "need/x"}), ("/ask", {}),
         ("/ask", {"question": ""}), ("/ask", {"question": "le la les"}), ("/ask", {"question": "x" * 301}),
         ("/evidence", {"id": "evidence/nothing"}), ("/people/help", {"date": "demain"}),
-        ("/people/help", {"date": "9999-12-31"}),
     ],
 )  # fmt: skip
 def test_what_cannot_be_answered_is_told_in_one_shape(

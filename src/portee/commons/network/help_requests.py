@@ -57,6 +57,6 @@ def unanswered(records: Sequence[Help], today: date) -> list[Waiting]:
         names = [str(name) for name in one.escalates_to]
         asked = names[min(turn, len(names)) - 1] if turn and names else None
         following = names[turn] if turn < len(names) else None
-        on = date.fromordinal(asked_on.toordinal() + (turn + 1) * one.answer_within_days + 1)
+        on = date.fromordinal(min(asked_on.toordinal() + (turn + 1) * one.answer_within_days + 1, date.max.toordinal()))
         found.append(Waiting(one, days, turn, asked, following, on, turn > len(names)))
     return sorted(found, key=lambda waiting: (not waiting.late, -waiting.days, waiting.request.id))

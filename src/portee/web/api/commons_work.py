@@ -45,8 +45,6 @@ Id = Annotated[str, Query(max_length=140)]
 Lang = Annotated[str, Query(pattern="^(fr|en)$")]
 Contributor = Annotated[Account, Depends(needs(Role.contributor))]
 
-EARLIEST, LATEST = 2000, 2999
-"""Years of the days that may be asked for."""
 MOST_PROBLEMS = 500
 LARGEST_SURVEY = 100_000
 """Signs: some two thousand answers."""
@@ -140,8 +138,6 @@ def people_help(
         today = datetime.date.fromisoformat(date) if date else now().date()
     except ValueError:
         raise Problem(422, "This is no day.", "Write it as 2026-12-01.") from None
-    if not EARLIEST <= today.year <= LATEST:
-        raise Problem(422, f"Days are counted from {EARLIEST} to {LATEST}.", "Write one as 2026-12-01.")
     found = unanswered([one for one in records if isinstance(one, Help)], today)
     return [
         {
