@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from portee.network.timetable import Timetable
-from portee.services.lines import line_names, line_shape, line_title, vehicle_hours
+from portee.services.lines import line_names, line_shape, line_title, names_by_route, vehicle_hours
 from tests.worlds import TODAY, timetable_of
 
 
@@ -29,6 +29,13 @@ def test_routes_of_one_short_name_are_one_line() -> None:
     assert line_names(_timetable(route_short_name=["7", "7"])) == ["7", "7"]
     assert line_names(_timetable(route_short_name=["7", ""])) == ["7", "r1"]
     assert line_names(_timetable(route_short_name=["7", "7"], route_agency=["A", "B"])) == ["7 (A)", "7 (B)"]
+
+
+def test_a_route_goes_by_the_name_people_know() -> None:
+    timetable = _timetable(route_short_name=["7", ""], route_long_name=["Port", ""])
+    assert names_by_route(timetable) == dict(zip(timetable.route_id, ["7", "r1"], strict=True))
+    assert names_by_route(replace(timetable, route_long_name=["Port", "Gare"]))["r1"] == "Gare"
+    assert names_by_route(None) == {}
 
 
 def test_the_title_adds_the_long_name() -> None:

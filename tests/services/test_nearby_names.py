@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from portee.network.network import Network
-from portee.services.nearby_names import NEAR_M, beside, line_names, place_words
+from portee.services.nearby_names import NEAR_M, beside, place_words
 from portee.world import World
 from tests.worlds import grid_streets, timetable_of
 
@@ -31,7 +31,6 @@ def test_without_stops_streets_tell_and_far_away_nothing_does() -> None:
     assert (found.name, found.kind) == ("Rue de la République", "street")
     assert found.metres <= NEAR_M
     assert beside(network, at[0] + 1.0, at[1]) is None
-    assert line_names(network) == {}
 
 
 @pytest.mark.parametrize(

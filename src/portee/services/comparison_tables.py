@@ -25,8 +25,9 @@ from portee.services.comparison_told import (
     pair_words,
     secret,
 )
+from portee.services.lines import names_by_route
 from portee.services.modification_words import date_words, detail_words, kind_words
-from portee.services.nearby_names import line_names, place_words
+from portee.services.nearby_names import place_words
 from portee.services.winners import GroupChange
 
 __all__ = ["figure_table", "group_tables", "loser_table", "modification_table"]
@@ -153,7 +154,7 @@ def _signed(value: float, lang: str, decimals: int = 1) -> str:
 
 def modification_table(found: Comparison, scenario: Scenario, lang: str) -> SheetTable:
     """What the scenario modifies."""
-    parts, lines = scenario.content.modifications, line_names(found.changed.network)
+    parts, lines = scenario.content.modifications, names_by_route(found.changed.network.timetable)
     rows = tuple(
         (kind_words(part, lang), detail_words(part, lang, lines) or NOTHING, date_words(part, found.day, lang))
         for part in parts[:MOST_MODIFICATIONS]

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from portee.network.daytable import EPOCH
 from portee.network.timetable import Timetable
 
-__all__ = ["line_names", "line_shape", "line_title", "vehicle_hours"]
+__all__ = ["line_names", "line_shape", "line_title", "names_by_route", "vehicle_hours"]
 
 
 def line_names(timetable: Timetable) -> list[str]:
@@ -23,6 +23,14 @@ def line_names(timetable: Timetable) -> list[str]:
         (f"{short} ({agency})" if len(agencies) > 1 else short) if short else id
         for id, short, agency in zip(*columns, strict=True)
     ]
+
+
+def names_by_route(timetable: Timetable | None) -> dict[str, str]:
+    """Id of each route → the short name that people know it by, the long one where it has no other."""
+    if timetable is None:
+        return {}
+    rows = zip(timetable.route_id, timetable.route_short_name, timetable.route_long_name, strict=True)
+    return {id: short or long or id for id, short, long in rows}
 
 
 def line_title(timetable: Timetable, names: Sequence[str], line: str) -> str:

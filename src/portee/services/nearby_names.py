@@ -11,7 +11,7 @@ from portee.kernels.nearest_edge import metres_per_e7
 from portee.network.network import Network
 from portee.reports.fluent import say
 
-__all__ = ["NEAR_M", "Beside", "beside", "line_names", "place_words"]
+__all__ = ["NEAR_M", "Beside", "beside", "place_words"]
 
 NEAR_M = 400.0
 """Farther away, a name tells nothing of a place any more."""
@@ -53,15 +53,6 @@ def place_words(network: Network, id: str, lon: float, lat: float, lang: str) ->
         return say(lang, "place-id", id=id)
     told = say(lang, f"place-beside-{found.kind}", name=found.name, metres=found.metres)
     return say(lang, "place-id-beside", id=id, beside=told) if short else told
-
-
-def line_names(network: Network) -> dict[str, str]:
-    """Id of each line → the short name that people know it by, the long one where it has no other."""
-    timetable = network.timetable
-    if timetable is None:
-        return {}
-    rows = zip(timetable.route_id, timetable.route_short_name, timetable.route_long_name, strict=True)
-    return {id: short or long or id for id, short, long in rows}
 
 
 def _nearest(

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from portee.core.errors import InputError, ManyProblems, PorteeError
 from portee.scenarios.scenario import Scenario, read_scenario
-from portee.services.nearby_names import line_names
+from portee.services.lines import names_by_route
 from portee.services.scenario_fit import LONGEST, Looked
 from portee.services.workspace.scenarios import MOST_FILES, SORTS, checked, drop_scenario, files_of, keep_scenario
 from portee.services.workspace.workspace import Workspace
@@ -119,7 +119,7 @@ def _page(
         "lists": [(sort, [_told(name, path) for name, path in files_of(opened, sort).items()]) for sort in SORTS],
         "sorts": SORTS, "typed": form.text, "problems": form.problems, "told": problems_told(problems, lang),
         "text": text, "name": name, "most": MOST_FILES, "size": LONGEST // 1000,
-        "parts": parts_told(Looked(scenario), lang, line_names(site_of(request).world.network)),
+        "parts": parts_told(Looked(scenario), lang, names_by_route(site_of(request).world.network.timetable)),
     }  # fmt: skip
     wrong = bool(problems or form.problems)
     return private(render(request, "admin_scenarios.html", status=422 if wrong else 200, **context))

@@ -15,7 +15,7 @@ from fastapi.responses import RedirectResponse, Response
 from portee.core.errors import NoServiceError, ParameterError
 from portee.services.gazetteer import Spot
 from portee.services.jobs.scenario import MOST_CASES
-from portee.services.nearby_names import line_names
+from portee.services.lines import names_by_route
 from portee.services.scenario_fit import LONGEST, Looked, look_at
 from portee.web.built import script_of
 from portee.web.carried import changed_text, yaml_file
@@ -159,7 +159,7 @@ def _page(
     looked = look_at(text, base_of_site(site)) if text.strip() else Looked(None)
     shown = refused or looked
     wrong = bool(form.problems or shown.problems)
-    parts = parts_told(looked, lang, line_names(site.world.network))
+    parts = parts_told(looked, lang, names_by_route(site.world.network.timetable))
     drawn = [question for question in KINDS.get(kind or "", ()) if question.sort in ("area", "place")]
     return private(
         render(
