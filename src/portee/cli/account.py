@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from portee.cli.grouped import expand
-from portee.cli.options import CommonOptions
+from portee.cli.options import CommonOptions, SiteDatabase
 from portee.cli.output import Output
 
 __all__ = ["app"]
@@ -33,13 +33,6 @@ class RoleChoice(StrEnum):
 
 Folder = Annotated[Path, typer.Argument(help="Folder of the workspace; it holds workspace.yaml.", show_default=False)]
 Email = Annotated[str, typer.Argument(help="E-mail address of the person.", show_default=False)]
-DatabaseUrl = Annotated[
-    str | None,
-    typer.Option(
-        "--database", help="Address of the private database, the same as the site's.", show_default=False,
-        metavar="URL", envvar="PORTEE_DATABASE",
-    ),
-]  # fmt: skip
 
 
 @app.command("add")
@@ -52,7 +45,7 @@ def add(
     name: Annotated[
         str | None, typer.Option("--name", help="Name shown (default: the address before @).", show_default=False)
     ] = None,
-    database: DatabaseUrl = None,
+    database: SiteDatabase = None,
 ) -> None:
     """Make an account, or give one another role, and print a sign-in link that works once, for two days.
 
@@ -88,7 +81,7 @@ def add(
 
 @app.command("erase")
 @expand
-def erase(workspace: Folder, email: Email, common: CommonOptions, database: DatabaseUrl = None) -> None:
+def erase(workspace: Folder, email: Email, common: CommonOptions, database: SiteDatabase = None) -> None:
     """Erase an account and all that is private about it, for good.
 
     Example: portee account erase my-territory ada@example.org

@@ -19,6 +19,7 @@ __all__ = [
     "PercentileOptions",
     "PlaceOptions",
     "RoutingOptions",
+    "SiteDatabase",
 ]
 
 ROUTING, TRANSIT, PLACES, TALK = "How to travel", "Public transport", "Files of places", "Talking"
@@ -61,6 +62,14 @@ class EgressMode(StrEnum):
 NetworkArgument = Annotated[
     Path, typer.Argument(help="Network folder, made by portee build.", show_default=False, metavar="NETWORK")
 ]
+
+SiteDatabase = Annotated[
+    str | None,
+    typer.Option(
+        "--database", help="Address of the private database, the same as the site's.", show_default=False,
+        metavar="URL", envvar="PORTEE_DATABASE",
+    ),
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

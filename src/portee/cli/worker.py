@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from portee.cli.grouped import expand
-from portee.cli.options import CommonOptions
+from portee.cli.options import CommonOptions, SiteDatabase
 from portee.cli.output import Output
 
 __all__ = ["worker"]
@@ -24,13 +24,7 @@ def worker(
         Path, typer.Argument(help="Folder of the workspace; it holds workspace.yaml.", show_default=False)
     ],
     common: CommonOptions,
-    database: Annotated[
-        str | None,
-        typer.Option(
-            "--database", help="Address of the private database, the same as the site's.", show_default=False,
-            metavar="URL", envvar="PORTEE_DATABASE",
-        ),
-    ] = None,
+    database: SiteDatabase = None,
     threads: Annotated[int, typer.Option("--threads", min=1, max=16, help="Pieces of work done at a time.")] = 1,
 ) -> None:  # fmt: skip
     """Do the long work that people ask for on the site, until stopped with Ctrl-C.

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from portee.cli.options import CommonOptions
+from portee.cli.options import CommonOptions, SiteDatabase
 from portee.cli.output import Output
 
 __all__ = ["incidents"]
@@ -43,13 +43,7 @@ def incidents(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Public incidents as .geojson.", show_default=False)
     ] = None,
-    database: Annotated[
-        str | None,
-        typer.Option(
-            "--database", help="Address of the private database, the same as the site's.", show_default=False,
-            metavar="URL", envvar="PORTEE_DATABASE",
-        ),
-    ] = None,
+    database: SiteDatabase = None,
 ) -> None:  # fmt: skip
     """List incidents, at most 500; write those that are public; tell that one is settled.
 
