@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from types import FrameType
+from typing import NoReturn
 
 import typer
 
@@ -43,10 +44,11 @@ from portee.cli.usage import is_abort, is_help, wrong_usage
 from portee.cli.vacancy import vacancy
 from portee.cli.worker import worker
 from portee.cli.workspace import app as workspace_app
+from portee.core.ending import end_program
 from portee.core.errors import PorteeError
 from portee.core.progress import Cancelled
 
-__all__ = ["app", "main"]
+__all__ = ["app", "main", "program"]
 
 INTERRUPTED, FAILED, USAGE = 130, 1, 2
 LANGUAGES = ("fr", "en")
@@ -186,5 +188,10 @@ def _stop_politely() -> None:
         return
 
 
+def program() -> NoReturn:
+    """The program as a process of its own."""
+    end_program(main())
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

@@ -14,6 +14,8 @@ import threading
 from pathlib import Path
 from types import FrameType
 
+from portee.core.ending import end_program
+
 __all__ = ["main"]
 
 LOOK_S = 0.5
@@ -57,3 +59,4 @@ def main(folder: str, parent: int) -> None:
 
 if __name__ == "__main__":
     main(sys.argv[1], int(sys.argv[2]))
+    end_program(0)
