@@ -14,14 +14,19 @@ def test_tells_streets_service_and_sources(portee: Run, xs_network: Path) -> Non
     assert ran.code == 0
     for words in ("street edges", "slopes included", "walking", "37 stops", "2026-09-01 to 2027-07-04"):
         assert words in ran.out
-    for words in ("Tuesday", "Sunday", "No problem found", "streets.osm.pbf", "gtfs.zip", "Synthetic territory"):
+    for words in ("Tuesday", "Sunday", "No problem found", "streets.osm.pbf", "gtfs.zip", "Invented territory"):
         assert words in ran.out
 
 
 def test_in_french(portee: Run, xs_network: Path) -> None:
     ran = portee("info", xs_network, "--lang", "fr")
     assert "37 arrêts" in ran.out
+    assert "Du 4,9874 au 5,0126 en longitude" in ran.out
     assert "dimanche" in ran.out
+    for words in ("Territoire inventé", "pentes tirées de", "pas une rue"):
+        assert words in ran.out
+    for words in ("slopes", "not a street", "stop times"):
+        assert words not in ran.out
 
 
 def test_as_json(portee: Run, xs_network: Path) -> None:

@@ -15,11 +15,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["ROOT", "Raised", "raised", "sentences"]
+import yaml
+
+__all__ = ["ROOT", "Raised", "raised", "remarked", "sentences"]
 
 ROOT = Path(__file__).parents[2] / "src" / "portee"
 BASES = {"PorteeError", "Wrong", "ValueError"}
 FILE = "file of the scope"
+READING = ("sources/", "offers/")
+"""Where files are read, and remarks made on them."""
 MOST = 40
 """Forms of one message."""
 DEEPEST = 6
@@ -49,6 +53,59 @@ def raised() -> tuple[Raised, ...]:
     finally:
         if waste_is_looked_for:
             gc.enable()
+
+
+@cache
+def remarked() -> tuple[Raised, ...]:
+    """What may be told of how a file was read: remarks, what was left out of it and why, what its check found."""
+    rules = yaml.safe_load((ROOT / "sources/gtfs/rules.yaml").read_text(encoding="utf-8")).values()
+    found = [
+        Raised("sources/gtfs/rules.yaml", 1, str(rule[part])) for rule in rules for part in rule if part != "severity"
+    ]
+    for file, tree in _trees().items():
+        if not file.startswith(READING):
+            continue
+        for top, names in _scopes(tree, {**_assigned(tree.body), FILE: [ast.Constant(file)]}):
+            for node in _own(top):
+                for part in _remarks(node):
+                    for text in _texts(part, names, 0):
+                        if text is not None and re.search("[a-z]{2}", re.sub(r"\{\w*\}", "", text)):
+                            found.append(Raised(file, node.lineno, text))  # type: ignore[attr-defined]
+    return tuple(dict.fromkeys(found))
+
+
+def _remarks(node: ast.AST) -> Sequence[ast.expr]:
+    """What is told where a remark is kept or something is counted as left out."""
+    if isinstance(node, (ast.Assign, ast.AugAssign)):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        return _listed(node.value) if any(_called(target) == "notes" for target in targets) else ()
+    if not isinstance(node, ast.Call):
+        return ()
+    kept = [each for key in node.keywords if key.arg == "notes" for each in _listed(key.value)]
+    match _called(node.func):
+        case "Dropped":
+            return [*node.args[:1], *node.args[2:3]]
+        case "FieldError":
+            return node.args[1:2]
+        case "_lose":
+            return node.args[:2]
+        case "_note" | "note" | "see":
+            return node.args[:1]
+        case "drop":
+            return node.args[1:3]
+        case "dropped_with":
+            return node.args[2:4]
+        case "append" if isinstance(node.func, ast.Attribute) and _called(node.func.value) == "notes":
+            return node.args[:1]
+    return kept
+
+
+def _called(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def _listed(node: ast.expr) -> Sequence[ast.expr]:
+    return node.elts if isinstance(node, (ast.List, ast.Tuple)) else ()
 
 
 def sentences(text: str) -> list[str]:

@@ -7,8 +7,11 @@ import pytest
 
 import portee
 from portee.core.declared import Words
-from portee.reports.notes import KNOWN_NOTES, note_texts
+from portee.core.provenance import Dropped
+from portee.reports.notes import KNOWN_NOTES, dropped_text, note_texts
+from portee.reports.problems import part_in, problem_words
 from portee.reports.sheet import SheetText
+from tests.reports.raised import remarked
 
 EXAMPLES = {
     "qpv-geography": "Geography of 2015.",
@@ -155,3 +158,42 @@ def test_a_name_that_looks_like_code_stays_text() -> None:
 def test_a_remark_that_errors_have_words_for_is_said_with_them() -> None:
     (told,) = note_texts(["The file has no rows."], "fr")
     assert told == SheetText("Le fichier n’a pas de ligne.")
+
+
+VALUES = {"file": "a.json", "words": "boarding", "what": "fare", "problem": "ttl is negative", "used": "UTC"}
+"""What stands in a remark where only some values are possible, by the name that the sources give them."""
+
+
+def remark_in_french(text: str) -> str | None:
+    """How a remark of the sources is told in French; None where it stays English."""
+    for other in ("7", "stops", "stops.txt"):
+        said = re.sub(r"\{(\w+)\}", lambda found, other=other: VALUES.get(found[1], other), text)
+        (note,) = note_texts([said], "fr")
+        part = part_in("fr", said)
+        if note.lang is None or part != said or said in problem_words():
+            return note.text if note.lang is None else part
+    return None
+
+
+def test_every_remark_on_how_a_file_was_read_has_french_words() -> None:
+    told = remarked()
+    assert len(told) > 250
+    assert {one.file.split("/")[1] for one in told} >= {"gtfs", "gbfs", "osm", "places"}
+    assert [f"{one.file}:{one.line} {one.text}" for one in told if remark_in_french(one.text) is None] == []
+
+
+def test_what_was_left_out_is_told_in_french() -> None:
+    dropped = Dropped("stops.txt: stops", 1234, "1,234 stops have no coordinates; they are left out")
+    assert dropped_text(dropped, "en") == (dropped.what, dropped.why)
+    assert dropped_text(dropped, "fr") == (
+        "arrêts de stops.txt",
+        "1\u202f234 arrêts n\u2019ont pas de coordonnées\u00a0; ils sont laissés de côté",
+    )
+    left = "station_status.json: states of stations left out: 2, capacity is negative (such as a, b)."
+    assert note_texts([left], "fr")[0].text == (
+        "Laissé de côté\u00a0: 2 états de stations de station_status.json (capacity est négatif), comme a, b."
+    )
+    blank = "333 of 45,518 stop times are blank and were interpolated by distance: 333 by shape_dist_traveled, 0 along "
+    (text,) = note_texts([f"{blank}the shape, 0 in straight lines, 0 at stops that do not move."], "fr")
+    assert text.lang is None
+    assert text.text.startswith("333 passages sur 45\u202f518 n\u2019ont pas d\u2019heure")

@@ -56,7 +56,7 @@ def import_register(
     Example: portee territories import --perimeters qpv_2015.geojson --figures qpv_2015.xlsx -o qpv2015.parquet
     """
     out = Output(common)
-    from portee.reports.notes import note_texts
+    from portee.reports.notes import dropped_text, note_texts
     from portee.services.territories.importing import import_register as read_all
     from portee.services.territories.saved import check_register_ending, write_register
 
@@ -76,7 +76,8 @@ def import_register(
         for note in note_texts(source.notes[1:], out.lang):
             out.line(f"- {source.file}: {note}")
         for dropped in source.dropped:
-            out.say("territories_dropped", file=source.file, count=dropped.count, what=dropped.what, why=dropped.why)
+            what, why = dropped_text(dropped, out.lang)
+            out.say("territories_dropped", file=source.file, count=dropped.count, what=what, why=why)
     out.say("next", command=f"portee territories similar {output} {registry.codes[0]}")
     out.result(
         {

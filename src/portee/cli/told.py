@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,9 +68,14 @@ def tell_build(out: Output, report: BuildReport) -> None:
 
 def tell_info(out: Output, about: NetworkDescription) -> None:
     """After portee info."""
-    west, south, east, north = about.bounds
+    from portee.reports.notes import dropped_text, note_texts
+    from portee.reports.problems import part_in
+
     out.line(about.folder)
-    out.say("info_area", west=west, south=south, east=east, north=north, mb=max(1, round(about.bytes / 1e6)))
+    corners = {
+        side: out.number(value, 4) for side, value in zip(("west", "south", "east", "north"), about.bounds, strict=True)
+    }
+    out.say("info_area", **corners, mb=max(1, round(about.bytes / 1e6)))
     slopes = out.text("slopes_yes" if about.elevation else "slopes_no")
     out.say("info_streets", edges=about.edges, nodes=about.nodes, slopes=slopes)
     out.line()
@@ -92,18 +97,26 @@ def tell_info(out: Output, about: NetworkDescription) -> None:
         for problem in about.problems:
             place = problem["file"] + (f":{problem['line']}" if problem["line"] else "")
             examples = f" ({', '.join(problem['examples'])})" if problem["examples"] else ""
-            out.line(f"  {out.text('severity_' + problem['severity'])}  {place}  {problem['message']}{examples}")
+            message = part_in(out.lang, problem["message"])
+            out.line(f"  {out.text('severity_' + problem['severity'])}  {place}  {message}{examples}")
     out.line()
     out.say("info_sources")
     for source in about.provenance:
         told = [source.file, source.date or "", source.licence or out.text("licence_none"), source.sha256[:12]]
         out.line("  " + ", ".join(part for part in told if part))
         for dropped in source.dropped:
-            out.line("    " + out.text("info_dropped", count=dropped.count, what=dropped.what, why=dropped.why))
-        for note in source.notes:
-            out.line("    " + out.text("info_note", text=note))
-    for note in about.notes:
-        out.say("result_note", text=note)
+            what, why = dropped_text(dropped, out.lang)
+            out.line("    " + out.text("info_dropped", count=dropped.count, what=what, why=why))
+        for note in note_texts(source.notes, out.lang):
+            out.line("    " + out.text("info_note", text=str(note)))
+    _tell_notes(out, about.notes)
+
+
+def _tell_notes(out: Output, notes: Iterable[str]) -> None:
+    from portee.reports.notes import note_texts
+
+    for note in note_texts(notes, out.lang):
+        out.say("result_note", text=str(note))
 
 
 def _tell_service(out: Output, service: ServiceFacts) -> None:
@@ -141,8 +154,7 @@ def tell_matrix(out: Output, report: MatrixReport) -> None:
         share = out.number(100 * reached / (report.origins * report.destinations), 1)
         out.say("matrix_reached", p=f"{p:g}", reached=reached, share=share)
     _tell_unattached(out, report, report.origins, report.destinations)
-    for note in report.notes:
-        out.say("result_note", text=note)
+    _tell_notes(out, report.notes)
 
 
 def tell_access(out: Output, path: Path, result: AccessResult) -> None:
@@ -158,8 +170,7 @@ def tell_access(out: Output, path: Path, result: AccessResult) -> None:
         spread = [known.mean(), *np.quantile(known, (0.1, 0.5, 0.9), method="inverted_cdf")] if len(known) else []
         rows.append([column, *(_figure(out, float(value)) for value in spread or [math.nan] * 4)])
     out.table(rows)
-    for note in result.notes:
-        out.say("result_note", text=note)
+    _tell_notes(out, result.notes)
     if path.suffix.lower() != ".csv":
         out.line()
         out.say("next", command=f"portee map {path} -o {path.with_suffix('.html')}")
@@ -210,8 +221,7 @@ def tell_trip(out: Output, trip: TripExplanation, *, arrive: bool, every_minute:
         out.say("trip_range", total=len(trip.journeys), reached=len(reached), least=least, most=most)
         if every_minute:
             out.table(_minutes(out, trip, arrive=arrive))
-    for note in trip.notes:
-        out.say("result_note", text=note)
+    _tell_notes(out, trip.notes)
 
 
 def _tell_leg(out: Output, leg: Leg, *, timed: bool) -> None:

@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from functools import cache
 
 from portee.core.declared import Words
+from portee.core.provenance import Dropped
 from portee.offers.emissions import mode_of_route_type
 from portee.reach.own_vehicles import NAMES
 from portee.reports.fluent import say
-from portee.reports.problems import THOUSANDS, in_french, said_in
+from portee.reports.problems import THOUSANDS, in_french, part_in, said_in
 from portee.reports.sheet import SheetText
 
-__all__ = ["KNOWN_NOTES", "note_texts"]
+__all__ = ["KNOWN_NOTES", "dropped_text", "note_texts"]
 
 _KIND, _ID = r"(?P<kind>childcare|school)", r"'(?P<id>[^']+)'"
 _LINES = r"(?P<lines>.+)"
@@ -127,6 +128,11 @@ def note_texts(notes: Iterable[str], lang: str, *, titles: dict[str, Words] | No
     """
     found = [_text(note, lang, titles or {}) for note in notes]
     return tuple(dict.fromkeys(found))
+
+
+def dropped_text(dropped: Dropped, lang: str) -> tuple[str, str]:
+    """What was left out of a source and why, in a language."""
+    return part_in(lang, dropped.what), part_in(lang, dropped.why)
 
 
 def _text(note: str, lang: str, titles: dict[str, Words]) -> SheetText:

@@ -25,7 +25,17 @@ import yaml
 from portee.core.errors import ManyProblems, PorteeError, Where
 from portee.reports.wording import NARROW_SPACE, NO_BREAK, french_spaces
 
-__all__ = ["THOUSANDS", "Said", "error_in", "in_french", "place_in", "problem_in", "problem_words", "said_in"]
+__all__ = [
+    "THOUSANDS",
+    "Said",
+    "error_in",
+    "in_french",
+    "part_in",
+    "place_in",
+    "problem_in",
+    "problem_words",
+    "said_in",
+]
 
 FIELD = re.compile(r"\{(\w+)([#.,]?)\}")
 VALUES = {"": ".*?", "#": r"[-−]?[\d.,]+", ".": r"\S+", ",": r"[^\s,]+(?:(?:, | or | and )[^\s,]+)*"}
@@ -86,6 +96,12 @@ def said_in(lang: str, text: str) -> str | None:
         return text
     found = _said(text[:LONGEST]) if len(text) <= LONGEST else None
     return None if found is None else french_spaces(found).replace(TYPED, "'")
+
+
+def part_in(lang: str, text: str) -> str:
+    """A part of what the engine says, such as why a row was left out, in a language; as it is where it has no words."""
+    told = text if lang == "en" or len(text) > LONGEST else _value(text, "said", quoted=False)
+    return text if told is None else french_spaces(told).replace(TYPED, "'") if lang == "fr" else told
 
 
 @cache

@@ -187,7 +187,6 @@ def sources_told(lang: str, provenance: Sequence[Provenance], licence: str | Non
             "date": day_text(record.date, lang) if record.date else say(lang, "explorer-unknown"),
             "licence": record.licence or licence or say(lang, "explorer-unknown"),
             "sha256": record.sha256[:12],
-            "dropped": [(dropped.count, dropped.what, dropped.why) for dropped in record.dropped],
             "notes": note_texts(record.notes, lang),
         }
         for record in provenance
