@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from fastapi import Depends, FastAPI, Request
+from functools import cache
+
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import RedirectResponse
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
+from starlette.routing import BaseRoute
 
 import portee
 from portee.services.workspace.uploads import LARGEST
@@ -36,13 +39,7 @@ def create_app(site: Site) -> FastAPI:
     app.state.site = site
     app.state.menu = tuple(page for page in PAGES if page.menu)
     statics.install(app)
-    for router in ROUTERS:
-        app.include_router(router, responses=errors.DESCRIBED)
-    for lang in site.languages:
-        for page in PAGES:
-            app.include_router(
-                page.router, prefix=f"/{lang}", include_in_schema=False, dependencies=[Depends(csrf.checked)]
-            )
+    app.router.routes.extend(_routes(site.languages))
     app.add_api_route("/", _front_door, include_in_schema=False)
     errors.install(app)
     # The last one added is the first that a request meets.
@@ -71,6 +68,20 @@ def preferred(accepted: str, languages: tuple[str, ...] = LANGUAGES) -> str:
         wanted.append((-quality, tag.strip().lower().partition("-")[0]))
     found = [tag for quality, tag in sorted(wanted, key=lambda pair: pair[0]) if tag in languages and quality < 0]
     return found[0] if found else languages[0]
+
+
+@cache
+def _routes(languages: tuple[str, ...]) -> tuple[BaseRoute, ...]:
+    """Routes of the API and of the pages: what FastAPI works out of their functions serves every application."""
+    holder = APIRouter()
+    for router in ROUTERS:
+        holder.include_router(router, responses=errors.DESCRIBED)
+    for lang in languages:
+        for page in PAGES:
+            holder.include_router(
+                page.router, prefix=f"/{lang}", include_in_schema=False, dependencies=[Depends(csrf.checked)]
+            )
+    return tuple(holder.routes)
 
 
 def _front_door(request: Request) -> RedirectResponse:
