@@ -197,3 +197,12 @@ def test_what_was_left_out_is_told_in_french() -> None:
     (text,) = note_texts([f"{blank}the shape, 0 in straight lines, 0 at stops that do not move."], "fr")
     assert text.lang is None
     assert text.text.startswith("333 passages sur 45\u202f518 n\u2019ont pas d\u2019heure")
+
+
+def test_places_that_were_moved_are_counted_once_for_each_side() -> None:
+    end = "stand nearer to streets that are connected to nothing; they enter the main network."
+    notes = [f"9 of 600 origins {end}", f"1,012 of 2,600 origins {end}", f"3 of 40 destinations {end}", "Other."]
+    told = [note.text for note in note_texts(notes, "en")]
+    assert [text.partition(":")[0] for text in told] == [
+        "1,012 of 2,600 starting places", "3 of 40 destinations", "Other.",
+    ]  # fmt: skip

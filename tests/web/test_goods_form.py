@@ -18,8 +18,8 @@ AT = {"depot": Spot("d", "stop", 43.31, 5.37), "hub": Spot("h", "stop", 43.3, 5.
 DAY = date(2026, 9, 8)
 
 
-def first(**fields: str) -> tuple[str, GoodsFile]:
-    text = started(Typed(fields), AT, DAY, "cells.csv", "residents")
+def first(lang: str = "fr", /, **fields: str) -> tuple[str, GoodsFile]:
+    text = started(Typed(fields), AT, DAY, "cells.csv", "residents", lang)
     plan, problems = read_goods_text(text)
     assert problems == ()
     assert plan is not None
@@ -36,9 +36,14 @@ def test_a_first_plan_is_one_that_can_be_read(parcels: int, bikes: int, vans: in
     assert plan.title.fr == "Noël: <b> #1"
 
 
+def test_vehicles_have_names_in_the_language_of_the_page() -> None:
+    names = {lang: [one.id for one in (*plan.vehicles, *plan.vans)] for lang in LANGUAGES for _, plan in [first(lang)]}
+    assert names == {"fr": ["navette", "triporteurs", "fourgons"], "en": ["shuttle", "trikes", "vans"]}
+
+
 def test_numbers_that_are_none_are_told() -> None:
     form = Typed({"parcels": "many", "bikes": "0"})
-    assert started(form, AT, DAY, "cells.csv", "residents") == ""
+    assert started(form, AT, DAY, "cells.csv", "residents", "fr") == ""
     assert set(form.problems) == {"parcels", "bikes"}
 
 

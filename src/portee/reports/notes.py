@@ -115,6 +115,7 @@ MOST_ROUTE_TYPE = 1800
 """GTFS route types, the extended ones included, are below this."""
 
 _BY_VEHICLE = {name.en.removeprefix("by "): name for name in NAMES.values()}
+_MOVED = re.compile(dict(KNOWN_NOTES)["moved-places"])
 _PATTERNS = tuple((slug, re.compile(pattern)) for slug, pattern in KNOWN_NOTES)
 
 
@@ -126,8 +127,20 @@ def note_texts(notes: Iterable[str], lang: str, *, titles: dict[str, Words] | No
         lang: of the reader.
         titles: of figures, by name, for remarks that name some.
     """
-    found = [_text(note, lang, titles or {}) for note in notes]
+    found = [_text(note, lang, titles or {}) for note in _once(list(notes))]
     return tuple(dict.fromkeys(found))
+
+
+def _once(notes: list[str]) -> list[str]:
+    """Without the remarks that only count the same again for a part of the places: the most of each role is kept."""
+    most: dict[str, tuple[int, int]] = {}
+    for place, note in enumerate(notes):
+        match = _MOVED.fullmatch(note)
+        if match is not None:
+            count = int(match["count"].replace(",", ""))
+            most[match["role"]] = max(most.get(match["role"], (0, place)), (count, place), key=lambda one: one[0])
+    kept = {place for _, place in most.values()}
+    return [note for place, note in enumerate(notes) if place in kept or _MOVED.fullmatch(note) is None]
 
 
 def dropped_text(dropped: Dropped, lang: str) -> tuple[str, str]:

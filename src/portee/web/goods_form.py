@@ -41,11 +41,12 @@ def placed(form: Typed, gazetteer: Gazetteer) -> tuple[dict[str, Spot], tuple[Sp
     return found, ()
 
 
-def started(form: Typed, at: Mapping[str, Spot], day: date, cells: str, residents: str) -> str:
+def started(form: Typed, at: Mapping[str, Spot], day: date, cells: str, residents: str, lang: str) -> str:
     """A first plan: a depot, a micro-hub around which parcels are drawn from residents, cargo trikes, vans to compare.
 
     Args:
         at: the depot and the micro-hub. day: of figures. cells, residents: file of where people live, and its column.
+        lang: of the names that vehicles are told by.
     """
     told = {name: _count(form, name, 1, MOST_VEHICLES) for name in ("bikes", "vans")}
     told["parcels"] = _count(form, "parcels", 1, MOST_PARCELS)
@@ -55,6 +56,7 @@ def started(form: Typed, at: Mapping[str, Spot], day: date, cells: str, resident
     depot, hub = ([round(at[name].lon, 6), round(at[name].lat, 6)] for name in PLACES)
     title = form.text("title")
     words = {lang: title or say(lang, "goods-unnamed") for lang in LANGUAGES}
+    shuttle, trikes, vans = (say(lang, f"goods-id-{name}") for name in ("shuttle", "trikes", "vans"))
     return plain_text(
         {
             "name": words["fr"], "title": words, "date": day.isoformat(), "seed": 1, "iterations": ITERATIONS,
@@ -64,13 +66,13 @@ def started(form: Typed, at: Mapping[str, Spot], day: date, cells: str, resident
             "depots": [{"id": "depot", "at": depot, "opens": "05:00", "closes": "20:00", "load_minutes": 20}],
             "micro_hubs": [{"id": "micro-hub", "at": hub, "opens": "07:30", "closes": "19:30", "load_minutes": 5}],
             "vehicles": [
-                {"id": "shuttle", "kind": "van_electric", "home": "depot", "supplies": True, "starts": "05:30",
+                {"id": shuttle, "kind": "van_electric", "home": "depot", "supplies": True, "starts": "05:30",
                  "ends": "12:00"},
-                {"id": "trikes", "kind": "cargo_trike", "home": "micro-hub", "count": told["bikes"], "starts": "07:30",
+                {"id": trikes, "kind": "cargo_trike", "home": "micro-hub", "count": told["bikes"], "starts": "07:30",
                  "ends": "18:30", "reloads": 3},
             ],
             "vans": [
-                {"id": "vans", "kind": "van_diesel", "home": "depot", "count": told["vans"], "starts": "07:00",
+                {"id": vans, "kind": "van_diesel", "home": "depot", "count": told["vans"], "starts": "07:00",
                  "ends": "18:30", "reloads": 1},
             ],
             "drawn": {

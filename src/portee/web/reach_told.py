@@ -18,6 +18,7 @@ from portee.services.explorer.around import Around, around
 from portee.services.explorer.reasons import changes_of
 from portee.web.asked import shared
 from portee.web.explorer import cells_of, explorer_of, gazetteer_of_site
+from portee.web.kinds import counted_kind, kind_name
 from portee.web.site import Site
 from portee.web.wording import say, typeset
 
@@ -42,9 +43,9 @@ def told(site: Site, lang: str, answer: Answer, *, why: bool = False) -> dict[st
         "question": question,
         "place": place,
         "sentence": _sentence(lang, answer, place),
-        "rows": [_row(lang, kind, answer) for kind in answer.kinds],
+        "rows": [_row(site, lang, kind, answer) for kind in answer.kinds],
         "steps": STEPS,
-        "missing": [_missing(lang, kind, answer) for kind in answer.kinds if _is_missing(answer, kind)],
+        "missing": [_missing(site, lang, kind, answer) for kind in answer.kinds if _is_missing(answer, kind)],
         "ways": [_way(lang, answer, way) for way in answer.ways],
         "left_out": [say(lang, "explorer-left-out", kind=kind) for kind in answer.left_out],
         "around": found,
@@ -86,11 +87,11 @@ def _percent(lang: str, share: float) -> str:
     return figure(min(percent, 99) if share < 1 else 100, lang)
 
 
-def _row(lang: str, kind: str, answer: Answer) -> dict[str, Any]:
+def _row(site: Site, lang: str, kind: str, answer: Answer) -> dict[str, Any]:
     found = answer.kinds[kind]
     return {
         "kind": kind,
-        "name": say(lang, "explorer-kind", kind=kind),
+        "name": kind_name(site, lang, kind),
         "reached": figure(found.reached, lang),
         "total": figure(found.total, lang),
         "share": _percent(lang, found.share),
@@ -110,11 +111,11 @@ def _is_missing(answer: Answer, kind: str) -> bool:
     return found.total > 0 and found.reached == 0
 
 
-def _missing(lang: str, kind: str, answer: Answer) -> str:
+def _missing(site: Site, lang: str, kind: str, answer: Answer) -> str:
     nearest = answer.kinds[kind].nearest_min
     if math.isfinite(nearest):
-        return say(lang, "explorer-missing", kind=kind, nearest=math.ceil(nearest))
-    return say(lang, "explorer-missing-far", kind=kind, longest=LONGEST_MIN)
+        return say(lang, "explorer-missing", kind=counted_kind(site, kind), nearest=math.ceil(nearest))
+    return say(lang, "explorer-missing-far", kind=counted_kind(site, kind), longest=LONGEST_MIN)
 
 
 def _way(lang: str, answer: Answer, way: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from fastapi import Request
 
 from portee.core.declared import Words
+from portee.core.errors import NetworkError
 from portee.offers.catalogue import Offers
 from portee.services.gather import gather
 from portee.services.offers import read_offers
@@ -171,8 +172,12 @@ class Site:
 
 
 def clock_of(site: Site) -> ZoneInfo:
-    """The clock of the territory: that of its timetable."""
-    timetable = site.world.network.timetable
+    """The clock of the territory: that of its timetable; that of Paris where there is none."""
+    try:
+        timetable = site.world.network.timetable
+    except NetworkError:
+        # The commons and accounts are told without a network too.
+        timetable = None
     return ZoneInfo("Europe/Paris" if timetable is None else timetable.timezone)
 
 

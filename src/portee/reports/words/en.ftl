@@ -362,7 +362,10 @@ note-hazard-spared = { $count } trips cross a hazard and are left alone, as unde
 note-streets-closed = { $count } street edges are closed ({ $modes }).
 note-line-speed = The line “{ $id }” is taken to run at { $speed } km/h in a straight line.
 note-new-street = Places enter the streets where they did before: none enters a new street.
-note-moved-places = { $count } of { $total } places stand nearer to streets that are connected to nothing: they enter the main network.
+note-moved-places = { $role ->
+    [origins] { $count } of { $total } starting places
+   *[destinations] { $count } of { $total } destinations
+}: the nearest street is connected to no other. Journeys start or end there on the nearest street of the main network.
 note-draws = Lines without exact times were drawn { $count } times (seed { $seed }).
 note-toll-trips = A toll is counted on every trip of a way that pays it.
 note-toll-nowhere = The toll “{ $id }” lies on no street of this network: it is not counted.

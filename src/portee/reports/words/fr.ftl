@@ -362,7 +362,10 @@ note-hazard-spared = { $count } courses traversent un aléa et sont laissées te
 note-streets-closed = { $count } tronçons de rue sont fermés ({ $modes }).
 note-line-speed = La ligne « { $id } » est supposée rouler à { $speed } km/h à vol d'oiseau.
 note-new-street = Les lieux entrent dans les rues là où ils le faisaient : aucun n'entre par une rue nouvelle.
-note-moved-places = { $count } lieux sur { $total } sont plus près de rues reliées à rien : ils entrent dans le réseau principal.
+note-moved-places = { $role ->
+    [origins] { $count } lieux de départ sur { $total }
+   *[destinations] { $count } destinations sur { $total }
+} : la rue la plus proche n'est reliée à aucune autre. Le trajet y commence ou y finit sur la rue la plus proche du réseau principal.
 note-draws = Les lignes sans horaires exacts ont été tirées { $count } fois (graine { $seed }).
 note-toll-trips = Un péage est compté à chaque trajet par l'itinéraire qui le paie.
 note-toll-nowhere = Le péage « { $id } » n'est sur aucune rue de ce réseau : il n'est pas compté.

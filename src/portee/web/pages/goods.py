@@ -157,7 +157,7 @@ def _new(request: Request, form: Typed) -> Response:
     cells = _cells(site)
     if cells is None or form.problems or len(at) < len(PLACES):
         return _page(request, texts, form=form, at=at, spots=spots)
-    made = started(form, at, suggested_date(site.world.network) or OTHER_DAY, *cells)
+    made = started(form, at, suggested_date(site.world.network) or OTHER_DAY, *cells, language_of(request))
     return _page(request, texts, form=form) if form.problems else _page(request, {**texts, "plan": made}, saved=True)
 
 

@@ -22,6 +22,7 @@ from portee.web.carried import changed_text, yaml_file
 from portee.web.explorer import gazetteer_of_site, profiles_of
 from portee.web.forms import Typed
 from portee.web.ground import ground_of
+from portee.web.kinds import kind_name
 from portee.web.long_answers import ask, to_work
 from portee.web.pages import what_if_answer
 from portee.web.placing import spot_choices
@@ -191,7 +192,7 @@ def _choices(site: Site, lang: str) -> dict[str, list[tuple[str, str]]]:
                 key=lambda pair: pair[1],
             ),
         ],
-        "kind": [(kind, say(lang, f"whatif-kind-{kind}")) for kind in counted_kinds(site)],
+        "kind": [(kind, kind_name(site, lang, kind)) for kind in counted_kinds(site)],
     }
 
 

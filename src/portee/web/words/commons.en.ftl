@@ -107,7 +107,7 @@ commons-history-answer = { $count ->
     [one] One version.
    *[other] { $count } versions, the newest first.
   }
-commons-version = On { $day } at { $time } (universal time), by { $author }, version { $commit }
+commons-version = On { $moment }, by { $author }, version { $commit }
 commons-history-see = See what this version changed
 commons-diff = What has changed
 commons-diff-old = Compare from

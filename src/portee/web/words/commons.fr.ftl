@@ -107,7 +107,7 @@ commons-history-answer = { $count ->
     [one] Une version.
    *[other] { $count } versions, la plus récente d'abord.
   }
-commons-version = Le { $day } à { $time } (temps universel), par { $author }, version { $commit }
+commons-version = Le { $moment }, par { $author }, version { $commit }
 commons-history-see = Voir ce que cette version a changé
 commons-diff = Ce qui a changé
 commons-diff-old = Comparer depuis

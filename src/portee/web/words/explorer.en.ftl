@@ -10,9 +10,12 @@ explorer-here = At this place
 explorer-kind = { $kind ->
     [jobs] Jobs
     [training] Training places
+    [training-only] Training centres
     [childcare] Childcare places
+    [childcare-only] Childcare centres
     [school] Schools
     [health] Health practitioners
+    [health-only] Places of health care
     [shops] Shops
    *[services] Services
 }
@@ -44,18 +47,24 @@ explorer-below-one = less than 1
 explorer-missing = Missing: { $kind ->
     [jobs] no job
     [training] no training place
+    [training-only] no training centre
     [childcare] no childcare place
+    [childcare-only] no childcare centre
     [school] no school
     [health] no health practitioner
+    [health-only] no place of health care
     [shops] no shop
    *[services] no service
 } within reach in this time. The nearest one is { $nearest } minutes away.
 explorer-missing-far = Missing: { $kind ->
     [jobs] no job
     [training] no training place
+    [training-only] no training centre
     [childcare] no childcare place
+    [childcare-only] no childcare centre
     [school] no school
     [health] no health practitioner
+    [health-only] no place of health care
     [shops] no shop
    *[services] no service
 } within reach, not even in { $longest } minutes.

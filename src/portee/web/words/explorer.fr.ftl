@@ -10,9 +10,12 @@ explorer-here = À cet endroit
 explorer-kind = { $kind ->
     [jobs] Emplois
     [training] Places de formation
+    [training-only] Lieux de formation
     [childcare] Places de crèche
+    [childcare-only] Crèches
     [school] Écoles
     [health] Soignants
+    [health-only] Lieux de soins
     [shops] Commerces
    *[services] Services
 }
@@ -44,18 +47,24 @@ explorer-below-one = moins de 1
 explorer-missing = Manque : { $kind ->
     [jobs] aucun emploi
     [training] aucune place de formation
+    [training-only] aucun lieu de formation
     [childcare] aucune place de crèche
+    [childcare-only] aucune crèche
     [school] aucune école
     [health] aucun soignant
+    [health-only] aucun lieu de soins
     [shops] aucun commerce
    *[services] aucun service
 } à portée dans ce temps. Le plus proche est à { $nearest } minutes.
 explorer-missing-far = Manque : { $kind ->
     [jobs] aucun emploi
     [training] aucune place de formation
+    [training-only] aucun lieu de formation
     [childcare] aucune place de crèche
+    [childcare-only] aucune crèche
     [school] aucune école
     [health] aucun soignant
+    [health-only] aucun lieu de soins
     [shops] aucun commerce
    *[services] aucun service
 } à portée, même en { $longest } minutes.

@@ -77,3 +77,6 @@ goods-take-gpkg = Rounds and stops, for mapping software
 goods-take-yaml = The plan, with its sites
 goods-take-csv = The orders
 goods-again = Go on with this plan
+goods-id-shuttle = shuttle
+goods-id-trikes = trikes
+goods-id-vans = vans

@@ -77,3 +77,6 @@ goods-take-gpkg = Les tournées et les arrêts, pour un logiciel de cartes
 goods-take-yaml = Le plan, avec ses lieux
 goods-take-csv = Les commandes
 goods-again = Reprendre ce plan
+goods-id-shuttle = navette
+goods-id-trikes = triporteurs
+goods-id-vans = fourgons

@@ -69,16 +69,6 @@ whatif-draw-hint = Touch the map to place a point; with a keyboard, arrows move 
 whatif-draw-undo = Remove the last point
 whatif-draw-failed = The map cannot be shown here: the form is enough.
 
-## Places that are reached
-
-whatif-kind-jobs = Jobs
-whatif-kind-training = Training places
-whatif-kind-childcare = Childcare places
-whatif-kind-school = Schools
-whatif-kind-health = Health practitioners
-whatif-kind-shops = Shops
-whatif-kind-services = Services
-
 ## Compare
 
 whatif-compare-title = Compare with today

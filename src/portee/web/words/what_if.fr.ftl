@@ -69,16 +69,6 @@ whatif-draw-hint = Touchez la carte pour placer un point ; au clavier, les flèc
 whatif-draw-undo = Effacer le dernier point
 whatif-draw-failed = La carte ne s'affiche pas ici : le formulaire suffit.
 
-## Lieux que l'on atteint
-
-whatif-kind-jobs = Emplois
-whatif-kind-training = Places de formation
-whatif-kind-childcare = Places en crèche
-whatif-kind-school = Écoles
-whatif-kind-health = Soignants
-whatif-kind-shops = Commerces
-whatif-kind-services = Services
-
 ## Comparer
 
 whatif-compare-title = Comparer à aujourd'hui

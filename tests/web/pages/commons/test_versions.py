@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from html import unescape
+from zoneinfo import ZoneInfo
 
 import pytest
 from fastapi.testclient import TestClient
 
+from portee.commons.repository.history import history
+from portee.reports.dates import moment_text
 from portee.services.commons_reading.shelf import Shelf
 from portee.web.wording import LANGUAGES, say
 from tests.web.commons_site import some_need
@@ -18,6 +22,11 @@ def test_each_version_leads_to_what_it_changed(commons_client: TestClient, shelf
     assert say(lang, "commons-history-answer", count=2) in unescape(page)
     assert "Olivier" in page
     assert "Mimosa" in page
+    (saved, *_) = history(shelf.commons(), f"{id}.md", 1)
+    here = datetime.fromisoformat(saved.moment).astimezone(ZoneInfo("Europe/Paris"))
+    assert say(lang, "commons-version", moment=moment_text(here, lang), author="Olivier", commit=saved.commit[:12]) in (
+        unescape(page)
+    )
     newest, first = (unescape(one) for one in re.findall(rf'href="(/{lang}/commons/{id}/diff\?[^"]+)"', page))
     changed = commons_client.get(newest).text
     assert say(lang, "commons-diff-answer", count=1) in unescape(changed)

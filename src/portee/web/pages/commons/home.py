@@ -11,7 +11,7 @@ from portee.commons.repository.history import history
 from portee.services.commons_reading.shelf import Reading
 from portee.web.commons.shelves import reading_of, shelf_of
 from portee.web.commons.view import records_address
-from portee.web.pages.commons.shown import show, view_of
+from portee.web.pages.commons.shown import day_here, show, view_of
 from portee.web.rendering import language_of
 from portee.web.site import site_of
 
@@ -57,6 +57,11 @@ def changes(request: Request) -> HTMLResponse:
     """Versions of the whole commons, the newest first."""
     reading, lang = reading_of(request), language_of(request)
     found = history(shelf_of(site_of(request), lang).commons(), None, MOST_VERSIONS)
-    listed = [{"day": day(one.moment, lang), "author": one.author, "message": one.message, "commit": one.commit[:10]}
-              for one in found]  # fmt: skip
+    listed = [
+        {
+            "day": day_here(request, one.moment), "author": one.author, "message": one.message,
+            "commit": one.commit[:10],
+        }
+        for one in found
+    ]  # fmt: skip
     return show(request, "commons_changes.html", reading, versions=listed, latest=_latest(request, reading))

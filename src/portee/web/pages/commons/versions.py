@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from portee.commons.publish.words import day
 from portee.commons.repository.history import history
 from portee.commons.text.record_file import record_path
 from portee.core.errors import InputError
@@ -34,7 +35,7 @@ def record_history(request: Request, kind: str, slug: str) -> HTMLResponse:
     found = history(shelf_of(site_of(request), lang).commons(), record_path(id), MOST)
     listed = [
         {
-            "commit": one.commit[:12], "day": day(one.moment, lang), "time": one.moment[11:16], "author": one.author,
+            "commit": one.commit[:12], "moment": datetime.fromisoformat(one.moment), "author": one.author,
             "message": one.message, "before": found[place + 1].commit[:12] if place + 1 < len(found) else "",
         }
         for place, one in enumerate(found)
