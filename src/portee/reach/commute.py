@@ -9,7 +9,6 @@ one may be home, so that places with different hours share one search.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -17,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from portee.core.clock import DAY_S
+from portee.core.threads import each, each_span
 from portee.kernels.deadlines import NOWHERE, deadline_rows
 from portee.kernels.rounds import ride_rounds
 from portee.kernels.shortest import UNREACHED
@@ -196,10 +196,7 @@ class CommuteSearch:
     def legs(self, home: int, scratch: dict[int, Scratch] | None = None, *, threads: int = 1) -> tuple[Found, Found]:
         """The way there and the way back of one home, with what it takes to trace them."""
         scratch = self.scratch() if scratch is None else scratch
-        if threads < 2:
-            return self._leg(self.there, home, scratch), self._leg(self.back, home, scratch)
-        with ThreadPoolExecutor(2) as pool:
-            there, back = pool.map(lambda blocks: self._leg(blocks, home, scratch), (self.there, self.back))
+        there, back = each(lambda blocks: self._leg(blocks, home, scratch), (self.there, self.back), threads)
         return there, back
 
     def commutes(self, first: int = 0, last: int | None = None, *, threads: int = 1) -> Commute:
@@ -213,9 +210,7 @@ class CommuteSearch:
                 there, again = self.legs(home, scratch)
                 out[home - first], back[home - first] = there.seconds, again.seconds
 
-        bounds = np.linspace(first, last, min(max(1, threads), max(1, last - first)) + 1).astype(int).tolist()
-        with ThreadPoolExecutor(max(1, threads)) as pool:
-            list(pool.map(run, bounds[:-1], bounds[1:]))
+        each_span(run, first, last, threads)
         return Commute(out, back)
 
 

@@ -7,12 +7,12 @@ times as `portee.reach.commute` finds for each of the hours alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from portee.core.threads import each_span
 from portee.kernels.deadlines import deadline_rows
 from portee.kernels.rounds import ride_rounds
 from portee.kernels.shortest import UNREACHED
@@ -66,10 +66,7 @@ def commutes_at(
                 for shared in searches:
                     _read(shared, home, scratch, found[leg])
 
-    threads = max(1, store.threads)
-    bounds = np.linspace(0, len(homes), min(threads, max(1, len(homes))) + 1).astype(int).tolist()
-    with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(run, bounds[:-1], bounds[1:]))
+    each_span(run, 0, len(homes), store.threads)
     return [Commute(found["out"][k], found["back"][k]) for k in range(len(hours))]
 
 

@@ -8,12 +8,12 @@ comparison, not a search.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from portee.core.threads import each
 from portee.kernels.shortest import UNREACHED
 from portee.reach.both_legs import BothLegs
 from portee.reach.chains import StopPlaces, chain_times, plan_chains, tables_of
@@ -124,8 +124,7 @@ class Daily:
             timetable = self.stores.of(way.search.network).network.timetable
             assert timetable is not None
             legs = (done.search.there, done.there), (done.search.back, done.back)
-            with ThreadPoolExecutor(min(2, self.stores.threads)) as pool:
-                out, home = pool.map(lambda leg: ridden(leg[0], leg[1], 0, timetable, self.grams_km), legs)
+            out, home = each(lambda leg: ridden(leg[0], leg[1], 0, timetable, self.grams_km), legs, self.stores.threads)
             self._traced[key] = out, home
         return self._traced[key]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from portee.core.threads import each
 from portee.kernels.egress import Links
 from portee.kernels.joining import join_rows
 from portee.kernels.shortest import UNREACHED
@@ -102,7 +102,6 @@ class DockCommuteSearch:
             for way, back in enumerate((False, True)):
                 seconds[way, home - first], minutes[way, home - first] = self._leg(home, back)
 
-        with ThreadPoolExecutor(max(1, threads)) as pool:
-            list(pool.map(run, range(first, last)))
+        each(run, range(first, last), threads)
         km = minutes / 60 * self._by.speed_kmh
         return DockCommute(whole_minutes(seconds[0]), whole_minutes(seconds[1]), *km, *minutes)

@@ -8,7 +8,6 @@ that, since one may wait. So one search backwards (or forwards) tells a whole ru
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -16,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from portee.core.clock import DAY_S
+from portee.core.threads import each
 from portee.kernels.shortest import UNREACHED
 from portee.reach.after_dark import Darkness, may_be_dark
 from portee.reach.cases import Case, Within, paid_for
@@ -227,10 +227,12 @@ class _Shifts:
             return {day: self._along(way, day, rows, lo, hi, back=self._back) for day in days}
         prepared = [(day, search) for day in days for search in self._by_transit(way, day, lo, hi)]
         made: dict[date, list[Bool]] = {day: [] for day in days}
-        with ThreadPoolExecutor(max(1, self._daily.stores.threads)) as pool:
-            told = pool.map(lambda search: search.samples(0, search.scratch(), rows), (one for _, one in prepared))
-            for (day, _), seconds in zip(prepared, told, strict=True):
-                made[day].append((seconds != UNREACHED).all(axis=1))
+        told = each(
+            lambda one: (one[1].samples(0, one[1].scratch(), rows) != UNREACHED).all(axis=1), prepared,
+            self._daily.stores.threads,
+        )  # fmt: skip
+        for (day, _), there in zip(prepared, told, strict=True):
+            made[day].append(there)
         return {day: np.concatenate(runs, axis=1) for day, runs in made.items()}
 
     def _by_transit(self, way: Way, day: date, lo: int, hi: int) -> list[TransitSearch]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import copy
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
+from portee.core.threads import each_span
 from portee.kernels.lengths import Lengths, lengths_from
 from portee.kernels.shortest import UNREACHED, Workspace, workspace
 from portee.kernels.tables import PointSpace, point_space
@@ -118,12 +118,7 @@ class StreetCommuteSearch:
             for home in range(lo, hi):
                 seconds[home - first], km[home - first] = self._leg(home, towards, space, marks, length)
 
-        if threads <= 1 or last - first <= 1:
-            run(first, last)
-            return seconds, km
-        bounds = np.linspace(first, last, min(threads, last - first) + 1).astype(int).tolist()
-        with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(run, bounds[:-1], bounds[1:]))
+        each_span(run, first, last, threads)
         return seconds, km
 
     def commutes(self, first: int = 0, last: int | None = None, *, threads: int = 1) -> StreetCommute:
@@ -140,7 +135,5 @@ class StreetCommuteSearch:
                     found = self._leg(home, towards, space, marks, length)
                     seconds[way, home - first], km[way, home - first] = found
 
-        bounds = np.linspace(first, last, min(max(1, threads), max(1, last - first)) + 1).astype(int).tolist()
-        with ThreadPoolExecutor(max(1, threads)) as pool:
-            list(pool.map(run, bounds[:-1], bounds[1:]))
+        each_span(run, first, last, threads)
         return StreetCommute(whole_minutes(seconds[0]), whole_minutes(seconds[1]), km[0], km[1])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import numpy.typing as npt
 
+from portee.core.threads import each
 from portee.kernels.egress import Links
 from portee.kernels.joining import join_rows
 from portee.kernels.shortest import UNREACHED, workspace
@@ -66,8 +66,7 @@ def street_costs(
         return reach_table(graph, starts, lo, min(lo + size, count), ends, limit, space, marks)  # type: ignore[no-any-return]
 
     size = max(CHUNK, -(-count // 64))
-    with ThreadPoolExecutor(max(1, threads)) as pool:
-        tables = list(pool.map(chunk, range(0, count, size)))
+    tables = each(chunk, range(0, count, size), threads)
     lengths = np.concatenate([np.zeros(1, np.int64), *(np.diff(offset) for offset, _, _ in tables)])
     other_index = np.concatenate([np.zeros(0, np.int32), *(target for _, target, _ in tables)])
     cost = np.concatenate([np.zeros(0, np.int32), *(price for _, _, price in tables)])

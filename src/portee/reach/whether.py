@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from portee.core.errors import ParameterError
+from portee.core.threads import each
 from portee.kernels.lanes import BLOCK, padded
 from portee.reach.commute import LONGEST_BLOCK_S, MOST_HORIZON_S, homeward, lane_for, leg_window, moments_of_day
 from portee.reach.hours import Hours, require_calendar, running_services
@@ -146,10 +146,9 @@ class Whether:
             if shared is not None:
                 runs.append((shared, run))
         prepared = [self._prepared(shared, back=run[0].back) for shared, run in runs]
-        with ThreadPoolExecutor(max(1, self._store.threads)) as pool:
-            for (shared, run), seconds in zip(runs, pool.map(_seconds, prepared), strict=True):
-                for asked, lane, allowed in zip(run, shared.lanes, shared.allowed, strict=True):
-                    self._columns[asked] = np.asarray((seconds[:, :, lane] <= allowed).all(axis=1))
+        for (shared, run), seconds in zip(runs, each(_seconds, prepared, self._store.threads), strict=True):
+            for asked, lane, allowed in zip(run, shared.lanes, shared.allowed, strict=True):
+                self._columns[asked] = np.asarray((seconds[:, :, lane] <= allowed).all(axis=1))
 
     def _shared(self, day: date, several: Sequence[_Asked]) -> _Shared | None:
         """One search for moments of a date, by rising clock; None when they lie too far from each other."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from portee.core.errors import ParameterError, Where
+from portee.core.threads import each
 from portee.indicators.inputs import checked_number
 from portee.kernels.egress import percentile_rank, rows_of
 from portee.kernels.shortest import UNREACHED
@@ -89,8 +89,7 @@ def find_alternatives(
     names, number = numbered(timetable.route_id, groups)
     of_pattern = number[timetable.pattern_route]
     finder = _Finder(search, asked, needed * (1.0 - ROUNDING), of_pattern)
-    with ThreadPoolExecutor(threads) as pool:
-        found = list(pool.map(finder.row, range(len(asked.origins))))
+    found = each(finder.row, range(len(asked.origins)), threads)
     return tuple(_in_words(sets, names) for sets in found)
 
 
