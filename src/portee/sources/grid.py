@@ -20,6 +20,7 @@ from portee.core.provenance import Provenance
 from portee.sources.places.read import hash_of, read_table
 from portee.sources.places.table import RawTable
 from portee.sources.places.values import ids_of, numbers, typed
+from portee.sources.projections import projection
 from portee.territory.columns import known_names
 from portee.territory.places import Places
 
@@ -132,7 +133,7 @@ def _cells(
     for code in parts["crs"].unique().sort().to_list():
         mine = (parts["crs"] == code).to_numpy()
         try:
-            transformer = pyproj.Transformer.from_crs(f"EPSG:{code}", "EPSG:4326", always_xy=True)
+            transformer = projection(f"EPSG:{code}", "EPSG:4326")
         except pyproj.exceptions.CRSError as problem:
             raise SourceError(
                 f"The grid's coordinate system EPSG:{code} is not known.",

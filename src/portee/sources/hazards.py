@@ -34,6 +34,7 @@ from portee.scenarios.scenario import Scenario
 from portee.scenarios.shipped import Replay, replayed
 from portee.sources.places.read import read_places
 from portee.sources.places.values import ROW_ID
+from portee.sources.projections import projection
 from portee.territory.columns import known_names
 from portee.territory.places import Places
 from portee.world import World
@@ -193,7 +194,7 @@ def _polygonised(path: Path, levels: Floats) -> tuple[tuple[Zone, ...], int]:
             raise SourceError(what, where=str(path), mend="Cut it to the area, or make it coarser.")
         # To a tenth of a millimetre: 0.3 m in single precision is not above 0.3 m.
         depth = np.round(source.read(1, masked=True).astype(np.float64).filled(np.nan), 4)
-        to_degrees = pyproj.Transformer.from_crs(pyproj.CRS.from_wkt(source.crs.to_wkt()), "EPSG:4326", always_xy=True)
+        to_degrees = projection(pyproj.CRS.from_wkt(source.crs.to_wkt()), "EPSG:4326")
         transform = source.transform
     with np.errstate(invalid="ignore"):
         depth[~(depth > levels[0])] = np.nan

@@ -10,6 +10,7 @@ import pyproj
 from portee.core.errors import SourceError
 from portee.sources.places.table import RawTable
 from portee.sources.places.values import numbers
+from portee.sources.projections import projection
 
 __all__ = ["degrees_of"]
 
@@ -48,7 +49,7 @@ def degrees_of(
         for code in np.unique(codes[wanted]).tolist():
             mine = wanted & (codes == code)
             try:
-                transformer = pyproj.Transformer.from_crs(f"EPSG:{code}", "EPSG:4326", always_xy=True)
+                transformer = projection(f"EPSG:{code}", "EPSG:4326")
             except pyproj.exceptions.CRSError as problem:
                 raise SourceError(
                     f"The projection EPSG:{code} is not known.", where=table.where(int(np.flatnonzero(mine)[0]), epsg)

@@ -16,6 +16,7 @@ from rasterio.windows import Window
 
 from portee.core.errors import SourceError
 from portee.sources.osm.tables import read_table
+from portee.sources.projections import projection
 
 __all__ = ["ground_heights"]
 
@@ -66,7 +67,7 @@ def _sample(source: Any, raster: Path, lon: Floats, lat: Floats) -> Floats:
             where=str(raster),
             mend="Assign one, for instance with `gdal_edit.py -a_srs EPSG:4326`.",
         )
-    transformer = pyproj.Transformer.from_crs("EPSG:4326", pyproj.CRS.from_wkt(source.crs.to_wkt()), always_xy=True)
+    transformer = projection("EPSG:4326", pyproj.CRS.from_wkt(source.crs.to_wkt()))
     x, y = transformer.transform(lon, lat)
     inverse = ~source.transform
     # Cell centres lie at half indices of the raster's own grid.

@@ -10,6 +10,7 @@ import pyproj
 import shapely
 
 from portee.core.errors import SourceError, Where
+from portee.sources.projections import projection
 
 __all__ = ["WGS84", "decoded", "known_crs", "to_wgs84"]
 
@@ -31,7 +32,7 @@ def to_wgs84(geometry: npt.NDArray[np.object_], crs: pyproj.CRS, where: Where) -
     flat = shapely.force_2d(geometry)
     # GeoJSON and GeoParquet name WGS 84 in two ways that differ by the order of axes alone.
     if crs != WGS84 and crs.to_authority() not in (("EPSG", "4326"), ("OGC", "CRS84")):
-        transformer = pyproj.Transformer.from_crs(crs, WGS84, always_xy=True)
+        transformer = projection(crs, WGS84)
 
         def project(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
             return np.column_stack(transformer.transform(points[:, 0], points[:, 1]))

@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pyogrio
 import pyogrio.raw
-import pyproj
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from portee.sources.projections import projection
 from portee.sources.synthetic.frame import Floats, Frame, WaveNoise
 from portee.sources.synthetic.homes import Frontages, apportion
 from portee.sources.synthetic.mesh import Mesh
@@ -90,7 +90,7 @@ def priority_polygons(frame: Frame, mesh: Mesh) -> list[BaseGeometry]:
 def make_cells(frame: Frame, homes: Frontages, priority: list[BaseGeometry]) -> Cells:
     """Settle the residents of the frame in cells, poor and well-off apart as in real towns."""
     rng = frame.rng("residents")
-    to_grid = pyproj.Transformer.from_crs(4326, 3035, always_xy=True)
+    to_grid = projection("EPSG:4326", "EPSG:3035")
     lon, lat = frame.to_lonlat(homes.x, homes.y)
     east, north = to_grid.transform(lon, lat)
     column, row = np.floor(east / CELL).astype(np.int64), np.floor(north / CELL).astype(np.int64)
