@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from portee.services.comparison_tables import figure_table, group_tables, loser_table, modification_table
+from portee.services.comparison_tables import figure_table, group_tables, loser_table, modification_table, winner_table
 from portee.sources.synthetic import SyntheticTerritory
 from portee.world import World
 from tests.services.comparisons import Told, told
@@ -65,6 +65,20 @@ def test_the_places_that_lose_most(strike: Told) -> None:
     assert small > 0
     assert f"{small} place" in part.after
     assert all("<script" in str(row[0]) for row in part.rows), "the name, which is only a name"
+
+
+def test_the_places_that_win_most_are_told_as_those_that_lose(strike: Told) -> None:
+    turned = replace(strike.found, base=strike.found.scenario, scenario=strike.found.base)
+    people = turned.people("people")
+    won, lost = winner_table(turned, people, "residents", "en"), loser_table(strike.found, people, "residents", "en")
+    assert won is not None
+    assert lost is not None
+    assert [row[:2] for row in won.rows] == [row[:2] for row in lost.rows]
+    assert [row[2:4] for row in won.rows] == [row[3:1:-1] for row in lost.rows]
+    assert all(str(row[4]).startswith("+") for row in won.rows)
+    assert "gain" in won.after
+    assert winner_table(strike.found, people, "residents", "en") is None
+    assert winner_table(turned, turned.people(None), "origins", "en") is None
 
 
 def test_places_are_not_shown_where_residents_are_not_known_or_nobody_loses(strike: Told) -> None:

@@ -21,10 +21,19 @@ def test_the_map_asks_nobody_else(site: Site, lang: str) -> None:
     assert west < east
     assert south < north
     # What a map shows first lies within what is drawn.
-    left, low, right, high = ground["streets"]
+    left, low, right, high = ground["start"]
     assert west < left < right < east
     assert south < low < high < north
     assert ground["zoomIn"] != ground["zoomOut"]
+
+
+def test_a_map_begins_where_people_live(site: Site) -> None:
+    homes = site.places("cells")
+    assert homes is not None
+    assert ground_of(site, "fr")["start"] == [homes.lon.min(), homes.lat.min(), homes.lon.max(), homes.lat.max()]
+    nowhere = Site(site.workspace, site.settings)
+    nowhere.once("places cells", lambda: None)
+    assert ground_of(nowhere, "fr")["start"] == list(site.world.network.bounds)
 
 
 def test_another_style_can_be_wanted(site: Site) -> None:

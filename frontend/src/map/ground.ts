@@ -23,7 +23,7 @@ export function groundMap(holder: HTMLElement, ground: PageGround, label: string
   const map = new MapLibreMap({
     container: holder,
     style: style(),
-    bounds: ground.streets,
+    bounds: ground.start,
     fitBoundsOptions: { padding: 16 },
     locale: buttons(ground),
     minZoom: 6,

@@ -1,7 +1,7 @@
 // A map of rounds: lines along streets in colours and dashes that everybody can tell apart, with their names along them,
 // and the sites where they start.
 
-import { type GeoJSONSource, type LineLayerSpecification, type MapLibreMap, Popup } from "maplibre-gl";
+import { type ExpressionSpecification, type GeoJSONSource, type LineLayerSpecification, type MapLibreMap, Popup } from "maplibre-gl";
 
 import { boundsOf } from "./bounds";
 import { groundMap } from "./ground";
@@ -20,6 +20,8 @@ export const SUPPLY = { colour: "#8a857b", dash: [0.5, 1.5] } as const;
 /** Of rounds that supply micro-hubs, as the server has it. */
 export const SUPPLY_LOOK = -1;
 const SITES: Record<string, string> = { depot: "#000000", micro_hub: "#f0e442", locker: "#ffffff" };
+/** The look of a round; sites have none. */
+const LOOK: ExpressionSpecification = ["coalesce", ["get", "look"], SUPPLY_LOOK - 1];
 const FONT = ["Atkinson Hyperlegible", "sans-serif"];
 const NOTHING: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
 
@@ -60,8 +62,8 @@ export class RoundMap {
       type: "line",
       source: "rounds",
       filter: place
-        ? ["all", [">=", ["get", "look"], 0], ["==", ["%", ["get", "look"], LOOKS.length], place - 1]]
-        : ["==", ["get", "look"], SUPPLY_LOOK],
+        ? ["all", [">=", LOOK, 0], ["==", ["%", LOOK, LOOKS.length], place - 1]]
+        : ["==", LOOK, SUPPLY_LOOK],
       layout: { "line-join": "round" },
       paint: {
         "line-color": colour,

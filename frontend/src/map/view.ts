@@ -20,8 +20,8 @@ import { TransitSwitch } from "./transit";
 export interface PageGround extends Ground {
   /** Address of another style to draw on, null for the territory's own tiles. */
   style: string | null;
-  /** West, south, east and north of the streets: what a map shows first. */
-  streets: [number, number, number, number];
+  /** West, south, east and north of where people live: what a map shows first. */
+  start: [number, number, number, number];
   zoomIn: string;
   zoomOut: string;
 }

@@ -27,23 +27,28 @@ function bar(): HTMLProgressElement {
 
 beforeEach(() => {
   document.body.innerHTML =
-    '<p id="state" data-running="En cours">En attente. Deux avant.</p><progress data-events="/e"></progress><span id="figures"></span>';
+    '<p id="state" data-running="En cours">En attente. Deux avant.</p><progress data-events="/e"></progress><span id="figures"></span><span id="step" data-steps=\'{"reach": "Temps de trajet"}\'></span>';
   vi.stubGlobal("EventSource", Source);
   vi.useFakeTimers();
 });
 
 describe("a page that waits", () => {
   it("moves its bar as the work does", () => {
-    show(bar(), { state: "running", done: 3, total: 4 });
+    show(bar(), { state: "running", step: "reach", done: 3, total: 4 });
+    expect(document.querySelector("#step")?.textContent).toBe("Temps de trajet");
     expect([bar().value, bar().max]).toEqual([3, 4]);
     expect(document.querySelector("#figures")?.textContent).toBe("3\u00a0/\u00a04");
     expect(document.querySelector("#state")?.textContent).toBe("En cours");
   });
 
   it("says nothing of figures that are not known", () => {
-    show(bar(), { state: "queued", done: 0, total: null });
-    expect(document.querySelector("#figures")?.textContent).toBe("");
+    show(bar(), { state: "queued", step: "", done: 0, total: null });
     expect(document.querySelector("#state")?.textContent).toContain("En attente");
+    show(bar(), { state: "running", step: "reach", done: 1, total: 2 });
+    show(bar(), { state: "running", step: "unheard of", done: 0, total: null });
+    expect(bar().hasAttribute("value")).toBe(false);
+    expect(document.querySelector("#step")?.textContent).toBe("");
+    expect(document.querySelector("#figures")?.textContent).toBe("");
   });
 
   it("is loaded again once, when the work has ended", () => {

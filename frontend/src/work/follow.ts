@@ -3,6 +3,7 @@
 
 interface Job {
   state: string;
+  step: string;
   done: number;
   total: number | null;
 }
@@ -15,10 +16,17 @@ export function show(far: HTMLProgressElement, job: Job): void {
   if (state?.dataset.running && job.state === "running" && !state.textContent?.startsWith(state.dataset.running)) {
     state.textContent = state.dataset.running;
   }
-  if (!job.total) return;
+  const step = document.querySelector<HTMLElement>("#step");
+  if (step) step.textContent = (JSON.parse(step.dataset.steps ?? "{}") as Record<string, string>)[job.step] ?? "";
+  const figures = document.querySelector<HTMLElement>("#figures");
+  if (!job.total) {
+    // Nobody knows how long this step takes: the bar moves without telling how far.
+    far.removeAttribute("value");
+    if (figures) figures.textContent = "";
+    return;
+  }
   far.max = job.total;
   far.value = Math.min(job.done, job.total);
-  const figures = document.querySelector<HTMLElement>("#figures");
   if (figures) figures.textContent = `${far.value}\u00a0/\u00a0${far.max}`;
 }
 

@@ -18,7 +18,13 @@ from portee.reports.sheet_map import change_map, frame_of
 from portee.reports.stream import check_ending
 from portee.scenarios.scenario import Scenario
 from portee.services.compare import Comparison
-from portee.services.comparison_tables import figure_table, group_tables, loser_table, modification_table
+from portee.services.comparison_tables import (
+    figure_table,
+    group_tables,
+    loser_table,
+    modification_table,
+    winner_table,
+)
 from portee.services.comparison_told import (
     LEAST_PEOPLE,
     LITTLE_GINI,
@@ -80,10 +86,10 @@ def comparison_sheet(
     unit = unit_of(counted=column is not None)
     asked, people = question(found, lang), found.people(column)
     shown = changes[0].residents > 0 and not few(changes[0].residents, unit)
-    losers = loser_table(found, people, unit, lang) if shown else None
+    most = [table(found, people, unit, lang) for table in (loser_table, winner_table)] if shown else []
     tables = (
         *((figure_table(found, changes, unit, lang), *group_tables(found, changes, unit, lang)) if shown else ()),
-        *(() if losers is None else (losers,)), modification_table(found, scenario, lang),
+        *(table for table in most if table is not None), modification_table(found, scenario, lang),
     )  # fmt: skip
     return AnswerSheet(
         lang,

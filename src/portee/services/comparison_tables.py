@@ -30,13 +30,16 @@ from portee.services.modification_words import date_words, detail_words, kind_wo
 from portee.services.nearby_names import place_words
 from portee.services.winners import GroupChange
 
-__all__ = ["figure_table", "group_tables", "loser_table", "modification_table"]
+__all__ = ["figure_table", "group_tables", "loser_table", "modification_table", "winner_table"]
 
 MOST_LOSERS, MOST_MODIFICATIONS, MOST_FIGURES = 10, 40, 4
 """Rows of places that lose, rows of modifications, and figures whose groups are told."""
 
 PRINTED = 8
 """Rows of a table on paper."""
+
+PRINTED_MOST = {"winners": 3, "losers": MOST_LOSERS}
+"""Rows on paper of places that win, and that lose: who loses is told first."""
 
 NAMES = ("name", "nom", "title", "label", "libelle", "lib")
 """Columns that may name an origin, the first there is; else what it is beside does."""
@@ -107,6 +110,17 @@ def _ginis(every: GroupChange, lang: str) -> str:
     return " → ".join(figure(value, lang, GINI_DECIMALS) for value in (every.gini_before, every.gini_after))
 
 
+def winner_table(
+    found: Comparison, people: npt.NDArray[np.float64], unit: str, lang: str
+) -> SheetTable | None:  # fmt: skip
+    """The origins that win most of the first figure, None where none wins or residents are not known."""
+    change = found.change[:, 0]
+    winning = np.flatnonzero((change > 0) & np.isfinite(change) & (people > 0))
+    if not winning.size or unit == "origins":
+        return None
+    return _most(found, people, winning, -change, "winners", lang)
+
+
 def loser_table(
     found: Comparison, people: npt.NDArray[np.float64], unit: str, lang: str
 ) -> SheetTable | None:  # fmt: skip
@@ -115,25 +129,38 @@ def loser_table(
     losing = np.flatnonzero((change < 0) & np.isfinite(change) & (people > 0))
     if not losing.size:
         return None
-    title = say(lang, "comparison-losers-title")
-    head = tuple(say(lang, f"comparison-{id}") for id in ("place", "residents", "was", "is", "change"))
     if unit == "origins":
-        return SheetTable("losers", title, head, (), lead=say(lang, "comparison-losers-uncounted"))
-    seen = losing[people[losing] >= LEAST_PEOPLE]
-    worst = seen[np.argsort(change[seen], kind="stable")][:MOST_LOSERS]
+        title = say(lang, "comparison-losers-title")
+        return SheetTable("losers", title, _most_head(lang), (), lead=say(lang, "comparison-losers-uncounted"))
+    return _most(found, people, losing, change, "losers", lang)
+
+
+def _most_head(lang: str) -> tuple[str, ...]:
+    return tuple(say(lang, f"comparison-{id}") for id in ("place", "residents", "was", "is", "change"))
+
+
+def _most(
+    found: Comparison, people: npt.NDArray[np.float64], those: npt.NDArray[np.intp], order: npt.NDArray[np.float64],
+    id: str, lang: str,
+) -> SheetTable:  # fmt: skip
+    """Those origins of which enough people live to tell them, the least of an order first."""
+    change = found.change[:, 0]
+    seen = those[people[those] >= LEAST_PEOPLE]
+    first = seen[np.argsort(order[seen], kind="stable")][:MOST_LOSERS]
     rows = tuple(
         (_name(found, k, lang), figure(people[k], lang), *pair_words(found.base[k, 0], found.scenario[k, 0], lang),
          _signed(change[k], lang, 0 if abs(change[k]) >= 1 else 2))
-        for k in worst.tolist()
+        for k in first.tolist()
     )  # fmt: skip
-    rest, small = len(seen) - len(worst), len(losing) - len(seen)
-    more = say(lang, "comparison-losers-more", count=rest) if rest else ""
-    hidden = say(lang, "comparison-losers-hidden", count=small) if small else ""
+    rest, small = len(seen) - len(first), len(those) - len(seen)
+    more = say(lang, f"comparison-{id}-more", count=rest) if rest else ""
+    hidden = say(lang, f"comparison-{id}-hidden", count=small) if small else ""
     told = " ".join(part for part in (more, hidden) if part)
     name = figure_words(found, found.columns[0], lang)
     return SheetTable(
-        "losers", title, head, rows, lead=say(lang, "comparison-losers-lead", figure=name) if rows else "",
-        after=told, paper=told, figures=(1, 2, 3, 4), printed=MOST_LOSERS,
+        id, say(lang, f"comparison-{id}-title"), _most_head(lang), rows,
+        lead=say(lang, "comparison-losers-lead", figure=name) if rows else "", after=told, paper=told,
+        figures=(1, 2, 3, 4), printed=PRINTED_MOST[id],
     )  # fmt: skip
 
 

@@ -18,8 +18,7 @@ from portee.core.errors import PorteeError
 from portee.kernels.nearest_edge import metres_per_e7
 from portee.network.network import Network
 from portee.scenarios.naming import plain
-from portee.services.gather import gather
-from portee.services.recognise import PlaceColumns, columns_of
+from portee.services.outlines import SMALL_WORDS, names_of_outlines, parts_of_outline
 from portee.sources.osm.ground import read_ground
 from portee.territory.places import Places
 
@@ -39,9 +38,6 @@ Floats = npt.NDArray[np.float64]
 KINDS = ("neighbourhood", "stop", "street")
 """In this order, names that fit equally well are offered."""
 
-NAME_COLUMNS = ("name", "nom", "lib_qp", "nom_qp", "nom_qua", "title", "libelle", "nom_iris")
-"""Columns in which files of neighbourhoods have their names."""
-
 MOST_FOUND, MOST_SUGGESTED = 12, 8
 APART_M = 500
 """Parts of one name that lie further from each other are different places."""
@@ -54,9 +50,6 @@ NUMBER = re.compile(r"^\d+\s*(?:bis|ter|quater|[a-d])?[\s,]+", re.IGNORECASE)
 POSTCODE = re.compile(r"\b\d{5}\b.*$")
 NOT_LETTERS = re.compile(r"[\W_]+")
 LONGEST = 200
-ACRONYM = 4
-"""Letters of a name that may be one: ZUP, ZAC."""
-SMALL = ("de", "du", "des", "la", "le", "les", "l", "d", "et", "a", "au", "aux")
 
 
 @dataclass(frozen=True)
@@ -79,13 +72,9 @@ def named_places(places: Places | None) -> Iterator[Spot]:
     """Neighbourhoods of a file, where there is one with a column of names."""
     if places is None:
         return
-    column = next((name for name in NAME_COLUMNS if name in places.attributes.columns), None)
-    if column is None:
-        return
-    names = places.attributes[column].cast(str).to_list()
-    for name, lon, lat in zip(names, places.lon.tolist(), places.lat.tolist(), strict=True):
+    for name, lon, lat in zip(names_of_outlines(places) or (), places.lon.tolist(), places.lat.tolist(), strict=True):
         if name:
-            yield Spot(_lowered(name), "neighbourhood", lat, lon)
+            yield Spot(name, "neighbourhood", lat, lon)
 
 
 def gazetteer_of(
@@ -96,29 +85,12 @@ def gazetteer_of(
     Args:
         osm: its extract. boundary: its outline, which may be drawn neighbourhood by neighbourhood.
     """
-    parts = [*named_places(priority), *_neighbourhoods(network, osm), *named_places(_parts_of(network, boundary))]
+    parts = [
+        *named_places(priority),
+        *_neighbourhoods(network, osm),
+        *named_places(parts_of_outline(network, boundary)),
+    ]
     return Gazetteer(network, parts)
-
-
-def _parts_of(network: Network, boundary: Path | None) -> Places | None:
-    """The parts of an outline that is told in several, None for one alone."""
-    if boundary is None:
-        return None
-    try:
-        named = any(name.casefold() == "id" for name in columns_of(boundary))
-        found = gather(boundary, network, columns=None if named else PlaceColumns(id="@row"))
-    except PorteeError:
-        # An outline need not name anything: it is for the map.
-        return None
-    return found if len(found) > 1 else None
-
-
-def _lowered(name: str) -> str:
-    """A name without the capitals that some files shout it in: SAINT-JEAN-DU-DESERT is Saint-Jean-du-Desert."""
-    if not name.isupper() or len(name) <= ACRONYM:
-        return name
-    words = re.split(r"([\W_]+)", name.lower())
-    return "".join(word if k and word in SMALL else word.capitalize() for k, word in enumerate(words))
 
 
 def _neighbourhoods(network: Network, osm: Path | None) -> Iterator[Spot]:
@@ -305,7 +277,7 @@ class Gazetteer:
 
 def _key(name: str) -> str:
     """A name without accents, capitals, signs, nor the small words that people leave out."""
-    return " ".join(word for word in NOT_LETTERS.sub(" ", plain(name)).split() if word not in SMALL)
+    return " ".join(word for word in NOT_LETTERS.sub(" ", plain(name)).split() if word not in SMALL_WORDS)
 
 
 def _asked(text: str) -> str:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from portee.core.errors import PorteeError
 from portee.services.tiles import MAX_ZOOM, TileStore
 from portee.services.workspace.ground import tiles_of_workspace
 from portee.web.site import Site
 from portee.web.wording import say
 
 __all__ = ["ground_of", "tile_store"]
+
+
+LEAST_HOMES = 2
+"""Of one alone a map would show its street."""
 
 
 def tile_store(site: Site) -> TileStore:
@@ -25,7 +30,7 @@ def ground_of(site: Site, lang: str) -> dict[str, Any]:
         "tiles": f"/tiles/{{z}}/{{x}}/{{y}}.pbf?v={store.key}",
         "maxZoom": MAX_ZOOM,
         "bounds": list(store.bounds),
-        "streets": list(site.world.network.bounds),
+        "start": list(site.once("start of maps", lambda: _start(site))),
         "attribution": _attribution(site, lang),
         "lang": lang,
         "style": site.settings.map_style,
@@ -33,6 +38,19 @@ def ground_of(site: Site, lang: str) -> dict[str, Any]:
         "zoomIn": say(lang, "map-zoom-in"),
         "zoomOut": say(lang, "map-zoom-out"),
     }
+
+
+def _start(site: Site) -> tuple[float, float, float, float]:
+    """West, south, east, north of the homes; of the streets, which may go far beyond, where no homes are told."""
+    try:
+        homes = site.places("cells")
+    except PorteeError:
+        # The pages that count residents say what is wrong with their file.
+        homes = None
+    if homes is None or len(homes) < LEAST_HOMES:
+        return site.world.network.bounds
+    lon, lat = homes.lon, homes.lat
+    return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
 
 
 def _attribution(site: Site, lang: str) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from portee.core.errors import ParameterError
-from portee.services.portrait.ground import ELSEWHERE, Ground, ground_of, zones_at
+from portee.services.portrait.ground import ELSEWHERE, Ground, ground_of, outlines_of, zone_names, zones_at
 from portee.services.workspace.manifest import Kind, PlacesEntry
 from portee.services.workspace.workspace import Workspace
 
@@ -53,6 +53,22 @@ def test_without_neighbourhoods_there_are_no_rows(ground: Ground) -> None:
     assert alone.rows() == ()
     assert alone.neighbourhoods({"n": ground.residents}) is None
     assert set(alone.tables({"n": ground.residents})) == {"cells"}
+
+
+def test_without_priority_neighbourhoods_the_named_parts_of_the_outline_are_told(
+    village: Workspace, ground: Ground
+) -> None:
+    given, network = village.manifest.places["priority"], ground.world.network
+    others = {kind: entry for kind, entry in village.manifest.places.items() if kind != "priority"}
+    bare = village.manifest.model_copy(update={"places": others})
+    assert outlines_of(replace(village, manifest=bare), network) is None
+    # The same file, given as the outline.
+    drawn = replace(village, manifest=bare.model_copy(update={"boundary": given.file}))
+    parts, zones = outlines_of(drawn, network), outlines_of(village, network)
+    assert parts is not None
+    assert zones is not None
+    assert zone_names(parts) == zone_names(zones)
+    assert zones_at(ground.cells, parts).tolist() == ground.zone_of.tolist()
 
 
 @pytest.mark.parametrize(("kind", "told"), [("school", "no file of school"), ("training", "no file of training")])

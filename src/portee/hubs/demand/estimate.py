@@ -120,10 +120,14 @@ def trips_of(
     found = np.zeros(len(services))
     for place, profile in enumerate(profiles):
         one = _One(profile, people[place], tables, assumptions, day, services, draws)
+        ridden: dict[int, Floats] = {}
         for purpose in one.purposes():
             nest, fixed, home = nest_of(purpose.utility, assumptions["nest"]), purpose.fixed, np.exp(one.staying)
             for moment, hours in _moments(tables, purpose.outings):
-                today = fixed + odds(one.own.transit_utility[moment])
+                if moment not in ridden:
+                    # The same for every purpose.
+                    ridden[moment] = odds(one.own.transit_utility[moment])
+                today = fixed + ridden[moment]
                 possible = today > 0
                 base = nest.odds / (nest.odds + np.where(possible, today, home))
                 base *= np.where(possible, purpose.shared, assumptions["new_share"] * purpose.shared)

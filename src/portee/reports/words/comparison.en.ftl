@@ -91,7 +91,8 @@ comparison-losses = lose
 comparison-before = mean before
 comparison-after = mean after
 comparison-percent = { $value }%
-comparison-losers-title = The places that lose most
+comparison-losers-title = Where people lose most
+comparison-winners-title = Where people gain most
 comparison-losers-lead = Per resident, for: { $figure }
 comparison-losers-uncounted = Places are not shown one by one, as it is not known how many residents each has.
 comparison-losers-more = { $count ->
@@ -101,6 +102,14 @@ comparison-losers-more = { $count ->
 comparison-losers-hidden = { $count ->
     [one] { $count } place of fewer than 11 residents loses too; it is not shown.
    *[other] { $count } places of fewer than 11 residents lose too; they are not shown.
+  }
+comparison-winners-more = { $count ->
+    [one] { $count } other place gains less.
+   *[other] { $count } other places gain less.
+  }
+comparison-winners-hidden = { $count ->
+    [one] { $count } place of fewer than 11 residents gains too; it is not shown.
+   *[other] { $count } places of fewer than 11 residents gain too; they are not shown.
   }
 comparison-place = place
 comparison-was = before

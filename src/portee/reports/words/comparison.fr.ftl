@@ -91,7 +91,8 @@ comparison-losses = perdent
 comparison-before = moyenne avant
 comparison-after = moyenne après
 comparison-percent = { $value }{"\u00A0"}%
-comparison-losers-title = Les lieux qui perdent le plus
+comparison-losers-title = Là où l'on perd le plus
+comparison-winners-title = Là où l'on gagne le plus
 comparison-losers-lead = Par habitant, pour : { $figure }
 comparison-losers-uncounted = Les lieux ne sont pas montrés un à un, car on ne sait pas combien d'habitants chacun a.
 comparison-losers-more = { $count ->
@@ -101,6 +102,14 @@ comparison-losers-more = { $count ->
 comparison-losers-hidden = { $count ->
     [one] { $count } lieu de moins de 11 habitants perd aussi ; il n'est pas montré.
    *[other] { $count } lieux de moins de 11 habitants perdent aussi ; ils ne sont pas montrés.
+  }
+comparison-winners-more = { $count ->
+    [one] { $count } autre lieu gagne moins.
+   *[other] { $count } autres lieux gagnent moins.
+  }
+comparison-winners-hidden = { $count ->
+    [one] { $count } lieu de moins de 11 habitants gagne aussi ; il n'est pas montré.
+   *[other] { $count } lieux de moins de 11 habitants gagnent aussi ; ils ne sont pas montrés.
   }
 comparison-place = lieu
 comparison-was = avant

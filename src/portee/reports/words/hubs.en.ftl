@@ -8,6 +8,8 @@ hubs-question = What would { $count ->
 hubs-answer = “{ $title }”: { $trips } trips a year in its accounts, { $public } of public money per trip
 hubs-answer-free = “{ $title }”: { $trips } trips a year in its accounts, without public money
 hubs-answer-none = “{ $title }”: no trip
+hubs-short = Hub { $letter }
+hubs-short-is = { $short }: “{ $title }”.
 hubs-nothing = Without a hub nothing changes: no trip, no expense. Everything is counted against that.
 hubs-lead-wanted = “{ $title }”: by the model, residents would want { $wanted } trips a year{ $drawn ->
     [yes] , and from { $low } to { $high } in nine draws out of ten

@@ -8,6 +8,8 @@ hubs-question = Que changerait { $count ->
 hubs-answer = « { $title } » : { $trips } trajets par an dans ses comptes, { $public } d'aide publique par trajet
 hubs-answer-free = « { $title } » : { $trips } trajets par an dans ses comptes, sans aide publique
 hubs-answer-none = « { $title } » : aucun trajet
+hubs-short = Pôle { $letter }
+hubs-short-is = { $short } : « { $title } ».
 hubs-nothing = Sans pôle, rien ne change : ni trajet, ni dépense. Tout est compté par rapport à cela.
 hubs-lead-wanted = « { $title } » : d'après le modèle, les habitants voudraient { $wanted } trajets par an{ $drawn ->
     [yes] , et de { $low } à { $high } dans neuf tirages sur dix

@@ -22,6 +22,7 @@ from portee.services.hubs.compare_tables import (
 )
 from portee.services.hubs.gains_compared import gains_table
 from portee.services.hubs.payment_tables import payment_table, steps_table
+from portee.services.hubs.short_titles import short_titles
 from portee.services.hubs.station_tables import station_table
 
 __all__ = ["compare_sheet"]
@@ -39,14 +40,20 @@ def compare_sheet(
     """The page in a language.
 
     Args:
-        drawing: a map of who gains, None for none. paper: whether it is one sheet, which holds less.
+        drawing: a map of who gains, None for none; it calls hubs as the page does: see `short_titles`.
+        paper: whether it is one sheet, which holds less.
     """
-    titles = listed(lang, [case_title(case, lang) for case in found.designs])
+    named, found = found, short_titles(found, lang)
+    titles = listed(lang, [case_title(case, lang) for case in named.designs])
+    called = [] if found is named else [
+        say(lang, "hubs-short-is", short=case_title(short, lang), title=case_title(case, lang))
+        for short, case in zip(found.designs, named.designs, strict=True)
+    ]  # fmt: skip
     told = found.designs[:MOST_TOLD]
     answer = say(lang, "hubs-and").join(_answer(case, lang) for case in told)
     return AnswerSheet(
         lang, say(lang, "hubs-page-title", titles=titles), say(lang, "hubs-question", count=len(found.designs)),
-        f"{answer}.", tuple(_lead(found, lang)), drawing, tuple(_tables(found, lang, paper=paper)),
+        f"{answer}.", (*called, *_lead(found, lang)), drawing, tuple(_tables(found, lang, paper=paper)),
         say(lang, "notices-title"),
         tuple(_notices(found, lang)), tuple(_folds(found, lang)), say(lang, "made-by", version=portee.__version__),
     )  # fmt: skip

@@ -60,7 +60,8 @@ def design_hub(to: ToDesign, *, threads: int = 1, progress: Progress | None = No
     """Compute the design of a hub from what was resolved by `portee.services.hubs.design_asked.resolved`.
 
     Args:
-        to: everything read. threads: searches at a time. progress: told of each root searched.
+        to: everything read. threads: searches at a time. progress: told of each root searched, then of each
+            result of the bounds and the draws.
 
     Raises:
         ParameterError: nobody lives within a walk of the hub, or too few to tell anything.
@@ -83,8 +84,10 @@ def design_hub(to: ToDesign, *, threads: int = 1, progress: Progress | None = No
 
     demand = demand_of(tables, area.people, profiles, plan.services, a, day)
     uses = use_by_tariff(demand, plan.services, a)
-    swings = tornado(trips, a, bounds)
-    drawn = draws(trips, a, bounds, count=asked.draws, seed=asked.seed)
+    swings = tornado(trips, a, bounds, threads=threads, progress=progress)
+    drawn = draws(
+        trips, a, bounds, count=asked.draws, seed=asked.seed, threads=threads, progress=progress
+    )  # fmt: skip
     whole, short = filled(plan, uses, a, replace_use=asked.replace_use)
     modelled = {use.service for use in uses}
     totals = totals_frame(plan, uses)

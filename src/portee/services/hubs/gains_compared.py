@@ -17,6 +17,7 @@ from portee.reports.sheet_map import change_map, frame_of
 from portee.reports.wording import figure
 from portee.services.hubs.case import HubCase
 from portee.services.hubs.compare import HubComparison
+from portee.services.hubs.short_titles import short_titles
 
 if TYPE_CHECKING:
     import geopandas
@@ -109,6 +110,7 @@ def zone_map(found: HubComparison, network: Network, lang: str) -> SheetMap | No
 
     Places with too few people are not drawn.
     """
+    found = short_titles(found, lang)
     designs = [case for case in found.designs if case.designed is not None]
     if not designs:
         return None

@@ -138,7 +138,7 @@ def _run(work: Work) -> Mapping[str, Any]:
     workspace = work.workspace
     world = World.open(workspace.network)
     world = world.replace(offers=read_offers(workspace.offers, world.network))
-    work.progress.start("Making rounds")
+    work.progress.start("rounds")
     with _sent(str(work.asked["orders"])) as table:
         find = known_files(workspace, table)
         answers = [_answer(work, world, _plan(text), find) for text in work.asked["plans"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -89,7 +90,7 @@ def _plans(texts: list[str]) -> tuple[HubPlan, ...]:
 def _run(work: Work) -> Mapping[str, Any]:
     plans = _plans(list(work.asked["hubs"]))
     gains = bool(work.asked["gains"])
-    work.progress.start("Comparing hubs")
+    work.progress.start("hubs")
     found = _gains(work, plans) if gains else compare_plans(plans)
     files: list[str] = []
     for lang in LANGUAGES:
@@ -123,7 +124,7 @@ def _gains(work: Work, plans: tuple[HubPlan, ...]) -> HubComparison:
         world, homes, wanted, (weight,), offers=world.offers, asked=DesignAsked(jobs=weight),
         replications=REPLICATIONS,
     )  # fmt: skip
-    return compare_designs(plans, given, progress=work.progress)
+    return compare_designs(plans, given, threads=os.cpu_count() or 1, progress=work.progress)
 
 
 HUB = register(JobKind("hub", _check, _run, version=2))

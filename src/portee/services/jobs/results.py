@@ -35,6 +35,8 @@ class KeepsResults(Protocol):
     @property
     def offers(self) -> Path | str | None: ...
     @property
+    def boundary(self) -> Path | None: ...
+    @property
     def results(self) -> Path: ...
 
     def places(self, kind: str) -> Path | None:
@@ -43,7 +45,7 @@ class KeepsResults(Protocol):
 
 def key_of_work(workspace: KeepsResults, kind: JobKind, asked: Mapping[str, Any]) -> str:
     """Hash of all that a result follows from: question, network, files of places, offers, version of Portée."""
-    files = [workspace.places(name) for name in KINDS]
+    files = [*(workspace.places(name) for name in KINDS), workspace.boundary]
     offers = workspace.offers
     if isinstance(offers, Path):
         files.append(offers)

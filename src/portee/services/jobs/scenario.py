@@ -235,4 +235,4 @@ def _points(found: Comparison, counted: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-SCENARIO = register(JobKind("scenario", _check, _run, version=3))
+SCENARIO = register(JobKind("scenario", _check, _run, version=4))

@@ -88,4 +88,4 @@ def _run(work: Work) -> Mapping[str, Any]:
     return told
 
 
-TERRITORY = register(JobKind("territory", _check, _run))
+TERRITORY = register(JobKind("territory", _check, _run, version=2))

@@ -60,7 +60,7 @@ def _check(workspace: Workspace, asked: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _run(work: Work) -> Mapping[str, Any]:
     upload = find_upload(work.workspace, work.asked["upload"])
-    work.progress.start("Reading the file")
+    work.progress.start("upload")
     found = run_limited(f"{__name__}:look", upload.file)
     return {"size": upload.size, **found}
 

@@ -24,6 +24,7 @@ from portee.services.describe import suggested_date
 from portee.services.gather import gather, joined
 from portee.services.neighbourhood.opportunities import by_kind
 from portee.services.offers import read_offers
+from portee.services.outlines import names_of_outlines, parts_of_outline
 from portee.services.portrait.portrait import CELL, ZONE, PortraitTable, Row, column
 from portee.services.record import sources_of
 from portee.services.workspace.entries import columns_of_entry
@@ -40,7 +41,6 @@ Flags = npt.NDArray[np.bool_]
 
 RESIDENTS = ("residents", "population", "ind")
 HOUSEHOLDS = ("households", "men")
-NAMES = ("name", "nom", "lib_qp", "nom_qp", "nom_qua", "title", "libelle", "nom_iris")
 
 ELSEWHERE = ""
 """Row of all who live in no neighbourhood of the file."""
@@ -48,6 +48,9 @@ ELSEWHERE = ""
 
 class HasPlaces(Protocol):
     """A workspace, as far as its files of places go."""
+
+    @property
+    def boundary(self) -> Path | None: ...
 
     def places(self, kind: str) -> Path | None:
         """The file of one kind of places; None for none."""
@@ -209,9 +212,19 @@ def ground_of(workspace: Workspace) -> Ground:
 
 
 def outlines_of(workspace: HasPlaces, network: Network) -> Places | None:
-    """The neighbourhoods of a workspace, None where it has none with an outline. Raises SourceError."""
+    """The neighbourhoods of a workspace, None where it has none with an outline.
+
+    Those of its file of priority neighbourhoods; without one, the parts of its outline where they have names.
+
+    Raises:
+        SourceError: a file is wrong.
+    """
     zones = _read(workspace, network, "priority")
-    return None if zones is None or zones.geometry is None else zones
+    if zones is None:
+        zones = parts_of_outline(network, workspace.boundary)
+        if zones is None or names_of_outlines(zones) is None:
+            return None
+    return None if zones.geometry is None else zones
 
 
 def _read(workspace: HasPlaces, network: Network, kind: str) -> Places | None:
@@ -236,11 +249,8 @@ def zones_at(cells: Places, zones: Places | None) -> npt.NDArray[np.int64]:
 
 def zone_names(zones: Places) -> list[str]:
     """The name of each neighbourhood; its id where its file tells none."""
-    columns = {name.casefold(): name for name in zones.attributes.columns}
-    column = next((columns[name] for name in NAMES if name in columns), None)
-    if column is None:
-        return [str(id) for id in zones.ids]
-    return [str(name or id) for name, id in zip(zones.attributes[column].to_list(), zones.ids.tolist(), strict=True)]
+    names = names_of_outlines(zones) or [""] * len(zones)
+    return [name or str(id) for name, id in zip(names, zones.ids.tolist(), strict=True)]
 
 
 def _column(places: Places, names: Sequence[str]) -> str | None:

@@ -96,6 +96,22 @@ work-ahead = { $count ->
    *[other] { $count } computations come before.
  }
 work-far = Progress
+work-step-reach = Travel times
+work-step-homes = Homes, one after the other
+work-step-ways = Ways of getting there
+work-step-ways-walk = Ways on foot
+work-step-ways-bicycle = Ways by bicycle
+work-step-ways-e-scooter = Ways by scooter
+work-step-ways-car = Ways by car
+work-step-ridden = Kilometres by public transport
+work-step-sensitivity = What the assumptions change
+work-step-hub-simulation = A year of the hub, simulated several times
+work-step-hubs = Reading the hubs
+work-step-rounds = Rounds
+work-step-portrait = Moments of the week, one after the other
+work-step-booklet = Figures of the booklet
+work-step-verify-evidence = Evidence, one by one
+work-step-upload = Reading the file
 work-files = Files
 work-result = The result, for programs (JSON)
 work-gone = The result was erased since to make room. Start the computation again.

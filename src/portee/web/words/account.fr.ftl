@@ -96,6 +96,22 @@ work-ahead = { $count ->
    *[other] { $count } calculs passent avant.
  }
 work-far = Avancement
+work-step-reach = Temps de trajet
+work-step-homes = Lieux d'habitation, l'un après l'autre
+work-step-ways = Façons d'y aller
+work-step-ways-walk = Chemins à pied
+work-step-ways-bicycle = Chemins à vélo
+work-step-ways-e-scooter = Chemins en trottinette
+work-step-ways-car = Chemins en voiture
+work-step-ridden = Kilomètres en transports en commun
+work-step-sensitivity = Ce que changent les hypothèses
+work-step-hub-simulation = Une année du pôle, simulée plusieurs fois
+work-step-hubs = Lecture des pôles
+work-step-rounds = Tournées
+work-step-portrait = Moments de la semaine, l'un après l'autre
+work-step-booklet = Chiffres du livret
+work-step-verify-evidence = Preuves, une à une
+work-step-upload = Lecture du fichier
 work-files = Fichiers
 work-result = Le résultat, pour les programmes (JSON)
 work-gone = Le résultat a été effacé depuis pour faire de la place. Relancez le calcul.

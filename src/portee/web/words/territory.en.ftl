@@ -180,7 +180,7 @@ territory-loss-unit = share, in % (0 to 1 in files)
 territory-loss-limits = Nobody changes habits, hour or mode. A flood replayed along waterways is a proxy, as the remarks tell.
 
 territory-missing-title = What is not told here
-territory-missing-zones = Neighbourhoods: no outlines are given (“priority” in workspace.yaml).
+territory-missing-zones = Neighbourhoods: no outlines are given (“priority” in workspace.yaml, or “boundary” in several parts with names).
 territory-missing-job-counts = How many jobs each place of work has: each counts as one, which is no more than a proxy.
 territory-missing-childcare = Childcare places: no file gives them.
 territory-missing-school = Schools: no file gives them.

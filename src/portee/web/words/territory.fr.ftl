@@ -180,7 +180,7 @@ territory-loss-unit = part, en % (de 0 à 1 dans les fichiers)
 territory-loss-limits = Personne ne change d'habitude, d'heure ni de mode. Une crue rejouée le long des cours d'eau est une approximation, dite par les remarques.
 
 territory-missing-title = Ce qui n'est pas dit ici
-territory-missing-zones = Les quartiers : aucun contour n'est donné (« priority » dans workspace.yaml).
+territory-missing-zones = Les quartiers : aucun contour n'est donné (« priority » dans workspace.yaml, ou « boundary » en plusieurs parties qui ont un nom).
 territory-missing-job-counts = Le nombre d'emplois de chaque lieu de travail : chacun compte pour un, ce qui n'est qu'une approximation.
 territory-missing-childcare = Les places de crèche : aucun fichier ne les donne.
 territory-missing-school = Les écoles : aucun fichier ne les donne.
