@@ -1,5 +1,6 @@
 // The canvas of a workshop: what is said is kept on this device first, then sent; without a network it waits here.
 // Each statement has an id drawn here, so that sending again doubles nothing; it leaves when the server says it has it.
+// What the server refuses stays here with the reason, until somebody writes it again or erases it.
 
 import { drawnId, type Item, Shelf } from "./workshop/shelf";
 import { type Say, sayer } from "./words";
@@ -30,6 +31,7 @@ async function start(): Promise<void> {
   const address = new URL(form.action).pathname;
   const refused = new Map<string, string>();
   let sending: Promise<void> | null = null;
+  let mending = "";
 
   const show = async (told: string): Promise<void> => {
     const items = await shelf.of(workshop);
@@ -37,16 +39,37 @@ async function start(): Promise<void> {
     held.replaceChildren(
       ...items.map((item) => {
         const row = document.createElement("li");
-        row.textContent = refused.has(item.id) ? `${item.said} – ${say("canvas-refused")}` : item.said;
-        const away = document.createElement("button");
-        away.className = "second";
-        away.type = "button";
-        away.textContent = say("canvas-drop");
-        away.addEventListener("click", () => void shelf.drop([item.id]).then(() => show("")));
-        row.append(" ", away);
+        row.textContent = item.said;
+        const why = refused.get(item.id);
+        if (why !== undefined) {
+          const told = document.createElement("p");
+          told.className = "wrong";
+          told.textContent = say("canvas-refused", { why });
+          row.append(told, button("canvas-mend", () => mend(item)));
+        }
+        row.append(" ", button("canvas-drop", () => void shelf.drop([item.id]).then(() => show(""))));
         return row;
       }),
     );
+  };
+
+  const button = (name: string, press: () => void): HTMLButtonElement => {
+    const made = document.createElement("button");
+    made.className = "second";
+    made.type = "button";
+    made.textContent = say(name);
+    made.addEventListener("click", press);
+    return made;
+  };
+
+  /** Put a statement back into the form; the old one goes once the new one is on the disk. */
+  const mend = (item: Item): void => {
+    for (const name of ["seat", "kind", "said", "motive"] as const) {
+      const field = form.elements.namedItem(name);
+      if (field instanceof HTMLElement && "value" in field) field.value = item[name];
+    }
+    mending = item.id;
+    (form.elements.namedItem("said") as HTMLTextAreaElement).focus();
   };
 
   const send = async (): Promise<void> => {
@@ -55,18 +78,20 @@ async function start(): Promise<void> {
     try {
       const asked = await fetch(`${address}/token`, { cache: "no-store" });
       if (asked.status === 401) return show(say("canvas-sign-in", { count: items.length }));
-      if (!asked.ok) throw new Error(String(asked.status));
+      if (!asked.ok) return show(say("canvas-later", { count: items.length }));
       const { csrf } = (await asked.json()) as { csrf: string };
       const answer = await fetch(`${address}/sync`, {
         method: "POST",
         headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf },
         body: JSON.stringify({ items: items.map(({ workshop: _, ...item }) => item) }),
       });
-      if (!answer.ok) throw new Error(String(answer.status));
+      if (!answer.ok) return show(say("canvas-later", { count: items.length }));
       const told = (await answer.json()) as Answer;
       for (const [id, why] of Object.entries(told.refused)) refused.set(id, why);
       await shelf.drop(told.kept);
-      await show(told.kept.length ? say("canvas-sent", { count: told.kept.length }) : "");
+      const turned = Object.keys(told.refused).length;
+      if (turned) await show(say("canvas-some-refused", { count: turned }));
+      else await show(told.kept.length ? say("canvas-sent", { count: told.kept.length }) : "");
     } catch {
       await show(say("canvas-offline", { count: items.length }));
     }
@@ -89,7 +114,9 @@ async function start(): Promise<void> {
       language: text("language"),
     };
     void shelf.put(item).then(
-      () => {
+      async () => {
+        if (mending) await shelf.drop([mending]);
+        mending = "";
         (form.elements.namedItem("said") as HTMLTextAreaElement).value = "";
         sync();
       },

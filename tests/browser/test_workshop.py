@@ -61,6 +61,21 @@ def test_without_a_network_nothing_is_lost_and_two_syncs_double_nothing(
     page.evaluate("dispatchEvent(new Event('online'))")
     page.wait_for_function("() => document.querySelectorAll('#held li').length === 0")
     assert len(waiting(site)) == 3
+    # What is refused stays on the tablet with the reason, its neighbour is taken; written again, it goes too.
+    page.context.set_offline(True)
+    say(page, "Appelez Jeanne au 06 12 34 56 78.")
+    say(page, "Le tram est plein à huit heures.")
+    page.wait_for_selector("#held li:nth-child(2)")
+    page.context.set_offline(False)
+    page.wait_for_selector("text=Une parole n'a pas été prise")
+    assert "Pas prise." in page.inner_text("#held li")
+    assert barriers(page) == []
+    assert len(waiting(site)) == 4
+    page.click("#held button:has-text('Récrire')")
+    assert page.input_value("#said") == "Appelez Jeanne au 06 12 34 56 78."
+    say(page, "Personne ne répond au téléphone.")
+    page.wait_for_function("() => document.querySelectorAll('#held li').length === 0")
+    assert len(waiting(site)) == 5
     # A question that was put in French alone is marked so for whoever hears the English page.
     page.goto(f"{live}/en/workshops/atelier-de-mars")
     page.wait_for_selector("html[data-ready]")

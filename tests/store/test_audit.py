@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from portee.store.accounts import change_account
-from portee.store.audit import read_audit, record
+from portee.store.audit import did_last, read_audit, record, tells_commit
 from portee.store.retention import erase_account
 from portee.store.roles import Role
 from tests.store.conftest import NOON, Person
@@ -52,3 +52,21 @@ def test_an_erased_person_has_no_name_in_it(connection: Connection, person: Pers
     erase_account(connection, ada.id)
     (entry,), _ = read_audit(connection)
     assert (entry.account, entry.name, entry.action) == (None, None, "x")
+
+
+def test_a_decision_sent_twice_is_known_from_those_of_two_people(connection: Connection, person: Person) -> None:
+    ada, bob = person("ada", Role.reviewer), person("bob", Role.reviewer)
+    assert not did_last(connection, "pain.shown", "p1", ada, {})
+    record(connection, "pain.shown", "p1", now=NOON, by=ada, details={"reason": "x", "commit": "c" * 40})
+    record(connection, "account.change", "p1", now=NOON, by=bob)
+    assert did_last(connection, "pain.shown", "p1", ada, {"reason": "x"})
+    assert not did_last(connection, "pain.shown", "p1", ada, {"reason": "y"})
+    assert not did_last(connection, "pain.shown", "p1", bob, {})
+    assert not did_last(connection, "pain.hidden", "p1", ada, {})
+    assert tells_commit(connection, "pain.shown", "c" * 40)
+    assert not tells_commit(connection, "pain.shown", "d" * 40)
+    assert not tells_commit(connection, "pain.hidden", "c" * 40)
+    record(connection, "pain.hidden", "p1", now=NOON)
+    assert not did_last(connection, "pain.shown", "p1", ada, {"reason": "x"})
+    # What the site wrote down by itself, whoever asks had done.
+    assert did_last(connection, "pain.hidden", "p1", ada, {})

@@ -13,7 +13,7 @@ from portee.store.accounts import Account
 from portee.store.roles import Role
 from portee.store.schema import accounts, audit
 
-__all__ = ["AuditEntry", "read_audit", "record"]
+__all__ = ["AuditEntry", "did_last", "read_audit", "record", "tells_commit"]
 
 
 @dataclass(frozen=True)
@@ -71,3 +71,27 @@ def read_audit(
         for row in rows
     ]
     return entries, total
+
+
+def did_last(connection: Connection, action: str, object: str, by: Account, details: Mapping[str, Any]) -> bool:
+    """Whether the last thing done to an object was this, by this account, with these details among others.
+
+    What the site wrote down by itself, as after a power cut, was done by nobody: it counts as done by whoever asks. A
+    decision that is sent twice is known by it from those of two people at once. action: such as "pain.shown"; what
+    was done of another sort is not looked at.
+    """
+    sort = audit.c.action.startswith(f"{action.partition('.')[0]}.", autoescape=True)
+    asked = select(audit).where(sort, audit.c.object == object[:200]).order_by(audit.c.id.desc())
+    row = connection.execute(asked.limit(1)).first()
+    return (
+        row is not None
+        and row.action == action
+        and row.account in (by.id, None)
+        and dict(details).items() <= dict(row.details).items()
+    )
+
+
+def tells_commit(connection: Connection, action: str, commit: str) -> bool:
+    """Whether it was written down that this commit was made so."""
+    same = audit.c.details["commit"].as_string() == commit
+    return connection.execute(select(audit.c.id).where(audit.c.action == action, same).limit(1)).first() is not None

@@ -25,6 +25,7 @@ __all__ = [
     "find_incident",
     "list_incidents",
     "moderate_incident",
+    "sent_incident",
     "settle_incident",
     "take_back_incident",
 ]
@@ -106,13 +107,13 @@ def add_incident(
 ) -> tuple[Incident, str]:
     """Keep one until a moderator has read it; also returns the token by which its author may take it back.
 
-    The same form sent twice is kept once.
+    The same form sent twice is kept once (`sent_incident`).
     """
     token, text = sender.token, told.text.strip()
-    given = None if token is None else find_incident(connection, token)
-    if token is not None and given is not None and (given.kind, given.text) == (told.kind, text):
+    given = sent_incident(connection, told, token)
+    if token is not None and given is not None:
         return given, token
-    if token is None or given is not None:
+    if token is None or find_incident(connection, token) is not None:
         token = new_token()
     id = new_id()
     connection.execute(
@@ -123,6 +124,17 @@ def add_incident(
         )
     )  # fmt: skip
     return _incident(connection.execute(select(incidents).where(incidents.c.id == id)).one()), token
+
+
+def sent_incident(connection: Connection, told: Told, token: str | None) -> Incident | None:
+    """The one that the same form left already, None for none. Whoever corrects anything of it sends another."""
+    given = None if token is None else find_incident(connection, token)
+    if given is None:
+        return None
+    kept = given.lat, given.lon, given.kind, given.vehicle, given.day, given.hour, given.text
+    place = round(told.lat, DECIMALS), round(told.lon, DECIMALS)
+    same = kept == (*place, told.kind, told.vehicle, told.day.isoformat(), told.hour, told.text.strip())
+    return given if same else None
 
 
 def list_incidents(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, and_, func, select
 
 from portee.core.errors import ConflictError
 from portee.store.schema import jobs
@@ -24,6 +24,7 @@ __all__ = [
     "end_job",
     "find_job",
     "last_of_key",
+    "lately_asked",
     "list_jobs",
     "notified",
     "release_job",
@@ -32,6 +33,8 @@ __all__ = [
     "to_notify",
 ]
 
+SENT_TWICE = timedelta(seconds=10)
+"""The same asked again so soon, when it is done already, is a button that was pressed twice."""
 MOST_ATTEMPTS = 3
 """Work that took its worker down so often is given up."""
 
@@ -96,21 +99,30 @@ def ask_job(  # noqa: PLR0913 - what is asked, by whom, and when
     notify: bool = False,
     language: str = "fr",
     known: bool = False,
+    keyed: bool = True,
     id: str | None = None,
 ) -> Job:
     """Ask for work. The same asked again by the same person while it waits or runs is the same job.
 
     Args:
         known: whether the result is there already, so that nothing is to be done.
+        keyed: whether the key tells what is the same; otherwise the question does, for `SENT_TWICE` alone.
         id: of a new job, drawn by whoever wants to know whether it is new; drawn here otherwise.
     """
-    alike = select(jobs).where(
-        jobs.c.key == key, jobs.c.state.in_([JobState.queued.value, JobState.running.value]),
-        jobs.c.cancelling.is_(False), jobs.c.account == account if account else jobs.c.account.is_(None),
-    )  # fmt: skip
-    row = None if known else connection.execute(alike.limit(1)).first()
-    if row is not None:
-        return _job(row)
+    there: Sequence[Job]
+    if keyed:
+        waits = jobs.c.state.in_([JobState.queued.value, JobState.running.value])
+        done = and_(jobs.c.state == JobState.done.value, jobs.c.asked_at.between(now - SENT_TWICE, now))
+        alike = select(jobs).where(
+            jobs.c.key == key, jobs.c.cancelling.is_(False), done if known else waits,
+            jobs.c.account == account if account else jobs.c.account.is_(None),
+        )  # fmt: skip
+        there = [_job(row) for row in connection.execute(alike.limit(1))]
+    else:
+        recent = lately_asked(connection, kind, account, now=now) if account else ()
+        there = [job for job in recent if dict(job.asked) == dict(asked)]
+    if there:
+        return there[0]
     state = JobState.done if known else JobState.queued
     values = {
         "id": id or new_id(), "kind": kind, "title": title[:200], "asked": dict(asked), "key": key,
@@ -134,6 +146,16 @@ def last_of_key(connection: Connection, key: str) -> Job | None:
     """The newest job whose result has a key, whoever asked for it; None for none."""
     row = connection.execute(select(jobs).where(jobs.c.key == key).order_by(jobs.c.number.desc()).limit(1)).first()
     return None if row is None else _job(row)
+
+
+def lately_asked(connection: Connection, kind: str, account: str, *, now: datetime) -> Sequence[Job]:
+    """What somebody asked for within `SENT_TWICE` and was not stopped nor failed, the newest first."""
+    asked = select(jobs).where(
+        jobs.c.kind == kind, jobs.c.account == account, jobs.c.cancelling.is_(False),
+        jobs.c.asked_at.between(now - SENT_TWICE, now),
+        jobs.c.state.in_([JobState.queued.value, JobState.running.value, JobState.done.value]),
+    )  # fmt: skip
+    return [_job(row) for row in connection.execute(asked.order_by(jobs.c.number.desc()))]
 
 
 def list_jobs(

@@ -22,6 +22,7 @@ __all__ = [
     "find_pain",
     "list_pains",
     "moderate_pain",
+    "sent_pain",
     "take_back_pain",
 ]
 
@@ -62,8 +63,8 @@ def add_pain(
 ) -> tuple[Pain, str]:
     """Keep a place until a moderator has read it; also returns the token by which its author may take it back.
 
-    The same form sent twice is kept once: otherwise one person would count as two, and no threshold of people would
-    hold.
+    The same form sent twice is kept once (`sent_pain`): otherwise one person would count as two, and no threshold of
+    people would hold.
 
     Raises:
         ParameterError: no place on Earth, no text, or too much of it.
@@ -74,10 +75,10 @@ def add_pain(
     if not text or len(text) > LONGEST_TEXT:
         raise ParameterError(f"The text must have from 1 to {LONGEST_TEXT} letters.", mend="Shorten it, or write one.")
     token = sender.token
-    given = None if token is None else find_pain(connection, token)
-    if token is not None and given is not None and (given.kind, given.text) == (kind, text):
+    given = sent_pain(connection, lat, lon, kind, text, token)
+    if token is not None and given is not None:
         return given, token
-    if token is None or given is not None:
+    if token is None or find_pain(connection, token) is not None:
         token = new_token()
     id = new_id()
     connection.execute(
@@ -88,6 +89,16 @@ def add_pain(
     )  # fmt: skip
     row = connection.execute(select(pains).where(pains.c.id == id)).one()
     return _pain(row), token
+
+
+def sent_pain(
+    connection: Connection, lat: float, lon: float, kind: str, text: str, token: str | None
+) -> Pain | None:  # fmt: skip
+    """The one that the same form left already, None for none. Whoever corrects a word or the place sends another."""
+    given = None if token is None else find_pain(connection, token)
+    if given is None or (given.lat, given.lon, given.kind, given.text) != (lat, lon, kind, text.strip()):
+        return None
+    return given
 
 
 def list_pains(

@@ -17,6 +17,7 @@ __all__ = [
     "add_said",
     "commits_of_said",
     "counts_of_said",
+    "is_said_id",
     "mark_brought",
     "waiting_said",
 ]
@@ -42,6 +43,11 @@ class WrittenDown:
     language: str
 
 
+def is_said_id(text: str) -> bool:
+    """Whether a text can be the id of a statement: 16 to 64 letters, digits and hyphens."""
+    return 16 <= len(text) <= 64 and text.replace("-", "").isalnum()
+
+
 def add_said(
     connection: Connection, workshop: str, account: str, items: Sequence[WrittenDown], *, now: datetime
 ) -> int:  # fmt: skip
@@ -51,7 +57,7 @@ def add_said(
         ParameterError: an id is none. ConflictError: too many wait.
     """
     for item in items:
-        if not 16 <= len(item.id) <= 64 or not item.id.replace("-", "").isalnum():
+        if not is_said_id(item.id):
             raise ParameterError("This is no id of a statement.", mend="Draw one of 16 letters and digits or more.")
     by_id = {item.id: item for item in items}
     known = set(connection.execute(select(said.c.id).where(said.c.id.in_(list(by_id)))).scalars())

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 import uuid
 
-__all__ = ["hashed", "new_id", "new_token"]
+__all__ = ["hashed", "is_id", "new_id", "new_token"]
+
+_ID = re.compile(r"[0-9a-f]{32}")
 
 
 def new_token() -> str:
@@ -22,3 +25,8 @@ def hashed(token: str) -> str:
 def new_id() -> str:
     """A name for a row, that tells nothing of when or in which order it was made."""
     return uuid.uuid4().hex
+
+
+def is_id(text: str) -> bool:
+    """Whether a text looks like `new_id` makes them."""
+    return _ID.fullmatch(text) is not None

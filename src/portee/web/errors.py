@@ -63,7 +63,7 @@ DESCRIBED: dict[int | str, dict[str, Any]] = {
 
 KNOWN = {
     400: "bad_request", 401: "unauthorized", 403: "forbidden", 404: "not_found", 405: "method_not_allowed",
-    409: "conflict", 413: "too_large", 415: "wrong_type", 422: "invalid", 429: "too_many", 500: "internal",
+    409: "conflict", 410: "gone", 413: "too_large", 415: "wrong_type", 422: "invalid", 429: "too_many", 500: "internal",
     503: "unavailable",
 }  # fmt: skip
 """Status → code, and the messages `problem-<code>` and `problem-<code>-hint`."""
@@ -77,13 +77,15 @@ class Problem(Exception):
         message, hint: in the reader's language; those of the status when left out.
         lang: of message and hint, when it is not that of the page.
         headers: of the answer.
+        action: where to go from here, an address and what to call it; None for the first page alone.
     """
 
     def __init__(
         self, status: int, message: str = "", hint: str = "", *, lang: str | None = None,
-        headers: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None, action: tuple[str, str] | None = None,
     ) -> None:  # fmt: skip
         super().__init__(message)
+        self.action = action
         self.status, self.message, self.hint, self.lang = status, message, hint, lang
         self.headers = dict(headers or {})
 
@@ -116,7 +118,7 @@ def answer_problem(request: Request, problem: Problem, *, error: Exception | Non
     if for_people:
         response: Response = render(
             request, "problem.html", status=problem.status, message=message, hint=hint, reference=reference,
-            message_lang=problem.lang or lang,
+            message_lang=problem.lang or lang, action=problem.action,
         )  # fmt: skip
     else:
         told = {"code": problem.code, "message": message, "hint": hint or None, "reference": reference}

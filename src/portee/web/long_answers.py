@@ -11,7 +11,9 @@ from markupsafe import Markup
 
 from portee.services.jobs.results import result_file
 from portee.store.jobs import Job, JobState, list_jobs
+from portee.store.retention import JOBS_KEPT
 from portee.store.roles import Role
+from portee.store.secret import is_id
 from portee.web.built import script_of
 from portee.web.errors import Problem
 from portee.web.private import database_of, desk_of
@@ -22,8 +24,12 @@ from portee.web.site import site_of
 from portee.web.trouble import trouble_of
 from portee.web.wording import say
 
-__all__ = ["ask", "body_of", "file_of", "files_of", "found_job", "may_stop", "stopped", "to_work", "waiting"]
+__all__ = [
+    "ask", "body_of", "file_of", "files_of", "forgotten", "found_job", "may_stop", "stopped", "to_work", "waiting",
+]  # fmt: skip
 
+PAGES_OF = {"scenario": "what-if", "hub": "hub", "goods": "goods", "territory": "territory"}
+"""Kind of work → the page that asks for it."""
 VISITORS_WAITING = 5
 """Visitors without an account ask for work only while fewer pieces wait."""
 
@@ -49,11 +55,26 @@ def to_work(request: Request, address: str) -> Response:
 
 
 def found_job(request: Request, id: str, kind: str) -> Job:
-    """The work of an address. Raises Problem 404."""
+    """The work of an address. Raises Problem: 404 there never was any, 410 it was forgotten."""
     job = desk_of(request).find(id)
-    if job is None or job.kind != kind:
+    if job is None:
+        raise forgotten(request, id, PAGES_OF.get(kind, ""))
+    if job.kind != kind:
         raise Problem(404)
     return job
+
+
+def forgotten(request: Request, id: str, page: str) -> Problem:
+    """What is said where there is no work: nobody makes up such an id, so that one that looks like it was real once.
+
+    page: where one asks again, its address without the language.
+    """
+    if not is_id(id):
+        return Problem(404)
+    lang = language_of(request)
+    action = f"/{lang}/{page}", say(lang, "work-forgotten-again")
+    lead = say(lang, "work-forgotten-lead", days=JOBS_KEPT.days)
+    return Problem(410, say(lang, "work-forgotten"), lead, action=action)
 
 
 def may_stop(request: Request, job: Job) -> bool:

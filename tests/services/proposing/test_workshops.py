@@ -91,9 +91,12 @@ def test_a_machine_that_stopped_between_commit_and_mark_doubles_nothing(database
 def test_what_does_not_fit_is_told_by_id_and_the_rest_is_kept(database: Database) -> None:
     ada = person(database)
     wrong = [sent(1, "Appelez le 06 12 34 56 78"), {**sent(2), "seat": "Jeanne"}, {**sent(3), "kind": "war"}]
+    ids = ["", "court", "a/b" * 8, "x" * 65, None]
+    unknown = [{**sent(5), "id": id} for id in ids]
+    half = sent(6, "Le bus \ud83d passe tard.")
     with database.writing() as connection:
-        found = keep_said(connection, ID, ada, [*wrong, sent(4)], now=NOW)
-    assert set(found.refused) == {f"{k:032x}" for k in (1, 2, 3)}
-    assert found.new == 1
+        found = keep_said(connection, ID, ada, [*wrong, *unknown, half, sent(4)], now=NOW)
+    assert set(found.refused) == {*(f"{k:032x}" for k in (1, 2, 3, 6)), *map(str, ids)}
+    assert (found.kept, found.new) == ((f"{4:032x}",), 1)
     with database.writing() as connection, pytest.raises(InputError):
         keep_said(connection, ID, ada, [sent(k) for k in range(501)], now=NOW)

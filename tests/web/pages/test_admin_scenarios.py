@@ -28,11 +28,13 @@ def test_a_manager_checks_keeps_replaces_and_removes_a_file(private: Site) -> No
     # From now on the page of the territory counts with it.
     assert say("fr", "territory-no-projects") not in unescape(Person(private).get("/territory/years").text)
     assert eve.get(f"{PAGE}/projects/travaux-b.yaml").text == TEXT
-    assert eve.send(PAGE, do="keep", **fields).status_code == 422
+    other = {**fields, "name": "travaux b", "scenario": TEXT.replace("<b>", "plus longs")}
+    assert eve.send(PAGE, do="keep", **other).status_code == 422
+    assert eve.send(PAGE, do="keep", instead="yes", **other).status_code == 303
     assert eve.send(PAGE, do="keep", instead="yes", **fields).status_code == 303
     assert "scenario.keep" in eve.get("/admin/audit").text
     assert eve.send(f"{PAGE}/projects/travaux-b/remove").status_code == 303
-    assert eve.send(f"{PAGE}/projects/travaux-b/remove").status_code == 404
+    assert eve.send(f"{PAGE}/projects/travaux-b/remove").status_code == 303
     assert files_of(private.workspace, "projects") == {}
     assert eve.get(f"{PAGE}/projects/travaux-b.yaml").status_code == 404
 

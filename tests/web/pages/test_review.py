@@ -8,8 +8,10 @@ import pytest
 
 from portee.commons.check.check import check_commons
 from portee.commons.repository.repository import Commons
+from portee.store.audit import read_audit
 from portee.store.drafts import DraftState
 from portee.store.roles import Role
+from portee.web.private import database_of
 from portee.web.site import Site
 from tests.web.contributing import draft_state, head, hidden, submitted
 from tests.web.people import Person
@@ -92,23 +94,37 @@ def test_when_the_record_changed_meanwhile_nothing_is_overwritten(shared: Site) 
     assert draft_state(shared, drafts[1]) is DraftState.submitted
 
 
-def test_after_a_stop_between_commit_and_draft_accepting_again_ends_the_same(
-    shared: Site,
+@pytest.mark.parametrize(
+    ("who", "page", "act", "status"),
+    [
+        ("eve", "review", "accept", 303), ("eve", "review", "refuse", 409), ("ada", "propose", "back", 409),
+        ("ada", "propose", "delete", 409), ("eve", "review", "", 200), ("ada", "propose", "", 200),
+    ],
+)  # fmt: skip
+def test_after_a_stop_between_the_commit_and_its_mark_whoever_comes_finds_it_accepted(
+    shared: Site, monkeypatch: pytest.MonkeyPatch, who: str, page: str, act: str, status: int
 ) -> None:
-    from portee.services.proposing.proposals import _commit, proposal_of
-    from portee.store.drafts import find_draft
-    from portee.web.private import database_of
+    people = {"ada": Person(shared).signs_in("ada"), "eve": Person(shared).signs_in("eve", Role.reviewer)}
+    draft = submitted(people["ada"])
+    seen = version_of(people["eve"], draft)
 
-    ada, eve = Person(shared).signs_in("ada"), Person(shared).signs_in("eve", Role.reviewer)
-    draft = submitted(ada)
-    with database_of(shared).reading() as connection:
-        found = find_draft(connection, draft)
-    assert found is not None
-    assert shared.workspace.commons is not None
-    commit = _commit(shared.workspace.commons, proposal_of(found), "reviewed", "eve")
-    assert eve.send(f"/review/{draft}", act="accept", version=version_of(eve, draft)).status_code == 303
-    assert head(shared) == commit
+    def stopped(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("portee.web.pages.review.audit.record", stopped)
+        assert people["eve"].send(f"/review/{draft}", act="accept", version=seen).status_code == 500
+    commit = head(shared)
+    assert draft_state(shared, draft) is DraftState.submitted, "the database undid what Git keeps"
+    fields = {"act": act, "version": seen, "reason": "Trop court."}
+    person = people[who]
+    answer = person.send(f"/{page}/{draft}", **fields) if act else person.get(f"/{page}/{draft}")
+    assert answer.status_code == status, answer.text
     assert draft_state(shared, draft) is DraftState.accepted
+    assert head(shared) == commit
+    with database_of(shared).reading() as connection:
+        ((entry,), _) = read_audit(connection, action="proposal.accepted")
+    assert (entry.object, entry.account, entry.details["commit"]) == (draft, None, commit)
 
 
 def test_nobody_reviews_their_own(shared: Site) -> None:

@@ -57,6 +57,19 @@ def test_a_tablet_syncs_twice_and_a_reviewer_brings_it_in(shared: Site) -> None:
     assert "numéro" in Person(shared).get(f"/workshops/{SLUG}/synthesis").text
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_one_wrong_statement_keeps_no_other_from_being_taken(shared: Site, lang: str) -> None:
+    ada = Person(shared, lang).signs_in("ada")
+    wrong = [{**item(1), "id": "1"}, {**item(2), "said": "Un \ud83d ici."}, {**item(3), "id": "\ud83d" * 20}]
+    status, told = synced(ada, {"items": [*wrong, item(4)]})
+    assert (status, told["kept"], told["new"]) == (200, [f"{4:032x}"], 1)
+    refused = told["refused"]
+    assert isinstance(refused, dict)
+    assert set(refused) == {"1", f"{2:032x}", "?" * 20}
+    known = "Ce n’est pas l’identifiant d’une parole." if lang == "fr" else "This is no id of a statement."
+    assert refused["1"].startswith(known)
+
+
 @pytest.mark.parametrize("items", [[], {}, {"items": 3}, {"items": [3]}, {"items": [item(k) for k in range(501)]}, "x"])
 def test_what_is_no_list_of_statements_is_refused(shared: Site, items: object) -> None:
     assert synced(Person(shared).signs_in("ada"), items)[0] == 422

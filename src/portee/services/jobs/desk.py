@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from portee.core.errors import StoreError
@@ -11,7 +11,7 @@ from portee.services.jobs.queue import JobQueue
 from portee.services.jobs.results import kept_result, key_of_work
 from portee.services.workspace.workspace import Workspace
 from portee.store.database import Database, now
-from portee.store.jobs import Job, JobState, ask_job, cancel_job, find_job, last_of_key, list_jobs
+from portee.store.jobs import Job, JobState, ask_job, cancel_job, find_job, last_of_key, lately_asked, list_jobs
 from portee.store.secret import hashed, new_id
 
 __all__ = ["MOST_WAITING", "JobDesk"]
@@ -63,7 +63,7 @@ class JobDesk:
                 raise StoreError(f"{waiting} pieces of work wait already.", mend="Ask again in an hour.")
             job = ask_job(
                 connection, kind, title, question, key, now=now(), account=account, notify=notify, language=language,
-                known=known, id=id,
+                known=known, keyed=sort.keyed, id=id,
             )  # fmt: skip
         if not job.state.ended:
             self._queue.put(job.id)
@@ -82,6 +82,11 @@ class JobDesk:
         with self.database.reading() as connection:
             job = last_of_key(connection, key)
         return job, kept_result(self.workspace, key), key
+
+    def lately(self, kind: str, account: str) -> Sequence[Job]:
+        """What an account asked for a moment ago: perhaps the same, by a button that was pressed twice."""
+        with self.database.reading() as connection:
+            return lately_asked(connection, kind, account, now=now())
 
     def find(self, id: str) -> Job | None:
         """The job of an id."""

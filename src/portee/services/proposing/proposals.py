@@ -37,6 +37,7 @@ from portee.store.accounts import Account
 from portee.store.drafts import Draft, DraftState, change_draft, create_draft, list_drafts
 
 __all__ = [
+    "ACCEPTED_AS",
     "CONSENT",
     "KIND",
     "Decision",
@@ -57,6 +58,9 @@ KIND = "record"
 
 CONSENT = "CC-BY-SA-4.0"
 """The licence that whoever proposes agrees to."""
+
+ACCEPTED_AS: tuple[Status, ...] = ("reviewed", "published")
+"""What becomes of a record that a reviewer accepts."""
 
 MOST_OPEN = 50
 """Drafts that one account may have unfinished: more would be a machine's."""
@@ -256,7 +260,8 @@ def decide(
     """Accept, refuse or give back a proposal; the id of the commit when it was accepted.
 
     The draft is written last but one: when the commons refuses the commit, the caller's transaction undoes it. When
-    the machine stops between both, the record is in the commons, and accepting again finds it there and ends the same.
+    the machine stops between both, the record is in the commons: `portee.services.proposing.recovery` then writes the
+    acceptance down, before anybody decides again.
 
     Raises:
         ConflictError: another reviewer was quicker, or the record was changed meanwhile.

@@ -22,11 +22,11 @@ from portee.commons.text.record_file import parse_record, record_path
 from portee.commons.workshops.bring_in import BroughtIn, bring_in, statements_of
 from portee.commons.workshops.capture import Said, said_of
 from portee.commons.workshops.themes import Theme, themes
-from portee.core.errors import InputError, Where
+from portee.core.errors import InputError, PorteeError, Where
 from portee.services.proposing.proposals import begin, save_typed
 from portee.store.accounts import Account
 from portee.store.drafts import Draft
-from portee.store.said import WrittenDown, add_said, commits_of_said, mark_brought, waiting_said
+from portee.store.said import WrittenDown, add_said, commits_of_said, is_said_id, mark_brought, waiting_said
 
 __all__ = [
     "FIELDS",
@@ -47,11 +47,11 @@ MOST_SENT = 500
 
 @dataclass(frozen=True)
 class Kept:
-    """What became of statements: ids that are here now, and what is wrong with the others, by id."""
+    """What became of statements: ids that are here now, and what is wrong with the others, by the id they came with."""
 
     kept: tuple[str, ...]
     new: int
-    refused: Mapping[str, str]
+    refused: Mapping[str, PorteeError]
 
 
 def workshops_of(root: Path) -> list[Workshop]:
@@ -71,23 +71,38 @@ def keep_said(
 ) -> Kept:  # fmt: skip
     """Keep what fits; what does not is told by id, so that whoever wrote it down can mend it.
 
+    One that is wrong, its id included, keeps none of the others from being taken.
+
     Raises:
-        InputError: too many at a time, or an id is none.
+        InputError: too many at a time. ConflictError: too many wait.
     """
     if len(sent) > MOST_SENT:
         raise InputError(f"More than {MOST_SENT} statements at a time.", mend="Send them in several parts.")
-    refused: dict[str, str] = {}
+    refused: dict[str, PorteeError] = {}
     fit: list[WrittenDown] = []
     for given in sent:
         id = str(given.get("id", ""))
         try:
+            if not _is_text(given):
+                raise InputError("It holds a sign that is none.", mend="Write it again without it.")
+            if not is_said_id(id):
+                raise InputError("This is no id of a statement.", mend="Write it down once more, and erase this one.")
             one = _checked(given)
         except InputError as problem:
-            refused[id[:64]] = f"{problem.what} {problem.mend}".strip()
+            refused[id] = problem
             continue
         fit.append(WrittenDown(id, one.person, one.kind, one.said, one.motive, one.language))
     new = add_said(connection, workshop, account.id, fit, now=now)
     return Kept(tuple(one.id for one in fit), new, refused)
+
+
+def _is_text(given: Mapping[str, Any]) -> bool:
+    """Half a pair of UTF-16 can be written in JSON, and is no sign."""
+    try:
+        "".join(str(value) for value in given.values()).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _checked(given: Mapping[str, Any]) -> Said:

@@ -94,7 +94,7 @@ def checked(workspace: Workspace, sort: str, name: str, text: str, world: World)
 def keep_scenario(
     workspace: Workspace, sort: str, name: str, text: str, world: World, *, instead: bool = False
 ) -> tuple[Workspace, str]:  # fmt: skip
-    """Add a scenario file to a list.
+    """Add a scenario file to a list; the same text under the same name once more changes nothing.
 
     Args:
         sort, name, text, world: as `checked`. instead: whether it replaces the one that has its name.
@@ -110,6 +110,9 @@ def keep_scenario(
     with _alone(workspace):
         now = as_told_now(workspace)
         there = files_of(now, sort)
+        if called in there and _says(there[called], text):
+            # The same form sent twice.
+            return now, called
         if called in there and not instead:
             raise ParameterError(f"There is a file '{called}' already.", mend="Choose another name, or replace it.")
         if called not in there and len(there) >= MOST_FILES:
@@ -141,6 +144,13 @@ def drop_scenario(workspace: Workspace, sort: str, name: str) -> Workspace:
 
 def _folder(workspace: Workspace, sort: str) -> Path:
     return workspace.folder / "scenarios" / sort.replace("_", "-")
+
+
+def _says(path: Path, text: str) -> bool:
+    try:
+        return path.read_text(encoding="utf-8") == text
+    except (OSError, ValueError):
+        return False
 
 
 def _called(name: str) -> str:

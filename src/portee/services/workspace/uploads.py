@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import re
 import shutil
 import zipfile
@@ -15,7 +16,7 @@ from portee.services.workspace.workspace import Workspace
 from portee.sources.zip_members import READ_ERRORS, refuse_member
 from portee.store.secret import new_id
 
-__all__ = ["LARGEST", "Upload", "find_upload", "receive", "remove_upload", "scan"]
+__all__ = ["LARGEST", "Upload", "find_upload", "receive", "remove_upload", "same_upload", "scan"]
 
 LARGEST = 200_000_000
 """Bytes of one file: the timetable of a large region has some tens of millions."""
@@ -131,6 +132,12 @@ def find_upload(workspace: Workspace, id: str) -> Upload:
     if len(files) != 1 or files[0].suffix not in KINDS:
         raise ParameterError("There is no such upload.", mend="Send the file again.")
     return Upload(id, files[0], KINDS[files[0].suffix], files[0].stat().st_size)
+
+
+def same_upload(one: Upload, other: Upload) -> bool:
+    """Whether two files hold the same bytes and are read the same way."""
+    alike = (one.size, one.file.name) == (other.size, other.file.name)
+    return alike and filecmp.cmp(one.file, other.file, shallow=False)
 
 
 def remove_upload(workspace: Workspace, id: str) -> None:

@@ -63,6 +63,8 @@ def sign_in(request: Request, email: Field = "", password: Field = "") -> Respon
     with database_of(site).writing() as connection:
         person = with_password(connection, email, password, now=moment)
         if person is not None:
+            # Who signs in again in the same browser, as by sending the form twice, has one session.
+            close_session(connection, session_token(request))
             token = open_session(connection, person.id, now=moment)
             audit.record(connection, "sign-in.password", "", now=moment, by=person)
     if person is None:

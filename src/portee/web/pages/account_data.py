@@ -25,6 +25,7 @@ from portee.store.sessions import close_sessions
 from portee.web.errors import Problem
 from portee.web.private import database_of
 from portee.web.rendering import language_of, render
+from portee.web.security.again import remembered
 from portee.web.security.signed_in import forget_session, needs, session_token
 from portee.web.security.tries import PASSWORDS, spend_try
 from portee.web.site import site_of
@@ -67,12 +68,14 @@ def change(request: Request, person: Person, name: Field = "", language: Field =
 
 @router.post("/password")
 def password(request: Request, person: Person, old: Field = "", new: Field = "") -> Response:
-    """Choose a password; whoever has one gives it too. All other sessions end."""
+    """Choose a password; whoever has one gives it too. All other sessions end. Sent twice, it is chosen once."""
     site, lang, moment = site_of(request), language_of(request), now()
     spend_try(site, "password", person.email, PASSWORDS)
     try:
         with database_of(site).reading() as connection:
             if person.has_password and not password_fits(connection, person.email, old):
+                if password_fits(connection, person.email, new):
+                    return RedirectResponse(f"/{lang}/account", status_code=303)
                 return _change_page(request, person, 422, old=say(lang, "account-old-problem"))
         with database_of(site).writing() as connection:
             set_password(connection, person.id, new)
@@ -103,9 +106,12 @@ def erase_page(request: Request, person: Person) -> Response:
 
 
 @router.post("/erase")
-def erase(request: Request, person: Person, sure: Field = "") -> Response:
-    """Erase one's account for good."""
-    lang, database = language_of(request), database_of(site_of(request))
+def erase(request: Request, sure: Field = "", csrf: Field = "") -> Response:
+    """Erase one's account for good; sent twice, the second one is told that it is done."""
+    lang, site = language_of(request), site_of(request)
+    if remembered(site).find("erased", csrf):
+        return render(request, "account_erased.html")
+    person, database = needs(Role.visitor)(request), database_of(site)
     if sure != "yes":
         return render(
             request, "account_erase.html", status=422, person=person, problem=say(lang, "account-erase-unsure")
@@ -117,6 +123,7 @@ def erase(request: Request, person: Person, sure: Field = "") -> Response:
     except ConflictError:
         problem = say(lang, "account-erase-last")
         return render(request, "account_erase.html", status=409, person=person, problem=problem)
+    remembered(site).keep("yes", "erased", csrf)
     sink_erased(database)
     response = render(request, "account_erased.html")
     forget_session(request, response)

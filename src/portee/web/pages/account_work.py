@@ -12,6 +12,7 @@ from portee.store.jobs import list_jobs
 from portee.store.roles import Role
 from portee.web.built import script_of
 from portee.web.errors import Problem
+from portee.web.long_answers import forgotten
 from portee.web.private import database_of, desk_of
 from portee.web.rendering import language_of, render
 from portee.web.security.signed_in import needs, person_of
@@ -42,7 +43,7 @@ def one(request: Request, id: str) -> Response:
     desk = desk_of(request)
     job = desk.find(id)
     if job is None:
-        raise Problem(404)
+        raise forgotten(request, id, "")
     person = person_of(request)
     mine = person is not None and (job.account == person.id or person.role.includes(Role.manager))
     result = desk.result(job)

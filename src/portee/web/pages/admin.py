@@ -73,12 +73,13 @@ def change(request: Request, id: str, person: Administrator, role: Field = "", a
         raise Problem(422)
     try:
         with database_of(site_of(request)).writing() as connection:
-            if find_account(connection, id=id) is None:
+            found = find_account(connection, id=id)
+            if found is None:
                 raise Problem(404)
             if act == "role":
                 change_account(connection, id, role=given)
             else:
-                change_account(connection, id, disabled=moment if act == "disable" else False)
+                change_account(connection, id, disabled=(found.disabled or moment) if act == "disable" else False)
                 close_sessions(connection, id)
             details = {"role": role} if act == "role" else {}
             audit.record(connection, f"account.{act}", id, now=moment, by=person, details=details)

@@ -72,11 +72,11 @@ def send(request: Request, person: Manager, sent: Annotated[Sent, Depends(read_s
 
 @router.post("/{sort}/{name}/remove")
 def remove(request: Request, sort: Sort, name: Name, person: Manager) -> Response:
-    """Take a file off its list."""
+    """Take a file off its list; one that is on it no more stays off."""
     try:
         found = drop_scenario(_workspace(request), sort, name)
     except InputError:
-        raise Problem(404) from None
+        return RedirectResponse(f"/{language_of(request)}/admin/scenarios", status_code=303)
     _changed(request, found, person, "scenario.remove", f"{sort}/{name}")
     return RedirectResponse(f"/{language_of(request)}/admin/scenarios", status_code=303)
 

@@ -22,6 +22,7 @@ from portee.store.incidents import (
     add_incident,
     find_incident,
     list_incidents,
+    sent_incident,
     settle_incident,
     take_back_incident,
 )
@@ -125,10 +126,13 @@ def send(request: Request, form: Form_, text: Text = "") -> Response:
     spots = spots_of(form, "place", gazetteer_of_site(site)) if form.needed("place") else ()
     if form.problems or day is None or not spots:
         return _form(request, form, text[: LONGEST_TEXT * 2], spots)
-    spend_sending(request, "incident")
-    told = Told(spots[0].lat, spots[0].lon, kind, day, said, vehicle, hour)
+    told, sender = Told(spots[0].lat, spots[0].lon, kind, day, said, vehicle, hour), sender_of(request, form)
+    with database_of(site).reading() as connection:
+        again = sent_incident(connection, told, sender.token) is not None
+    if not again:
+        spend_sending(request, "incident")
     with database_of(site).writing() as connection:
-        _, token = add_incident(connection, told, now=now(), sender=sender_of(request, form))
+        _, token = add_incident(connection, told, now=now(), sender=sender)
     return private(render(request, "report_sent.html", token=token, back="incidents"))
 
 

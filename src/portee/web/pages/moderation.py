@@ -74,20 +74,22 @@ def moderate(
     request: Request, sort: str, id: str, person: Reviewer, act: Field = "", before: Field = "waiting",
     refusal: Field = "",
 ) -> Response:  # fmt: skip
-    """Publish or refuse one. Of two moderators at once, the second is told."""
+    """Publish or refuse one; sent twice, it is decided once. Of two moderators at once, the second is told."""
     state, decide, seen = ACTS.get(act), MODERATE.get(sort), _state(before)
     if state is None or decide is None or state is seen:
         raise Problem(422)
     reason = Refusal(refusal) if refusal in list(Refusal) else None
     if state is PublicState.hidden and reason is None:
         return _page(request, person, seen, status=422, problem="moderation-reason-needed", at=id)
-    moment = now()
+    moment, database, action = now(), database_of(site_of(request)), f"{sort}.{state.value}"
+    details = {} if reason is None or state is PublicState.shown else {"reason": reason.value}
     try:
-        with database_of(site_of(request)).writing() as connection:
+        with database.writing() as connection:
             decide(connection, id, state, before=seen, now=moment, refusal=reason)
-            details = {} if reason is None or state is PublicState.shown else {"reason": reason.value}
-            audit.record(connection, f"{sort}.{state.value}", id, now=moment, by=person, details=details)
+            audit.record(connection, action, id, now=moment, by=person, details=details)
     except ConflictError:
-        return _page(request, person, seen, status=409, problem="moderation-late")
+        with database.reading() as connection:
+            if not audit.did_last(connection, action, id, person, details):
+                return _page(request, person, seen, status=409, problem="moderation-late")
     after = "" if seen is PublicState.waiting else f"?state={seen.value}"
     return RedirectResponse(f"/{language_of(request)}/admin/moderation{after}", status_code=303)

@@ -11,7 +11,7 @@ from portee.commons.anonymity import LEAST_PEOPLE
 from portee.services.gazetteer import Spot as Named
 from portee.store import audit
 from portee.store.database import now
-from portee.store.pains import LONGEST_TEXT, Pain, add_pain, find_pain, take_back_pain
+from portee.store.pains import LONGEST_TEXT, Pain, add_pain, find_pain, sent_pain, take_back_pain
 from portee.web.built import script_of
 from portee.web.forms import Typed, typed
 from portee.web.ground import ground_of
@@ -95,11 +95,13 @@ def send(request: Request, form: Form_, text: Text = "") -> Response:
     spots = place_asked(site, form)
     if form.problems:
         return _form(request, form, text[: LONGEST_TEXT * 2], spots)
-    spend_sending(request, "pain")
+    lat, lon, sender = spots[0].lat, spots[0].lon, sender_of(request, form)
+    with database_of(site).reading() as connection:
+        again = sent_pain(connection, lat, lon, kind, said, sender.token) is not None
+    if not again:
+        spend_sending(request, "pain")
     with database_of(site).writing() as connection:
-        _, token = add_pain(
-            connection, spots[0].lat, spots[0].lon, kind, said, now=now(), sender=sender_of(request, form)
-        )
+        _, token = add_pain(connection, lat, lon, kind, said, now=now(), sender=sender)
     return private(render(request, "report_sent.html", token=token, back="pains"))
 
 

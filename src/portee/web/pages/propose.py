@@ -26,6 +26,7 @@ from portee.services.proposing.proposals import (
     save_typed,
     send,
 )
+from portee.services.proposing.recovery import recovered
 from portee.services.proposing.shapes import asked_of
 from portee.services.proposing.typed import LANGUAGES, values_of
 from portee.store import audit
@@ -66,13 +67,13 @@ def front(request: Request) -> Response:
 
 
 def _front(request: Request, status: int = 200, problem: str = "", kind: str = "", title: str = "") -> Response:
-    commons_of(request)
-    lang, person = language_of(request), person_of(request)
+    root, lang, person = commons_of(request), language_of(request), person_of(request)
     drafts: list[Draft] = []
     if person is not None:
-        with database_of(site_of(request)).reading() as connection:
+        database, moment = database_of(site_of(request)), now()
+        with database.reading() as connection:
             found, _ = list_drafts(connection, account=person.id, limit=200)
-            drafts = [draft for draft in reversed(found) if draft.kind == KIND]
+        drafts = [recovered(database, root, draft, now=moment) for draft in reversed(found) if draft.kind == KIND]
     kinds = [(name, type_name(name, lang), type_purpose(name, lang)) for name in KINDS if name not in NOT_PROPOSED]
     return private(
         render(
@@ -114,11 +115,12 @@ def change_page(request: Request, kind: str, slug: str, person: Contributor) -> 
 
 
 def _own(request: Request, id: str, person: Account) -> Draft:
-    with database_of(site_of(request)).reading() as connection:
+    root, database = commons_of(request), database_of(site_of(request))
+    with database.reading() as connection:
         draft = find_draft(connection, id)
     if draft is None or draft.kind != KIND or draft.account != person.id:
         raise Problem(404)
-    return draft
+    return recovered(database, root, draft, now=now())
 
 
 @router.get("/propose/{id}")
@@ -151,12 +153,15 @@ def _edit(
 
 @router.post("/propose/{id}")
 def edit(request: Request, id: str, person: Contributor, fields: Fields) -> Response:
-    """Keep what was typed; then show the form again, or go on to sending."""
-    lang, draft = language_of(request), _own(request, id, person)
-    act, version = fields.get("act", "save"), fields.get("version", "")
+    """Keep what was typed; then show the form again, or go on to sending. Sent twice, it leads to the same page."""
+    lang, act, version = language_of(request), fields.get("act", "save"), fields.get("version", "")
+    if act == "delete" and _is_gone(request, id):
+        return RedirectResponse(f"/{lang}/propose", status_code=303)
+    draft = _own(request, id, person)
     if not version.isdecimal() or len(version) > 9 or act not in ("save", "send", "back", "delete"):
         raise Problem(422)
     here, moment = f"/{lang}/propose/{draft.id}", now()
+    after = f"{here}/send" if act == "send" else here
     proposal = _typed(draft, fields)
     try:
         with database_of(site_of(request)).writing() as connection:
@@ -175,11 +180,28 @@ def edit(request: Request, id: str, person: Contributor, fields: Fields) -> Resp
                 note=proposal.note, author=proposal.author, now=moment,
             )  # fmt: skip
     except ConflictError:
+        if _is_so(_own(request, id, person), int(version), act, proposal):
+            return RedirectResponse(after, status_code=303)
         # What was typed in this window is shown again, to be saved over what the other one saved, or compared.
         return _edit(request, proposal, status=409, problem=say(lang, "propose-two-windows"), version=draft.version)
     except ParameterError:
         return _edit(request, proposal, status=422, problem=say(lang, "propose-name-wrong"), version=draft.version)
-    return RedirectResponse(f"{here}/send" if act == "send" else here, status_code=303)
+    return RedirectResponse(after, status_code=303)
+
+
+def _is_gone(request: Request, id: str) -> bool:
+    with database_of(site_of(request)).reading() as connection:
+        return find_draft(connection, id) is None
+
+
+def _is_so(draft: Draft, version: int, act: str, asked: Proposal) -> bool:
+    """Whether the one change since a version is the one that is asked for: the form was sent twice."""
+    if draft.state is not DraftState.writing or draft.version != version + 1:
+        return False
+    found = proposal_of(draft)
+    return act == "back" or (found.values, found.body, found.note, found.author) == (
+        asked.values, asked.body, asked.note, asked.author,
+    )  # fmt: skip
 
 
 def _typed(draft: Draft, fields: Mapping[str, str]) -> Proposal:

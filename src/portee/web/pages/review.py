@@ -14,6 +14,7 @@ from portee.commons.records.shape import Status
 from portee.commons.repository.repository import Commons
 from portee.core.errors import ConflictError, ManyProblems, ParameterError
 from portee.services.proposing.proposals import (
+    ACCEPTED_AS,
     KIND,
     Decision,
     Proposal,
@@ -24,6 +25,7 @@ from portee.services.proposing.proposals import (
     present_file,
     proposal_of,
 )
+from portee.services.proposing.recovery import recovered
 from portee.store import audit
 from portee.store.accounts import Account
 from portee.store.database import now
@@ -49,18 +51,19 @@ Reviewer = Annotated[Account, Depends(needs(Role.reviewer))]
 Field = Annotated[str, Form(max_length=6000)]
 
 VERDICTS: dict[str, Verdict] = {"accept": "accepted", "refuse": "refused", "return": "returned"}
-STATUSES: dict[str, Status] = {"reviewed": "reviewed", "published": "published"}
+STATUSES: dict[str, Status] = {status: status for status in ACCEPTED_AS}
 MOST_SHOWN = 200
 
 
 @router.get("/review")
 def queue(request: Request, person: Reviewer) -> Response:
     """What waits, the oldest first."""
-    commons_of(request)
-    with database_of(site_of(request)).reading() as connection:
+    root, database, moment = commons_of(request), database_of(site_of(request)), now()
+    with database.reading() as connection:
         found, _ = list_drafts(connection, states=[DraftState.submitted], limit=MOST_SHOWN)
         reports = waiting_reports(connection)
-    proposals = [proposal_of(draft) for draft in found if draft.kind == KIND]
+    looked = [recovered(database, root, draft, now=moment) for draft in found if draft.kind == KIND]
+    proposals = [proposal_of(draft) for draft in looked if draft.state is DraftState.submitted]
     return private(render(request, "review.html", person=person, proposals=proposals, reports=reports))
 
 
@@ -79,11 +82,12 @@ def one(request: Request, id: str, person: Reviewer) -> Response:
 
 def _draft(request: Request, id: str, *, taken_back: bool = False) -> Draft:
     """A draft that was sent; one that its author took back only for whoever was deciding on it."""
-    with database_of(site_of(request)).reading() as connection:
+    root, database = commons_of(request), database_of(site_of(request))
+    with database.reading() as connection:
         draft = find_draft(connection, id)
     if draft is None or draft.kind != KIND or (draft.state is DraftState.writing and not taken_back):
         raise Problem(404)
-    return draft
+    return recovered(database, root, draft, now=now())
 
 
 def _one(
@@ -141,7 +145,10 @@ def judge(
     request: Request, id: str, person: Reviewer, act: Field = "", version: Field = "", reason: Field = "",
     status: Field = "reviewed",
 ) -> Response:  # fmt: skip
-    """Accept, refuse, or ask for more. Of two reviewers at once, the second is told and keeps what they wrote."""
+    """Accept, refuse, or ask for more; sent twice, it is decided once.
+
+    Of two reviewers at once, the second is told and keeps what they wrote.
+    """
     lang, root, moment = language_of(request), commons_of(request), now()
     draft = _draft(request, id, taken_back=True)
     verdict, becomes = VERDICTS.get(act), STATUSES.get(status)
@@ -153,9 +160,11 @@ def judge(
         with database_of(site_of(request)).writing() as connection:
             decision = Decision(verdict, reason, becomes)
             commit = decide(connection, root, draft, int(version), decision, person, now=moment)
-            details = {"record": draft.object, **({} if commit is None else {"commit": commit})}
+            details = _details(draft, verdict, becomes) | ({} if commit is None else {"commit": commit})
             audit.record(connection, f"proposal.{verdict}", draft.id, now=moment, by=person, details=details)
     except ConflictError as error:
+        if _decided_so(request, id, person, int(version), verdict, becomes):
+            return RedirectResponse(f"/{lang}/review", status_code=303)
         late = error.where is None
         return _one(
             request, _draft(request, id, taken_back=True), person, status=409, reason=reason,
@@ -166,3 +175,18 @@ def judge(
     except ParameterError:
         return _one(request, draft, person, status=422, reason=reason, field=say(lang, "review-reason-needed"))
     return RedirectResponse(f"/{lang}/review", status_code=303)
+
+
+def _details(draft: Draft, verdict: Verdict, becomes: Status) -> dict[str, str]:
+    return {"record": draft.object, **({"status": becomes} if verdict == "accepted" else {})}
+
+
+def _decided_so(
+    request: Request, id: str, person: Account, version: int, verdict: Verdict, becomes: Status
+) -> bool:  # fmt: skip
+    """Whether this reviewer decided so on this version already: the form was sent twice."""
+    with database_of(site_of(request)).reading() as connection:
+        draft = find_draft(connection, id)
+        if draft is None or (draft.state, draft.version) != (DraftState(verdict), version + 1):
+            return False
+        return audit.did_last(connection, f"proposal.{verdict}", id, person, _details(draft, verdict, becomes))

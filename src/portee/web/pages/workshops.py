@@ -17,7 +17,8 @@ from portee.commons.records.words import value_label
 from portee.commons.records.workshop import Workshop
 from portee.commons.workshops.capture import KIND_WORDS
 from portee.commons.workshops.dot_votes import MOST_DOTS, Ballot, save_votes, tally
-from portee.core.errors import ConflictError, InputError, ManyProblems
+from portee.core.errors import ConflictError, InputError, ManyProblems, PorteeError
+from portee.reports.problems import problem_in
 from portee.services.proposing.proposals import present_file
 from portee.services.proposing.workshops import begin_need, bring_waiting, keep_said, traced, workshops_of
 from portee.store import audit
@@ -28,7 +29,7 @@ from portee.store.said import counts_of_said
 from portee.web.built import script_of
 from portee.web.commons_folder import commons_of
 from portee.web.errors import Problem
-from portee.web.forms import Typed, typed, well_formed
+from portee.web.forms import Typed, typed
 from portee.web.private import database_of
 from portee.web.rendering import language_of, private, render
 from portee.web.security.csrf import keep_token, token_of
@@ -127,12 +128,16 @@ def write_down(
 
 @router.post("/{slug}/sync")
 async def sync(request: Request, slug: str, person: Contributor) -> Response:
-    """Keep what a tablet wrote down: {"items": [{id, seat, kind, said, motive, language}]}; told again what is here."""
+    """Keep what a tablet wrote down: {"items": [{id, seat, kind, said, motive, language}]}.
+
+    It is told what is here now, and of what was refused why: {"kept": [id], "new": how many, "refused": {id: why}}. One
+    that is wrong keeps none of the others from being taken.
+    """
     try:
         items = json.loads(await request.body())["items"]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise Problem(422) from None
-    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items) or not well_formed(items):
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise Problem(422)
     # A database that is busy keeps this tablet waiting, and nobody else.
     return await run_in_threadpool(_kept, request, slug, person, items)
@@ -147,8 +152,16 @@ def _kept(request: Request, slug: str, person: Account, items: list[Mapping[str,
         raise Problem(409) from None
     except InputError:
         raise Problem(422) from None
-    answer: dict[str, Any] = {"kept": kept.kept, "new": kept.new, "refused": kept.refused}
+    lang = language_of(request)
+    refused = {id.encode(errors="replace").decode(): _why(problem, lang) for id, problem in kept.refused.items()}
+    answer: dict[str, Any] = {"kept": kept.kept, "new": kept.new, "refused": refused}
     return JSONResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+def _why(problem: PorteeError, lang: str) -> str:
+    several = problem.problems if isinstance(problem, ManyProblems) else [problem]
+    told = [problem_in(lang, one.what, one.mend) for one in several]
+    return " ".join(f"{one.what} {one.mend}".strip() for one in told)
 
 
 @router.post("/{slug}/bring-in")

@@ -17,6 +17,15 @@ canvas-sign-in = { $count ->
     [one] Connectez-vous de nouveau pour envoyer la parole gardée ici ; rien n'est perdu.
    *[other] Connectez-vous de nouveau pour envoyer les { $count } paroles gardées ici ; rien n'est perdu.
  }
-canvas-refused = à récrire : ni nom, ni numéro, ni lien, ni adresse, un numéro de place
+canvas-later = { $count ->
+    [one] Le site ne peut pas la prendre maintenant : la parole reste sur cet appareil et repartira toute seule.
+   *[other] Le site ne peut pas les prendre maintenant : { $count } paroles restent sur cet appareil et repartiront toutes seules.
+ }
+canvas-some-refused = { $count ->
+    [one] Une parole n'a pas été prise. Elle reste ici, avec la raison : récrivez-la ou effacez-la.
+   *[other] { $count } paroles n'ont pas été prises. Elles restent ici, avec la raison : récrivez-les ou effacez-les.
+ }
+canvas-refused = Pas prise. { $why }
+canvas-mend = Récrire
 canvas-drop = Effacer
 canvas-full = Cet appareil n'a plus de place : la parole n'est pas gardée. Envoyez les autres d'abord.
