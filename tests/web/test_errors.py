@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import logging
 import re
 from html import unescape
@@ -9,7 +10,7 @@ from fastapi import APIRouter
 from fastapi.testclient import TestClient
 from starlette.requests import ClientDisconnect
 
-from portee.core.errors import ParameterError
+from portee.core.errors import ParameterError, StoreError
 from portee.web.app import create_app
 from portee.web.errors import KNOWN, Problem
 from portee.web.site import Site
@@ -36,6 +37,14 @@ def failing(site: Site) -> TestClient:
     def busy() -> None:
         raise Problem(503, headers={"Retry-After": "60"})
 
+    @router.get("/full/{where}")
+    def full(where: str) -> None:
+        raise StoreError("The disk is full.") if where == "store" else OSError(errno.ENOSPC, "x")
+
+    @router.get("/old")
+    def old() -> None:
+        raise Problem(410, "Too old.", "Ask for another.", action=("/fr/account", "Another"))
+
     @router.get("/gone")
     def gone() -> None:
         raise ClientDisconnect
@@ -55,6 +64,7 @@ def failing(site: Site) -> TestClient:
     [
         ("refused", 422, "It is too large."), ("broken", 500, "Something went wrong on our side."),
         ("busy", 503, "The service is busy."), ("typed?count=x", 422, "count: Input should be a valid integer"),
+        ("full/store", 503, "The disk of this site is full"), ("full/file", 503, "The disk of this site is full"),
         ("nothing", 404, "There is nothing at this address."),
     ],
 )  # fmt: skip
@@ -73,7 +83,7 @@ def test_programs_are_told_in_one_shape(
     assert answer.headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize("path", ["refused", "broken", "busy", "typed?count=x", "nothing"])
+@pytest.mark.parametrize("path", ["refused", "broken", "busy", "full/file", "nothing"])
 def test_people_get_a_page_with_the_same_reference(
     failing: TestClient, path: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -95,6 +105,14 @@ def test_a_person_who_mistypes_an_address_gets_a_page(failing: TestClient, path:
     assert answer.status_code == 404
     assert answer.headers["content-type"].startswith("text/html") is page
     assert (say("fr", "problem-title") in unescape(answer.text)) is page
+
+
+def test_what_is_gone_says_where_to_go_on(failing: TestClient) -> None:
+    answer = failing.get("/fr/old")
+    assert answer.status_code == 410
+    assert "<h1>Too old.</h1>" in answer.text
+    assert '<a href="/fr/account">Another</a>' in answer.text
+    assert REFERENCE.search(answer.text)
 
 
 def test_a_defect_is_told_without_what_was_entered(failing: TestClient, caplog: pytest.LogCaptureFixture) -> None:

@@ -6,10 +6,12 @@ import pytest
 
 from portee.services.jobs.worker import Worker
 from portee.services.workspace.workspace import Workspace
+from portee.store.secret import new_id
 from portee.web import long_answers
 from portee.web.long_answers import files_of
 from portee.web.private import database_of
 from portee.web.site import Site
+from portee.web.wording import say
 from tests.web.people import Person
 
 TEXT = "name: x\nmodifications:\n- {type: cancel}\n"
@@ -26,6 +28,10 @@ def test_work_of_one_page_is_not_found_at_another(private: Site) -> None:
     path = str(visitor.send("/what-if/compare", scenario=TEXT).headers["location"])
     assert visitor.client.get(path).status_code == 200
     assert visitor.client.get(path.replace("what-if", "hub")).status_code == 404
+    # Work that was forgotten, as its id shows that there was some once.
+    gone = visitor.client.get(f"{path.rpartition('/')[0]}/{new_id()}")
+    assert (gone.status_code, say("fr", "work-forgotten") in unescape(gone.text)) == (410, True)
+    assert '<a href="/fr/what-if">' in gone.text
 
 
 def test_a_visitor_waits_where_a_contributor_does_not(private: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ The reference is in the log too, with where it happened; never with what was ent
 
 from __future__ import annotations
 
+import errno
 import logging
 import secrets
 import traceback
@@ -35,6 +36,8 @@ LOG = logging.getLogger("portee.web")
 
 
 MOST_TOLD = 5
+FULL = ("The disk is full.", "Your disk quota is used up.")
+"""How the store and the writers of files tell it."""
 FOR_PROGRAMS = ("api", "ogc", "tiles", "static", "healthz", "openapi.json")
 """First parts of addresses that are no pages."""
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
@@ -148,13 +151,19 @@ async def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, (StoreError, OutputError)):
         # A disk that is full, a database that is busy: no fault of whoever asks, who may try again.
         LOG.error("%s: %s %s", type(error).__name__, error.what, error.mend)
-        return answer_problem(request, Problem(503))
+        return answer_problem(request, _full(request) if error.what in FULL else Problem(503))
     lang = language_of(request) if _is_page(request) else "en"
     told = problem_in(lang, error.what, error.mend)
     # Of several problems the first ones are told: each says where it is and how to mend it.
     several = error.problems[:MOST_TOLD] if isinstance(error, ManyProblems) else ()
     hint = " ".join([told.mend, *(error_in(lang, problem) for problem in several)]).strip()
     return answer_problem(request, Problem(422, told.what, hint, lang=told.lang))
+
+
+def _full(request: Request) -> Problem:
+    """What is told while the site can write nothing: that what was sent is not kept, so that people keep it."""
+    lang = language_of(request) if _is_page(request) else "en"
+    return Problem(503, say(lang, "problem-full"), say(lang, "problem-full-hint"))
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
@@ -226,6 +235,7 @@ class Catcher:
             LOG.info("the connection was closed before all was sent")
         except Exception as error:
             request: Any = Request(scope, receive)
-            response = answer_problem(request, Problem(500), error=error)
+            full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+            response = answer_problem(request, _full(request) if full else Problem(500), error=error)
             if not started:
                 await response(scope, receive, send)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import random
 import signal
@@ -7,12 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pygit2
 import pytest
 
 from portee.commons.manifest import Manifest
 from portee.commons.records.shape import Text
 from portee.commons.repository.repository import Change, Commons, signature
-from portee.core.errors import InputError, ParameterError
+from portee.core.errors import InputError, OutputError, ParameterError
 
 MANIFEST = Manifest(name="essai", title=Text({"fr": "Essai"}), about=Text({"fr": "Pour essayer."}), publisher="Portée")
 ROOT = Path(__file__).parents[3]
@@ -101,6 +103,21 @@ def test_edits_by_hand_are_never_written_over(commons: Commons) -> None:
 def test_an_author_is_a_name_of_ones_choice(name: str) -> None:
     with pytest.raises(ParameterError, match="name of your choice"):
         signature(name)
+
+
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        (OSError("failed to write loose object: No space left on device"), "The disk is full"),
+        (pygit2.GitError("could not write: No space left on device"), "The disk is full"),
+        (OSError(errno.EROFS, "x"), "read-only"),
+        (pygit2.GitError("the index is locked"), "could not be written"),
+    ],
+    ids=range(4),
+)
+def test_what_the_disk_refuses_is_told(commons: Commons, problem: Exception, told: str) -> None:
+    with pytest.raises(OutputError, match=told), commons.writing():
+        raise problem
 
 
 def test_a_signature_holds_no_address() -> None:

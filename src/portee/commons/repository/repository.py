@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import time
 import unicodedata
@@ -17,6 +18,7 @@ from portee.commons.manifest import MANIFEST, Manifest
 from portee.commons.records.kinds import KINDS
 from portee.commons.repository.journal import Journal, lay_files
 from portee.commons.repository.snapshot import Snapshot
+from portee.core.atomic import output_error
 from portee.core.declared import read_declared
 from portee.core.errors import InputError, OutputError, ParameterError
 from portee.core.plain_yaml import plain_text
@@ -143,7 +145,7 @@ class Commons:
         """Hold the commons for oneself; whatever a killed process left is finished first.
 
         Raises:
-            OutputError: somebody else has held it for too long.
+            OutputError: somebody else has held it for too long, or the disk refuses: what was acknowledged is there.
         """
         place = Path(self.repository.path) / "portee"
         try:
@@ -159,6 +161,8 @@ class Commons:
             raise OutputError(
                 "You may not write there.", where=str(self.root), mend="Copy the commons first."
             ) from None
+        except (OSError, pygit2.GitError) as problem:
+            raise _unwritten(problem, self.root) from problem
 
     def save(self, change: Change, *, parents: tuple[str, ...] = ()) -> str:
         """Make a change part of the commons; when this returns, it is there for good.
@@ -243,3 +247,11 @@ class Commons:
             for path in found
             if path.is_file() and not path.is_symlink() and not path.parent.is_symlink()
         }
+
+
+def _unwritten(problem: OSError | pygit2.GitError, root: Path) -> OutputError:
+    """What a refusal of the disk means to people. Git tells it by words, without a number."""
+    full = "No space left" in str(problem)
+    if isinstance(problem, OSError) and problem.errno is not None and not full:
+        return output_error(problem, root)
+    return output_error(OSError(errno.ENOSPC if full else None, str(problem)), root)

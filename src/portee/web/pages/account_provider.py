@@ -25,8 +25,9 @@ from portee.web.address import base_of
 from portee.web.errors import LOG, Problem
 from portee.web.private import database_of, secret_of
 from portee.web.rendering import language_of
-from portee.web.security.signed_in import keep_session
+from portee.web.security.signed_in import keep_session, person_of
 from portee.web.site import Site, site_of
+from portee.web.wording import say
 
 __all__ = ["has_provider", "router"]
 
@@ -79,8 +80,13 @@ def back(request: Request, code: str = "", state: str = "", iss: str = "") -> Re
     """Where the provider sends somebody back to."""
     site, moment = site_of(request), now()
     kept = _opened(site, request.cookies.get(COOKIE, ""))
+    if kept is None and person_of(request) is not None:
+        # The address was opened once more by somebody whom it has signed in already.
+        return RedirectResponse(f"/{language_of(request)}/account", status_code=303)
     if kept is None or not code or not hmac.compare_digest(str(kept["state"]).encode(), state.encode()):
-        raise Problem(403)
+        lang = language_of(request)
+        action = f"/{lang}/account", say(lang, "account-sign-in")
+        raise Problem(403, say(lang, "provider-old"), say(lang, "provider-old-lead"), action=action)
     if not _provider(site).sent_back(iss):
         raise Problem(403)
     try:

@@ -37,5 +37,7 @@ problem-too_many = Too many requests in a short time.
 problem-too_many-hint = Wait a minute, then try again.
 problem-internal = Something went wrong on our side.
 problem-internal-hint = Nothing was half-saved. Try again; if it happens again, report the reference.
+problem-full = The disk of this site is full: it can keep nothing new.
+problem-full-hint = What you have just sent is not kept: go back, keep your text and try again later. Whoever runs this site reads of it in its log.
 problem-unavailable = The service is busy.
 problem-unavailable-hint = Try again in a minute.

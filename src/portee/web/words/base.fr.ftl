@@ -37,5 +37,7 @@ problem-too_many = Trop de demandes en peu de temps.
 problem-too_many-hint = Attendez une minute, puis recommencez.
 problem-internal = Quelque chose s'est mal passé de notre côté.
 problem-internal-hint = Rien n'a été enregistré à moitié. Réessayez ; si cela se reproduit, signalez la référence.
+problem-full = Le disque de ce site est plein : il ne peut rien garder de nouveau.
+problem-full-hint = Ce que vous venez d'envoyer n'est pas enregistré : revenez en arrière, gardez votre texte et réessayez plus tard. La personne qui tient ce site le voit dans son journal.
 problem-unavailable = Le service est occupé.
 problem-unavailable-hint = Réessayez dans une minute.
