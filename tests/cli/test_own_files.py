@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from portee.cli.own_files import keep_inputs
-from portee.core.errors import ParameterError
+from portee.cli.own_files import look_over
+from portee.core.errors import OutputError, ParameterError
 from tests.cli.conftest import Run
 
 
@@ -31,7 +31,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_what_a_result_is_made_from_is_kept(words: list[str]) -> None:
     with pytest.raises(ParameterError, match="made from"):
-        keep_inputs(words)
+        look_over(words)
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,28 @@ def test_what_a_result_is_made_from_is_kept(words: list[str]) -> None:
         ["map", "-o"],
         ["map", "x" * 5000, "a\0b", "-o", "old.csv"],
         ["hub", "simulate", "plan.yaml", "-o", "data"],
+        ["booklet", "net", "--jobs", "homes.csv", "--cells", "homes.csv", "-o", "new"],
+        ["matrix", "net", "-o", "nowhere/m.csv", "--help"],
     ],
 )
 def test_other_results_are_written(words: list[str]) -> None:
-    keep_inputs(words)
+    look_over(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (["access", "net", "--origins", "homes.csv", "-o", "nowhere/a.gpkg"], "does not exist"),
+        (["map", "old.csv", "--output=no where/à part/m.png"], "does not exist"),
+        (["hub", "compare", "plan.yaml", "--map", "nowhere/m.png"], "does not exist"),
+        (["booklet", "territory", "--out", "nowhere/livret"], "does not exist"),
+        (["hub", "site", "net", "--cells", "homes.csv/c.csv"], "is a file, not a folder"),
+        (["matrix", "net", "-o", "n" * 300 + "/m.csv"], "too long"),
+    ],
+)
+def test_results_without_a_place_are_refused_before_any_work(words: list[str], what: str) -> None:
+    with pytest.raises(OutputError, match=what):
+        look_over(words)
 
 
 def test_a_command_is_stopped_before_it_writes(portee: Run, xs_network: Path) -> None:

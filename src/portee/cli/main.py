@@ -33,7 +33,7 @@ from portee.cli.matrix import matrix
 from portee.cli.minimum import minimum
 from portee.cli.modal import modal
 from portee.cli.output import system_language
-from portee.cli.own_files import keep_inputs
+from portee.cli.own_files import look_over
 from portee.cli.parameters import parameters
 from portee.cli.profile_access import profile_access
 from portee.cli.scenario import app as scenario_app
@@ -118,7 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     _stop_politely()
     try:
-        keep_inputs(given)
+        look_over(given)
         ended = app(given, prog_name="portee", standalone_mode=False)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0

@@ -1,4 +1,4 @@
-"""Looks over a command before it runs: no result takes the place of a file that it is made from."""
+"""Looks over a command before it runs: its results have a place to go to, and none takes the place of what it reads."""
 
 from __future__ import annotations
 
@@ -6,38 +6,55 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from portee.core.atomic import check_place
 from portee.reports.own_files import refuse_overwriting
 
-__all__ = ["keep_inputs"]
+__all__ = ["look_over"]
 
-WRITTEN = ("-o", "--output", "--page", "--cells")
-"""Options of any command whose value is a file to write."""
+WRITTEN = ("-o", "--output", "--page", "--map")
+"""Options of any command whose value is a file or a folder to write."""
+WRITTEN_BY = {"booklet": ("--out",), "hub": ("--cells",)}
+"""Options that only some commands write to."""
+HELP = ("-h", "--help")
 LARGEST = 2_000_000
 """Bytes of a file written by hand that is looked at for the files that it names."""
 _NAMES = re.compile(r"[^\s'\"\[\]{},]+")
 
 
-def keep_inputs(given: Sequence[str]) -> None:
-    """Refuse a command that would write over a file that it names, or that a YAML file of its own names.
+def look_over(given: Sequence[str]) -> None:
+    """Refuse, before anything is computed, a command whose results could not be written, or would destroy its inputs.
 
     Args:
         given: the words of the command, without the name of the program.
 
     Raises:
-        ParameterError: naming the file.
+        OutputError: there is no folder to write a result to.
+        ParameterError: a result would be written over a file that the command names, or that a YAML file of its own
+            names.
     """
+    if any(word in HELP for word in given):
+        return
+    written, others = _divided(given)
+    for path in written:
+        check_place(path)
+    kept = [path for path in written if _is_file(path)]
+    if kept:
+        read = [path for path in map(Path, others) if _is_file(path)]
+        refuse_overwriting(kept, [*read, *(named for path in read for named in _named(path, kept))])
+
+
+def _divided(given: Sequence[str]) -> tuple[list[Path], list[str]]:
+    """Places that the words of a command write to, and its other words."""
+    options = (*WRITTEN, *WRITTEN_BY.get(next(iter(given), ""), ()))
     written, others = [], []
     words = iter(given)
     for word in words:
         option, sign, value = word.partition("=")
-        if option in WRITTEN:
-            written.append(value if sign else next(words, ""))
+        if option in options:
+            written.append(Path(value if sign else next(words, "")))
         else:
             others.append(value if sign and word.startswith("-") else word)
-    kept = [path for path in map(Path, written) if path.name and _is_file(path)]
-    if kept:
-        read = [path for path in map(Path, others) if _is_file(path)]
-        refuse_overwriting(kept, [*read, *(named for path in read for named in _named(path, kept))])
+    return [path for path in written if path.name], others
 
 
 def _is_file(path: Path) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from portee.core.errors import OutputError
 
-__all__ = ["atomic_file", "atomic_files", "atomic_folder", "output_error"]
+__all__ = ["atomic_file", "atomic_files", "atomic_folder", "check_place", "output_error"]
 
 _PARTIAL = ".partial"
 
@@ -29,6 +29,7 @@ _MENDS = {
     errno.ENAMETOOLONG: ("The name is too long for this disk.", "Choose a shorter name."),
     errno.ENOENT: ("The folder does not exist.", "Create the folder first, or correct its name."),
     errno.ENOTDIR: ("A part of the path is a file, not a folder.", "Correct the path."),
+    errno.EEXIST: ("There is a file of that name.", "Choose another name."),
     errno.EISDIR: ("There is a folder of that name.", "Choose another name."),
 }
 
@@ -37,6 +38,14 @@ def output_error(problem: OSError, path: Path) -> OutputError:
     """The error to show for a failed write of `path`; nothing half-written is left by then."""
     what, mend = _MENDS.get(problem.errno or 0, (f"The result could not be written ({problem}).", ""))
     return OutputError(what, where=str(path), mend=mend)
+
+
+def check_place(path: Path) -> None:
+    """Say at once, before long work, that a file or folder cannot be written where it should. Raises OutputError."""
+    try:
+        _check_above(path)
+    except OSError as problem:
+        raise output_error(problem, path) from problem
 
 
 @contextmanager
@@ -117,14 +126,19 @@ def atomic_folder(path: Path) -> Iterator[Path]:
             shutil.rmtree(former, ignore_errors=True)
 
 
-def _check_target(path: Path, *, is_folder: bool) -> None:
-    """Say at once, before long work, that a target cannot be written."""
+def _check_above(path: Path) -> None:
+    """Whether there is a folder to write a file or folder into."""
     if not path.parent.exists():
         raise FileNotFoundError(errno.ENOENT, "no such folder", str(path.parent))
     if not path.parent.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(path.parent))
     if not os.access(path.parent, os.W_OK):
         raise PermissionError(errno.EACCES, "not writable", str(path.parent))
+
+
+def _check_target(path: Path, *, is_folder: bool) -> None:
+    """Whether a file or a folder can take its place."""
+    _check_above(path)
     if not is_folder and path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
     if is_folder and path.exists() and not path.is_dir():

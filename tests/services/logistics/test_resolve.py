@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from portee.core.errors import ManyProblems
+from portee.core.errors import ManyProblems, ParameterError
 from portee.services.logistics.resolve import DRAWN, open_goods
 from portee.sources.synthetic import SyntheticTerritory
 from portee.world import World
@@ -46,6 +46,13 @@ def test_drawn_orders_are_labelled_and_the_same_again(
     assert DRAWN in goods.notes
     assert all(order.id.startswith("synthetic-") for order in goods.orders)
     assert goods.orders == open_goods(path, xs_world.network).orders
+
+
+def test_a_folder_of_data_that_is_none_is_told(
+    xs_world: World, xs_territory: SyntheticTerritory, tmp_path: Path
+) -> None:
+    with pytest.raises(ParameterError, match="nowhere' is no folder"):
+        open_goods(village_plan(tmp_path, xs_territory), xs_world.network, folders=[tmp_path, tmp_path / "nowhere"])
 
 
 def test_all_problems_are_told_together_with_their_lines(

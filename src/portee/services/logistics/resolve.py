@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from portee.core.declared import file_text, parse_all
-from portee.core.errors import ManyProblems, PorteeError, SourceError, Where
+from portee.core.errors import ManyProblems, ParameterError, PorteeError, SourceError, Where
 from portee.core.parameters import Figures, shipped_parameters
 from portee.logistics.goods import Load, Order, Site, Vehicle
 from portee.logistics.parcels import SYNTHETIC
@@ -112,7 +112,16 @@ def read_goods(path: Path) -> tuple[GoodsFile, Mapping[tuple[int | str, ...], in
 
 
 def finder(path: Path, folders: Sequence[Path]) -> Finder:
-    """Where files lie that a plan names: beside it, else in the first of some folders that has one of that name."""
+    """Where files lie that a plan names: beside it, else in the first of some folders that has one of that name.
+
+    Raises:
+        ParameterError: one of them is no folder.
+    """
+    for folder in folders:
+        if not folder.is_dir():
+            raise ParameterError(
+                f"'{folder}' is no folder.", where="--data", mend="Give a folder that holds the inputs."
+            )
 
     def find(name: str) -> Path:
         places = [folder / name for folder in (path.parent, *folders)]
