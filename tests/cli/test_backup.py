@@ -24,3 +24,5 @@ def test_a_workspace_goes_into_a_file_and_back(
     assert (ran.code, ran.out) == (2, "")
     assert "--replace" in ran.err
     assert "no whole backup" in portee("restore", "again/workspace.yaml", "third").err
+    assert "Donnez un fichier fait par" in portee("restore", "again/workspace.yaml", "third", "--lang=fr").err
+    assert "There is no such file" in portee("restore", "none.tar.gz", "third").err

@@ -31,6 +31,7 @@ __all__ = [
     "tell_groups",
     "tell_info",
     "tell_matrix",
+    "tell_timetable",
     "tell_trip",
 ]
 
@@ -45,12 +46,7 @@ def tell_build(out: Output, report: BuildReport) -> None:
         out.say("build_made", folder=report.folder, parts=parts)
     else:
         out.say("build_unchanged", folder=report.folder)
-    if report.errors or report.warnings:
-        out.say("build_problems", errors=report.errors, warnings=report.warnings)
-    if report.stops_unattached:
-        out.say("build_unattached", count=report.stops_unattached, total=report.stops)
-    if report.stops_moved:
-        out.say("build_moved", count=report.stops_moved, total=report.stops)
+    tell_timetable(out, report)
     out.say("next", command=f"portee info {report.folder}")
     out.result(
         {
@@ -64,6 +60,16 @@ def tell_build(out: Output, report: BuildReport) -> None:
             "stops_moved": report.stops_moved,
         }
     )
+
+
+def tell_timetable(out: Output, report: BuildReport) -> None:
+    """What is wrong in the timetable of a network that was built."""
+    if report.errors or report.warnings:
+        out.say("build_problems", errors=report.errors, warnings=report.warnings)
+    if report.stops_unattached:
+        out.say("build_unattached", count=report.stops_unattached, total=report.stops)
+    if report.stops_moved:
+        out.say("build_moved", count=report.stops_moved, total=report.stops)
 
 
 def tell_info(out: Output, about: NetworkDescription) -> None:

@@ -165,6 +165,7 @@ def _completed(given: dict[str, Any], answers: Answers, came: Mapping[str, list[
 
 
 def _make(out: Output, folder: Path, title: str | None, given: dict[str, Any], licences: dict[str, str]) -> None:
+    from portee.cli.told import tell_timetable
     from portee.commons.repository.starting import slug_of
     from portee.core.declared import Words
     from portee.services.workspace.new import new_workspace
@@ -182,13 +183,14 @@ def _make(out: Output, folder: Path, title: str | None, given: dict[str, Any], l
             out.say("workspace_total", total=int(total))
     if made.cut:
         out.say("workspace_cut", files=", ".join(made.cut))
+    tell_timetable(out, made.built)
     out.say("workspace_tiles", count=made.tiles)
     tell_missing(out, made.missing)
     out.say("next", command=f"portee serve {folder}")
     out.result(
         {
             "workspace": str(folder), "counts": made.counts, "missing": list(made.missing), "tiles": made.tiles,
-            "cut": list(made.cut),
+            "cut": list(made.cut), "errors": made.built.errors, "warnings": made.built.warnings,
         }
     )  # fmt: skip
 

@@ -36,7 +36,7 @@ def weight_column(weight: str) -> str:
 
 def gather(
     path: Path | str,
-    network: Network,
+    network: Network | None,
     *,
     weights: Sequence[str] = (),
     columns: PlaceColumns | None = None,
@@ -49,7 +49,7 @@ def gather(
 
     Args:
         path: the file.
-        network: where the places should be.
+        network: where the places should be; None where nobody knows yet.
         weights: columns that must be usable as weights. "COLUMN=VALUE" counts the places with that value; for BPE, a
             TYPEQU code such as "D502" counts the facilities of that type; "@count" counts all.
         columns: what the file's columns mean.
@@ -69,7 +69,7 @@ def gather(
             lon_column=columns.lon,
             lat_column=columns.lat,
             layer=columns.layer,
-            near=network.bounds,
+            near=None if network is None else network.bounds,
         )
     else:
         places = _special(kind, path, columns)

@@ -7,8 +7,10 @@ import pytest
 
 from portee.cli.output import words
 from portee.core.declared import Words
-from portee.core.errors import ParameterError, SourceError
+from portee.core.errors import OutputError, OutsideNetworkError, ParameterError, SourceError
 from portee.core.progress import Silent
+from portee.reports.problems import error_in
+from portee.reports.wording import NO_BREAK
 from portee.services.workspace.catalogue import catalogue, find_source
 from portee.services.workspace.communes import around, find_communes
 from portee.services.workspace.fetching import fetch_found
@@ -58,6 +60,28 @@ def test_what_is_wrong_is_told_with_its_kind(tmp_path: Path, xs_territory: Synth
         made(tmp_path / "b", xs_territory, {"jobs": Given(tmp_path / xs_territory.osm.name)})
     with pytest.raises(ParameterError, match="The file of 'jobs'"):
         made(tmp_path / "c", xs_territory, {"jobs": Given(xs_territory.jobs, "nothing")})
+    far = tmp_path / "far.csv"
+    far.write_text("id,lon,lat\na,2.35,48.85\n")
+    (tmp_path / "c").mkdir()
+    with pytest.raises(OutsideNetworkError, match="None of the 1 places lies where the streets are") as told:
+        new_workspace(tmp_path / "c", name="c", title=TITLE, osm=xs_territory.osm, places={"jobs": Given(far)})
+    assert "Le fichier de «\u202fjobs\u202f»" in error_in("fr", told.value).replace(NO_BREAK, "\u202f")
+    assert list((tmp_path / "c").iterdir()) == []
+    assert not (tmp_path / "b").exists()
+
+
+def test_a_territory_that_was_there_keeps_its_files_when_the_new_ones_are_wrong(
+    tmp_path: Path, xs_territory: SyntheticTerritory
+) -> None:
+    new_workspace(tmp_path / "a", name="a", title=TITLE, osm=xs_territory.osm)
+    with pytest.raises(ParameterError):
+        made(tmp_path / "a", xs_territory, {"jobs": Given(xs_territory.jobs, "nothing")})
+    assert open_workspace(tmp_path / "a").kinds == ()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "mine.txt").write_text("kept")
+    with pytest.raises(OutputError, match="not a workspace"):
+        made(tmp_path / "other", xs_territory, {})
+    assert [path.name for path in (tmp_path / "other").iterdir()] == ["mine.txt"]
 
 
 def test_files_of_a_country_become_those_of_a_territory_with_its_map(

@@ -28,6 +28,7 @@ __all__ = ["BackupTold", "backup", "restore"]
 
 CONTENTS = "backup.json"
 FORMAT = 1
+MADE_BY = "Give a file made by: portee backup"
 DATABASE, DUMP = "private/portee.sqlite", "private/portee.pgdump"
 AGAIN = {RESULTS, UPLOADS, "tiles"}
 """Folders whose contents can be made again, or are on their way."""
@@ -191,6 +192,8 @@ def restore(
         raise OutputError(
             "There is something of that name.", where=str(folder), mend="Give another name, or --replace."
         )
+    if not file.is_file():
+        raise SourceError("There is no such file.", where=str(file), mend="Check the path.")
     _refuse_running(folder)
     told.start("Restore")
     with atomic_folder(folder) as partial:
@@ -224,13 +227,12 @@ def _refuse_running(folder: Path) -> None:
 
 def _unpack(file: Path, folder: Path, advance: Callable[[], None]) -> dict[str, Any]:
     """Plain files under plain names, and nothing else."""
-    mend = "Give a file made by: portee backup"
     try:
         with tarfile.open(file, "r:gz") as archive:
             for member in archive:
                 name = PurePosixPath(member.name)
                 if not member.isfile() or name.is_absolute() or ".." in name.parts or "\\" in member.name:
-                    raise SourceError(f"The backup holds '{member.name[:80]}'.", where=str(file), mend=mend)
+                    raise SourceError(f"The backup holds '{member.name[:80]}'.", where=str(file), mend=MADE_BY)
                 target = folder / name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 stream = archive.extractfile(member)
@@ -244,11 +246,11 @@ def _unpack(file: Path, folder: Path, advance: Callable[[], None]) -> dict[str, 
         (folder / CONTENTS).unlink()
     except (tarfile.TarError, zlib.error, EOFError, ValueError, FileExistsError, FileNotFoundError) as problem:
         raise SourceError(
-            f"This is no whole backup ({type(problem).__name__}).", where=str(file), mend=mend
+            f"This is no whole backup ({type(problem).__name__}).", where=str(file), mend=MADE_BY
         ) from problem
     except OSError as problem:
         if problem.errno is None:  # a damaged gzip
-            raise SourceError("This is no whole backup.", where=str(file), mend=mend) from problem
+            raise SourceError("This is no whole backup.", where=str(file), mend=MADE_BY) from problem
         raise
     if not isinstance(about, dict) or about.get("format") != FORMAT or not isinstance(about.get("files"), dict):
         raise SourceError("This Portée does not know this backup.", where=str(file), mend="Install a newer Portée.")

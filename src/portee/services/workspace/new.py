@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from portee.core.atomic import atomic_file
 from portee.core.declared import Words
-from portee.core.errors import ParameterError, PorteeError, SourceError
+from portee.core.errors import OutsideNetworkError, ParameterError, PorteeError, SourceError
 from portee.core.progress import Progress, Silent
 from portee.core.provenance import sha256_of
+from portee.network.network import Network
 from portee.services.build import BuildReport, build_network
 from portee.services.gather import gather
 from portee.services.tiles import check_shapes
@@ -24,6 +26,7 @@ from portee.services.workspace.facilities import split_facilities
 from portee.services.workspace.ground import make_tiles
 from portee.services.workspace.manifest import (
     KINDS,
+    MANIFEST,
     GroundEntry,
     GroundLayer,
     Kind,
@@ -95,8 +98,41 @@ def new_workspace(  # noqa: PLR0913 - one argument per thing that a territory ha
 
     Raises:
         PorteeError: a file is wrong; which, where and how to mend it. Files of places are read before the long build.
+            Where there was no workspace, none is left; one that was there keeps its workspace.yaml.
     """
-    told, places, ground = progress or Silent(), places or {}, ground or {}
+    with _as_it_was(folder):
+        return _made(
+            folder, name, title, osm, gtfs, places or {}, elevation, boundary, offers, facilities, ground or {}, area,
+            licences or {}, progress or Silent(),
+        )  # fmt: skip
+
+
+@contextmanager
+def _as_it_was(folder: Path) -> Iterator[None]:
+    """A wrong file leaves nothing half-made; what was interrupted stays, to go on from."""
+    manifest = folder / MANIFEST
+    former = manifest.read_bytes() if manifest.is_file() else None
+    existed = folder.exists()
+    empty = folder.is_dir() and not any(folder.iterdir())
+    try:
+        yield
+    except PorteeError:
+        if former is not None:
+            with atomic_file(manifest) as partial:
+                partial.write_bytes(former)
+        elif empty or not existed:
+            for part in folder.iterdir() if folder.is_dir() else ():
+                shutil.rmtree(part) if part.is_dir() else part.unlink()
+            if not existed and folder.is_dir():
+                folder.rmdir()
+        raise
+
+
+def _made(  # noqa: PLR0913
+    folder: Path, name: str, title: Words, osm: Path, gtfs: Sequence[Path], places: Mapping[Kind, Given],
+    elevation: Path | None, boundary: Path | None, offers: str | None, facilities: Path | None,
+    ground: Mapping[GroundLayer, Path], area: Area | None, licences: Mapping[str, str], told: Progress,
+) -> NewWorkspace:  # fmt: skip
     given = [osm, *gtfs, *(one.file for one in places.values()), *ground.values()]
     given += [path for path in (elevation, boundary, facilities) if path is not None]
     if offers is not None and Path(offers).suffix:
@@ -136,20 +172,21 @@ def new_workspace(  # noqa: PLR0913 - one argument per thing that a territory ha
         }
         manifest = manifest.model_copy(update={"places": {**manifest.places, **added}})
         write_manifest(folder, manifest)
+    _counted(Workspace(folder, manifest), None, told)
     known = {file.name: str(origins[file]["licence"]) for file in given if origins[file].get("licence")}
     built = build_network(
         workspace.network, osm=folder / names[osm], gtfs=[folder / names[feed] for feed in gtfs],
         elevation=None if elevation is None else folder / names[elevation],
         licences={
             Path(names[file]).name: text
-            for file, text in _licences({**known, **(licences or {})}, given).items()
+            for file, text in _licences({**known, **licences}, given).items()
             if file in (osm, elevation, *gtfs)
         },
         progress=told,
     )  # fmt: skip
     opened = open_workspace(folder)
-    counts, priority = _counted(opened, told)
     network = World.open(opened.network).network
+    counts, priority = _counted(opened, network, told)
     tiles = make_tiles(opened, network, priority, told)
     return NewWorkspace(opened, built, counts, missing_of(opened, timetable=bool(gtfs)), tiles, tuple(parts))
 
@@ -231,13 +268,17 @@ def _copy(file: Path, target: Path) -> None:
         shutil.copyfile(file, partial)
 
 
-def _counted(workspace: Workspace, told: Progress) -> tuple[dict[str, tuple[int, float | None]], Places | None]:
+def _counted(
+    workspace: Workspace, network: Network | None, told: Progress
+) -> tuple[dict[str, tuple[int, float | None]], Places | None]:
     """Every file of places, read as the site will read it, and those that are priority neighbourhoods.
+
+    Args:
+        network: beside which they lie; None before it is built, for what is wrong anywhere.
 
     Raises:
         PorteeError: with the kind told.
     """
-    network = World.open(workspace.network).network
     counts: dict[str, tuple[int, float | None]] = {}
     priority: Places | None = None
     told.start("Reading places", len(workspace.kinds))
@@ -248,6 +289,8 @@ def _counted(workspace: Workspace, told: Progress) -> tuple[dict[str, tuple[int,
         weights = [] if entry.weight is None else [entry.weight]
         try:
             found = gather(file, network, weights=weights, columns=columns_of_entry(file, entry))
+            if network is not None:
+                _check_beside(found, network, file)
         except PorteeError as problem:
             raise type(problem)(
                 f"The file of '{kind}': {problem.what}", where=problem.where, mend=problem.mend
@@ -258,6 +301,18 @@ def _counted(workspace: Workspace, told: Progress) -> tuple[dict[str, tuple[int,
         told.advance()
     told.done()
     return counts, priority
+
+
+def _check_beside(places: Places, network: Network, file: Path) -> None:
+    """Raises OutsideNetworkError where no place at all lies in the box around the streets."""
+    west, south, east, north = network.bounds
+    inside = (places.lon >= west) & (places.lon <= east) & (places.lat >= south) & (places.lat <= north)
+    if len(places) and not inside.any():
+        raise OutsideNetworkError(
+            f"None of the {len(places)} places lies where the streets are: longitudes {west:.4f} to {east:.4f}, "
+            f"latitudes {south:.4f} to {north:.4f}.",
+            where=str(file), mend="Give streets and places of the same territory.",
+        )  # fmt: skip
 
 
 def missing_of(workspace: Workspace, *, timetable: bool) -> tuple[str, ...]:
