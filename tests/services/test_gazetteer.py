@@ -96,6 +96,21 @@ def test_names_are_offered_while_one_is_typed(grid: Gazetteer, typed: str, names
     assert list(grid.suggest(typed, most=1)) == list(grid.suggest(typed))[:1]
 
 
+def test_two_stops_of_one_name_are_told_apart_and_a_street_beside_one_is_no_other_place() -> None:
+    streets = grid_streets(4, 12)
+    name = np.full(streets.edge_count, -1, np.int32)
+    name[0] = name[-1] = 0
+    named = replace(streets, edge_name=name, names=("Gare",))
+    lon = [float(streets.node_lon_e7[k]) / 1e7 for k in (0, 0, -1)]
+    lat = [float(streets.node_lat_e7[k]) / 1e7 for k in (0, 0, -1)]
+    timetable = timetable_of(3, [([0, 2], [[(0, 0), (600, 660)]])], lon=lon, lat=lat)
+    network = Network.of(named, replace(timetable, stop_name=("Gare", "Gare", "Gare")))
+    far = Spot("Le Bas", "neighbourhood", lat[0], lon[0])
+    found = Gazetteer(network, [far, Spot("Le Haut", "neighbourhood", lat[2], lon[2])]).find("gare")
+    assert [(one.kind, one.near) for one in found] == [("stop", "Le Bas"), ("stop", "Le Haut")]
+    assert [one.near for one in Gazetteer(network).find("gare")] == ["", ""], "the only street has their name"
+
+
 def test_the_first_neighbourhood_of_a_name_is_kept(grid: Gazetteer) -> None:
     assert [(one.name, one.lat > 0) for one in grid.neighbourhoods] == [("La Gare", True)]
 

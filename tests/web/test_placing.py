@@ -51,3 +51,8 @@ def test_what_is_not_found_is_told() -> None:
 def test_there_is_no_choice_among_one() -> None:
     assert spot_choices((ONE,), "en") == []
     assert "near “Gare”" in spot_choices((ONE, OTHER), "en")[0][1]
+
+
+def test_a_stop_and_a_street_of_one_name_are_told_apart() -> None:
+    words = [told for _, told in spot_choices((Spot("Rue Haute", "stop", 43.3, 5.3), ONE, OTHER), "en")]
+    assert words == ["Rue Haute (stop)", "Rue Haute (street), near “Gare”", "Rue Haute (street)"]

@@ -42,6 +42,9 @@ MOST_FOUND, MOST_SUGGESTED = 12, 8
 APART_M = 500
 """Parts of one name that lie further from each other are different places."""
 
+BESIDE_M = 150.0
+"""A street this near to a stop of its name is told as the stop."""
+
 NEAR_M = 400.0
 """A place is told by a name no farther than this."""
 
@@ -205,6 +208,12 @@ class Gazetteer:
         away, _, at = self._closest("stop", lat, lon)
         return self._names["stop"][at] if np.isfinite(away) else ""
 
+    def _around(self, lat: float, lon: float) -> str:
+        """Name of the nearest neighbourhood, else of the nearest street: what tells two stops of one name apart."""
+        kind = "neighbourhood" if self.neighbourhoods else "street"
+        away, _, at = self._closest(kind, lat, lon)
+        return self._names[kind][int(self._row[kind][at])] if np.isfinite(away) else ""
+
     def _closest(self, kind: str, lat: float, lon: float) -> tuple[float, str, int]:
         """Metres to the closest of a kind, infinite for none; the kind; which one it is."""
         if not len(self._lat[kind]):
@@ -233,8 +242,17 @@ class Gazetteer:
             yield from get_close_matches(asked, list(self._by_plain), n=4, cutoff=0.7)
 
     def _spots(self, key: str) -> Iterator[Spot]:
+        stops: list[Spot] = []
         for kind in KINDS:
-            yield from self._of_kind(key, kind)
+            for spot in self._of_kind(key, kind):
+                if kind == "stop":
+                    stops.append(spot)
+                # The tracks and the square of a stop often have its name: that is no other place.
+                if kind != "street" or not any(self._beside(spot, stop) for stop in stops):
+                    yield spot
+
+    def _beside(self, one: Spot, other: Spot) -> bool:
+        return float(self._away(np.array([one.lat]), np.array([one.lon]), other.lat, other.lon)[0]) <= BESIDE_M
 
     def _of_kind(self, key: str, kind: str) -> Iterator[Spot]:
         """Places of a name and kind, the one of most pieces first."""
@@ -243,15 +261,16 @@ class Gazetteer:
             return
         here = np.isin(self._row[kind], rows)
         lat, lon, name = self._lat[kind][here], self._lon[kind][here], self._names[kind][rows[0]]
-        for part in self._parts(lat, lon):
+        parts = self._parts(lat, lon)
+        for part in parts:
             # The middle of a bent street may lie beside it: the piece nearest to the middle is taken.
             centre = float(lat[part].mean()), float(lon[part].mean())
             best = int(np.argmin(self._away(lat[part], lon[part], *centre)))
             at = float(lat[part][best]), float(lon[part][best])
-            near = "" if kind == "stop" else self.near(*at)
+            near = self.near(*at) if kind != "stop" else self._around(*at) if len(parts) > 1 else ""
             yield Spot(name, kind, *at, "" if plain(near) == plain(name) else near)
 
-    def _parts(self, lat: Floats, lon: Floats) -> Iterable[npt.NDArray[np.int64]]:
+    def _parts(self, lat: Floats, lon: Floats) -> list[npt.NDArray[np.int64]]:
         """Pieces of one name that lie together, the one of most pieces first."""
         left = np.arange(len(lat))
         parts: list[npt.NDArray[np.int64]] = []

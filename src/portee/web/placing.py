@@ -41,10 +41,22 @@ def circle_around(lon: float, lat: float, radius_m: float) -> list[list[float]]:
 
 
 def spot_choices(spots: Sequence[Spot], lang: str) -> list[tuple[str, str]]:
-    """Positions to choose among, and their words; none where there is no choice."""
-    return [(f"{spot.lat:.6f}, {spot.lon:.6f}", _words(spot, lang)) for spot in spots] if len(spots) > 1 else []
+    """Positions to choose among, and their words; none where there is no choice.
+
+    A stop and a street that are called alike are told apart by what they are.
+    """
+    if len(spots) < 2:
+        return []
+    kinds: dict[str, set[str]] = {}
+    for spot in spots:
+        kinds.setdefault(spot.name.casefold(), set()).add(spot.kind)
+    return [
+        (f"{spot.lat:.6f}, {spot.lon:.6f}", _words(spot, lang, alike=len(kinds[spot.name.casefold()]) > 1))
+        for spot in spots
+    ]
 
 
-def _words(spot: Spot, lang: str) -> str:
-    name = say(lang, "place-neighbourhood", name=spot.name) if spot.kind == "neighbourhood" else spot.name
+def _words(spot: Spot, lang: str, *, alike: bool) -> str:
+    told = spot.kind == "neighbourhood" or (alike and spot.kind in ("stop", "street"))
+    name = say(lang, f"place-{spot.kind}", name=spot.name) if told else spot.name
     return say(lang, "place-near", name=name, near=spot.near) if spot.near else name

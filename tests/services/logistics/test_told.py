@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from portee.logistics.unserved import CONSTRAINTS, Hindrance, Unserved
+from portee.services.logistics.lines import round_lines
+from portee.services.logistics.sheet import goods_sheet
 from portee.services.logistics.told import (
     answer_text,
     figure_table,
@@ -54,6 +57,17 @@ def test_tables_hold_the_figures(xs_world: World, xs_territory: SyntheticTerrito
     assert left is not None
     assert left.rows[0][0] == "early"
     assert "after the end of the window" in str(left.rows[0][1])
+    # Many with one reason are one row, below what keeps their micro-hub dry.
+    why = {"supply": Hindrance("nord", "supply", None, ""), "no_way": Hindrance("van", "no_way", None, "")}
+    many = [Unserved(f"o{k}", (why["supply"],), None) for k in range(9)]
+    dry = replace(answer.found, unserved=(*many, Unserved("nord:1", (why["no_way"],), None)))
+    left = left_table(dry, "en")
+    assert left is not None
+    assert [row[0] for row in left.rows] == ["supply of nord", "o0 and 8 others"]
+    lines = round_lines(xs_world, answer.goods, answer.found)
+    lead = goods_sheet(replace(answer, found=dry), xs_world, lines, "en").lead
+    assert any(text.startswith("9 stops are in no round") for text in lead)
+    assert any(text.startswith("First of all the supply of nord fails: the streets") for text in lead)
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

@@ -31,6 +31,7 @@ goods-lead-left = { $count ->
     [one] { $count } stop is in no round: the reason is told below.
    *[other] { $count } stops are in no round: the reasons are told below.
   }
+goods-lead-dry = First of all the { $supply } fails: { $why }.
 goods-lead-best = This is the best plan found in { $iterations } iterations; nothing says that there is no cheaper one. Every round was checked apart.
 
 ## The map
@@ -86,6 +87,7 @@ goods-stops = stops
 goods-km = km
 goods-cost = cost, €
 goods-order = order
+goods-left-together = { $first } and { $count } others
 goods-why = why
 goods-count = places
 goods-minutes = minutes to a door

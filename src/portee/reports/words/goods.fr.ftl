@@ -31,6 +31,7 @@ goods-lead-left = { $count ->
     [one] { $count } arrêt n'est dans aucune tournée : la raison est dite plus bas.
    *[other] { $count } arrêts ne sont dans aucune tournée : les raisons sont dites plus bas.
   }
+goods-lead-dry = Il manque d'abord l'{ $supply } : { $why }.
 goods-lead-best = C'est le meilleur plan trouvé en { $iterations } itérations ; rien ne dit qu'il n'en existe pas de moins cher. Chaque tournée a été vérifiée à part.
 
 ## La carte
@@ -86,6 +87,7 @@ goods-stops = arrêts
 goods-km = km
 goods-cost = coût, €
 goods-order = commande
+goods-left-together = { $first } et { $count } autres
 goods-why = pourquoi
 goods-count = places
 goods-minutes = minutes jusqu'à une porte

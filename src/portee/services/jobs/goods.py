@@ -199,4 +199,4 @@ def _settled(answer: GoodsAnswer, ending: str) -> str:
     return plan_text(answer.goods.declared).replace(f"orders_file: {ORDERS}", f"orders_file: orders{ending}.csv")
 
 
-GOODS = register(JobKind("goods", _check, _run))
+GOODS = register(JobKind("goods", _check, _run, version=2))

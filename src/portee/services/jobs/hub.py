@@ -127,4 +127,4 @@ def _gains(work: Work, plans: tuple[HubPlan, ...]) -> HubComparison:
     return compare_designs(plans, given, threads=os.cpu_count() or 1, progress=work.progress)
 
 
-HUB = register(JobKind("hub", _check, _run, version=2))
+HUB = register(JobKind("hub", _check, _run, version=3))

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from portee.core.errors import ParameterError, Where
-from portee.core.progress import Progress
+from portee.core.progress import Progress, Silent
 from portee.logistics.echelons import assigned, kept, supplied_site, supplies
 from portee.logistics.goods import MICRO, Order, Site, Vehicle
 from portee.logistics.hills import hilly_range_m, hilly_share
@@ -103,6 +103,10 @@ class Streets:
             reach = hilly_range_m(reach, hilly_share(seconds, metres, ride.speed_kmh / ride.time_factor))
         return replace(vehicle, profile=rides.index(ride), range_m=reach)
 
+    def routing(self) -> None:
+        """Tell that rounds are made now: nobody knows how long that takes."""
+        (self._progress or Silent()).start("rounds")
+
     def _tables(self, ride: Ride) -> tuple[Int64, Int64]:
         if ride not in self._made:
             self._made[ride] = tables_of(
@@ -132,6 +136,7 @@ def route_goods(
     homes = {vehicle.home for vehicle in goods.vehicles}
     sites = tuple(site for site in (*goods.depots, *goods.hubs) if site.id in homes)
     whole = streets.problem(sites, goods.orders, goods.vehicles)
+    streets.routing()
     doors = Leg(whole, _doors(whole, goods))
     refuse_broken(whole, doors.plan)
     notes = [*goods.notes, *world.network.notes]

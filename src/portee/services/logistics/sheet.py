@@ -10,6 +10,7 @@ import shapely
 
 import portee
 from portee.core.parameters import shipped_parameters
+from portee.logistics.echelons import supplied_site
 from portee.reports.basemap import base_from_streets
 from portee.reports.fluent import say
 from portee.reports.notes import note_texts
@@ -19,7 +20,7 @@ from portee.reports.sheet_ground import frame_of
 from portee.reports.wording import figure
 from portee.services.logistics.answer import GoodsAnswer
 from portee.services.logistics.lines import positions_of
-from portee.services.logistics.told import answer_text, how_texts, question_text, tables_of
+from portee.services.logistics.told import answer_text, how_texts, order_name, question_text, reason, tables_of
 from portee.services.record import sources_of
 from portee.world import World
 
@@ -72,7 +73,11 @@ def _lead(answer: GoodsAnswer, lang: str) -> list[str]:
                 share=figure(100 * answer.lockers.share, lang))
         )  # fmt: skip
     if found.unserved:
-        told.append(say(lang, "goods-lead-left", count=len(found.unserved)))
+        dry = [one for one in found.unserved if supplied_site(one.order) is not None]
+        if len(found.unserved) > len(dry):
+            told.append(say(lang, "goods-lead-left", count=len(found.unserved) - len(dry)))
+        if dry:
+            told.append(say(lang, "goods-lead-dry", supply=order_name(dry[0], lang), why=reason(dry[0], lang)))
     if vans is not None and found.figures.parcels and vans.figures.parcels:
         goods = answer.goods
         grams = [figure(one.figures.per_parcel("g_co2e") or 0.0, lang) for one in (found, vans)]

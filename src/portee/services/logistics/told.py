@@ -26,6 +26,8 @@ FIGURES = (
 )  # fmt: skip
 """Figures of `Performance`, with decimals per parcel."""
 PRINTED_LEFT, PRINTED_ROUNDS = 5, 12
+MOST_APART = 5
+"""Orders with one reason that are told one by one."""
 MINUTE, KM = 60, 1000
 NOTHING = "–"
 
@@ -155,12 +157,25 @@ def round_table(found: Rounds, id: str, title: str, lang: str) -> SheetTable:
 
 
 def left_table(found: Rounds, lang: str) -> SheetTable | None:
-    """Whom nobody serves, with what would make it possible; None where there is nobody."""
+    """Whom nobody serves, with what would make it possible; None where there is nobody.
+
+    What keeps a micro-hub dry comes first, and many orders with one reason are one row.
+    """
     if not found.unserved:
         return None
-    rows = tuple((order_name(one, lang), reason(one, lang)) for one in found.unserved)
+    why: dict[str, list[str]] = {}
+    for one in sorted(found.unserved, key=lambda one: supplied_site(one.order) is None):
+        why.setdefault(reason(one, lang), []).append(order_name(one, lang))
+    rows = tuple((name, told) for told, names in why.items() for name in _together(names, lang))
     head = (say(lang, "goods-order"), say(lang, "goods-why"))
     return SheetTable("left", say(lang, "goods-left-title"), head, rows, printed=PRINTED_LEFT)
+
+
+def _together(names: list[str], lang: str) -> list[str]:
+    """Names one by one, or the first and how many more there are."""
+    if len(names) <= MOST_APART:
+        return names
+    return [say(lang, "goods-left-together", first=names[0], count=len(names) - 1)]
 
 
 def order_name(one: Unserved, lang: str) -> str:

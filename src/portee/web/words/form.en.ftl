@@ -18,4 +18,6 @@ place-unknown = This place is not found. Try a street nearby or the nearest stop
 place-several = Several places have this name: choose the right one.
 place-which = Which one?
 place-neighbourhood = { $name } (neighbourhood)
+place-stop = { $name } (stop)
+place-street = { $name } (street)
 place-near = { $name }, near “{ $near }”

@@ -18,4 +18,6 @@ place-unknown = Ce lieu n'est pas trouvé. Essayez une rue voisine ou l'arrêt l
 place-several = Plusieurs lieux portent ce nom : choisissez le bon.
 place-which = Lequel ?
 place-neighbourhood = { $name } (quartier)
+place-stop = { $name } (arrêt)
+place-street = { $name } (rue)
 place-near = { $name }, près de « { $near } »
