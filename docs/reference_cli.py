@@ -24,15 +24,24 @@ def commands() -> Iterator[tuple[str, Any]]:
 
 def cli_page(language: str) -> str:
     """Markdown of every command with its arguments and options."""
+    from portee.cli.french_help import help_in_french
+
     words = WORDS[language]
+
+    def told(text: str) -> str:
+        return help_in_french(text) if language == "fr" else text
+
     sections = [f"# {words['cli']}", words["cli_intro"]]
     for name, command in commands():
-        sections += [f"## {name}", to_markdown(command.help or "")]
+        sections += [f"## {name}", to_markdown(told(command.help or ""))]
         annotations = get_type_hints(inspect.unwrap(command.callback))
         for title, kind in ((words["arguments"], "argument"), (words["options"], "option")):
             shown = [p for p in command.params if p.param_type_name == kind and not p.hidden]
             if shown:
-                rows = [_row(parameter, _choices(annotations.get(parameter.name)), words) for parameter in shown]
+                rows = [
+                    _row(parameter, _choices(annotations.get(parameter.name)), words, told(parameter.help or ""))
+                    for parameter in shown
+                ]
                 sections += [f"**{title}**", "\n".join(rows)]
     return "\n\n".join(section for section in sections if section) + "\n"
 
@@ -56,7 +65,7 @@ def _choices(annotation: Any) -> list[str]:
     return [choice for part in get_args(annotation) for choice in _choices(part)]
 
 
-def _row(parameter: Any, choices: list[str], words: dict[str, str]) -> str:
+def _row(parameter: Any, choices: list[str], words: dict[str, str], help: str) -> str:
     names = [*parameter.opts, *parameter.secondary_opts]
     label = ", ".join(f"`{name.upper() if parameter.param_type_name == 'argument' else name}`" for name in names)
     remarks = []
@@ -68,7 +77,7 @@ def _row(parameter: Any, choices: list[str], words: dict[str, str]) -> str:
         remarks.append(" | ".join(f"`{choice}`" for choice in choices))
     if _worth_showing(parameter.default):
         remarks.append(f"{words['default']} `{_shown(parameter.default)}`")
-    text = escape(" ".join((parameter.help or "").split()))
+    text = escape(" ".join(help.split()))
     return f"- {label}{' (' + ', '.join(remarks) + ')' if remarks else ''}{': ' + text if text else ''}"
 
 

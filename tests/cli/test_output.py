@@ -9,7 +9,7 @@ import pytest
 
 from portee.cli.options import CommonOptions, Language
 from portee.cli.output import Counted, Output, language, number, words
-from portee.reports.wording import french_spaces
+from portee.reports.french import french_spaces
 
 
 def test_no_sentence_hides_another_of_the_same_name() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -164,10 +165,14 @@ VALUES = {"file": "a.json", "words": "boarding", "what": "fare", "problem": "ttl
 """What stands in a remark where only some values are possible, by the name that the sources give them."""
 
 
+def _value(other: str, found: re.Match[str]) -> str:
+    return VALUES.get(found[1], other)
+
+
 def remark_in_french(text: str) -> str | None:
     """How a remark of the sources is told in French; None where it stays English."""
     for other in ("7", "stops", "stops.txt"):
-        said = re.sub(r"\{(\w+)\}", lambda found, other=other: VALUES.get(found[1], other), text)
+        said = re.sub(r"\{(\w+)\}", partial(_value, other), text)
         (note,) = note_texts([said], "fr")
         part = part_in("fr", said)
         if note.lang is None or part != said or said in problem_words():

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from portee.reports.maplayers import LANGUAGES, Words
-from portee.reports.wording import figure, figure_words, french_spaces, map_words, one_in
+from portee.reports.wording import figure, figure_words, map_words, one_in
 
 JOB, JOBS = Words("emploi", "job"), Words("emplois", "jobs")
 
@@ -48,16 +48,3 @@ def test_every_word_of_the_page_is_in_both_languages() -> None:
     for key, words in map_words().items():
         assert set(words) == set(LANGUAGES), key
         assert all(text.strip() for text in words.values()), key
-
-
-def test_french_signs_stay_with_their_word() -> None:
-    given = "Le mardi à 7 h 30 : qui ? 37 % de moins ; « loin », (quoi ?) « loin » ! Un lieu à 5 km."
-    kept = "Le mardi à 7_h_30_: qui_? 37_% de moins_; «_loin_», (quoi_?) «_loin_»_! Un lieu à 5_km."
-    assert french_spaces(given) == kept.replace("_", "\u00a0")
-    assert french_spaces("a:b http://x") == "a:b http://x"
-    assert french_spaces("Près de « ici », loin de « là ».") == "Près de «\u00a0ici\u00a0», loin de «\u00a0là\u00a0»."
-
-
-def test_french_apostrophes_are_those_of_typography() -> None:
-    assert french_spaces("L'aller qu'on n'a pas, d'« ici »") == "L’aller qu’on n’a pas, d’«\u00a0ici\u00a0»"
-    assert french_spaces("Donnez 'eur' ou 'key'.") == "Donnez 'eur' ou 'key'."

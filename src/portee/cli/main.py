@@ -24,6 +24,7 @@ from portee.cli.critical import critical
 from portee.cli.demo import demo
 from portee.cli.diagnose import diagnose
 from portee.cli.experiment import app as experiment_app
+from portee.cli.french_help import asks_help, said_in_french, without_language
 from portee.cli.hub import app as hub_app
 from portee.cli.info import info
 from portee.cli.isochrone import isochrone
@@ -119,7 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _stop_politely()
     try:
         look_over(given)
-        ended = app(given, prog_name="portee", standalone_mode=False)
+        ended = _ended(given)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
     except PorteeError as problem:
@@ -151,6 +152,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     # Where a command ends itself, with a code of its own, Typer returns this code.
     return ended if isinstance(ended, int) else 0
+
+
+def _ended(given: list[str]) -> object:
+    """What the program ended with; where it may be help that is asked for in French, it is told in French."""
+    command = typer.main.get_command(app)
+    if _asked_language(given) != "fr" or not asks_help(command, given):
+        return command(given, prog_name="portee", standalone_mode=False)
+    with said_in_french(command):
+        return command(without_language(given), prog_name="portee", standalone_mode=False)
 
 
 def _show(problem: PorteeError, given: Sequence[str]) -> None:

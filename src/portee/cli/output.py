@@ -28,7 +28,7 @@ def words() -> dict[str, dict[str, str]]:
     """Sentences of the command line, from every file of words: key → language → text, the French set as French is."""
     import yaml
 
-    from portee.reports.wording import french_spaces
+    from portee.reports.french import french_spaces
 
     found: dict[str, dict[str, str]] = {}
     for folder in (files("portee.cli"), files("portee.cli").joinpath("commons")):

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from portee.core.atomic import atomic_file
 from portee.reports.booklet import LETTERS, Booklet, BookletExercise, BookletList, BookletQuestion
+from portee.reports.french import french_spaces
 from portee.reports.map_html import FONT
 from portee.reports.sheet import SheetMap, SheetTable
 from portee.reports.sheet_html import safe_link
 from portee.reports.sheet_map import symbol
-from portee.reports.wording import french_spaces
 
 if TYPE_CHECKING:
     from jinja2 import Template

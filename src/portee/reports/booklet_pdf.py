@@ -13,10 +13,10 @@ from typing import Any
 
 from portee.core.atomic import atomic_file
 from portee.reports.booklet import LETTERS, Booklet, BookletExercise, BookletList, BookletPart, BookletQuestion
+from portee.reports.french import NARROW_SPACE, NO_BREAK, french_spaces
 from portee.reports.sheet import SheetMap, SheetTable
 from portee.reports.sheet_map import symbol
 from portee.reports.typesetting import typeset
-from portee.reports.wording import NARROW_SPACE, NO_BREAK, french_spaces
 
 __all__ = ["booklet_pdf", "write_booklet_pdf"]
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from portee.core.clock import DAY_S
 from portee.core.errors import ParameterError
-from portee.reports.wording import MINUS, NO_BREAK, figure
+from portee.reports.french import NO_BREAK
+from portee.reports.wording import MINUS, figure
 
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle

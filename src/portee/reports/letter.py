@@ -11,8 +11,8 @@ from typing import Any
 
 from portee.core.atomic import atomic_file
 from portee.core.errors import ParameterError
+from portee.reports.french import NARROW_SPACE, NO_BREAK, french_spaces
 from portee.reports.typesetting import typeset
-from portee.reports.wording import NARROW_SPACE, NO_BREAK, french_spaces
 
 __all__ = ["Letter", "LetterPart", "check_letter_ending", "letter_markdown", "letter_pdf", "write_letter"]
 

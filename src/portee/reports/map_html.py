@@ -18,10 +18,11 @@ import shapely
 
 from portee.core.atomic import atomic_file
 from portee.reports.classes import classify
+from portee.reports.french import french_spaces
 from portee.reports.mapcoords import Grid, encode, geometry_texts
 from portee.reports.mapframe import attribution_of, map_bounds
 from portee.reports.maplayers import LANGUAGES, BaseMap, MapColumn, MapLayer, MapSheet
-from portee.reports.wording import french_spaces, map_words
+from portee.reports.wording import map_words
 
 __all__ = ["map_html", "write_map_html"]
 

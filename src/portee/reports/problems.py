@@ -23,7 +23,7 @@ from importlib.resources import files
 import yaml
 
 from portee.core.errors import ManyProblems, PorteeError, Where
-from portee.reports.wording import NARROW_SPACE, NO_BREAK, french_spaces
+from portee.reports.french import NARROW_SPACE, NO_BREAK, french_spaces
 
 __all__ = [
     "THOUSANDS",

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from portee.core.atomic import atomic_file
+from portee.reports.french import french_spaces
 from portee.reports.map_html import FONT
 from portee.reports.sheet import AnswerSheet, SheetText
 from portee.reports.sheet_map import symbol
-from portee.reports.wording import french_spaces
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template

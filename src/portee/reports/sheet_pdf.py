@@ -15,10 +15,10 @@ from typing import Any
 
 from portee.core.atomic import atomic_file
 from portee.reports.fluent import say
+from portee.reports.french import NARROW_SPACE, NO_BREAK, french_spaces
 from portee.reports.sheet import AnswerSheet, SheetTable, SheetText
 from portee.reports.sheet_map import symbol
 from portee.reports.typesetting import typeset
-from portee.reports.wording import NARROW_SPACE, NO_BREAK, french_spaces
 
 __all__ = ["page_count", "sheet_pdf", "write_sheet_pdf"]
 

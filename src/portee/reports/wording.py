@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import math
-import re
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
+from portee.reports.french import NARROW_SPACE, NO_BREAK
 from portee.reports.maplayers import Words
 
-__all__ = ["figure", "figure_words", "french_spaces", "map_words", "one_in", "per_cent"]
+__all__ = ["figure", "figure_words", "map_words", "one_in", "per_cent"]
 
-NARROW_SPACE = "\u202f"
-NO_BREAK = "\u00a0"
 MINUS = "\u2212"
-APOSTROPHE = re.compile(r"(?<=[A-Za-zÀ-ÖØ-öø-ÿŒœ])'(?=[A-Za-zÀ-ÖØ-öø-ÿŒœ0-9«{])")
-"""Between two letters: not the straight quotes that stand around what is typed in a file."""
 
 
 def figure(value: float, lang: str, decimals: int = 0) -> str:
@@ -36,18 +32,6 @@ def figure(value: float, lang: str, decimals: int = 0) -> str:
 def figure_words(value: float, decimals: int = 0) -> Words:
     """`figure` in both languages."""
     return Words(figure(value, "fr", decimals), figure(value, "en", decimals))
-
-
-def french_spaces(text: str) -> str:
-    """French text as it is set.
-
-    Signs and hours stay on one line (no break before : ; ? ! %, nor in 7 h 30), and apostrophes are those of
-    typography, whichever key they were typed with.
-    """
-    text = APOSTROPHE.sub("\u2019", text)
-    text = re.sub(r" (?=[:;?!%](?:[\s)».,…]|$)|»)", NO_BREAK, text)
-    text = text.replace("« ", f"«{NO_BREAK}")
-    return re.sub(r"(?<=\d) (?=(?:h|min|km|m|€)\b)|(?<=\dh) (?=\d)|(?<=\d h) (?=\d)", NO_BREAK, text)
 
 
 def per_cent(number: str, lang: str) -> str:

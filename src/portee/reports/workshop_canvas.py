@@ -10,8 +10,8 @@ from typing import Any
 from portee.core.atomic import atomic_file
 from portee.core.errors import ParameterError
 from portee.core.plain_yaml import parse_yaml
+from portee.reports.french import NARROW_SPACE, NO_BREAK, french_spaces
 from portee.reports.typesetting import typeset
-from portee.reports.wording import NARROW_SPACE, NO_BREAK, french_spaces
 
 __all__ = ["LINES", "canvas_pdf", "write_canvas"]
 

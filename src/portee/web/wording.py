@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from portee.reports.fluent import CATALOGUES, bundle_of, catalogue_text, say_in
-from portee.reports.wording import french_spaces
+from portee.reports.french import french_spaces
 
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle

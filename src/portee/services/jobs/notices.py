@@ -6,7 +6,7 @@ import logging
 from datetime import timedelta
 
 from portee.core.errors import OutputError
-from portee.reports.wording import french_spaces
+from portee.reports.french import french_spaces
 from portee.services.mail import MailServer
 from portee.store.accounts import find_account
 from portee.store.database import Database, now

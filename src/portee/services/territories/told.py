@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from portee.indicators.compared import ComparedVariable
 from portee.reports.fluent import say
-from portee.reports.wording import NO_BREAK, figure
+from portee.reports.french import NO_BREAK
+from portee.reports.wording import figure
 from portee.services.territories.alike import Neighbour, Reason
 
 __all__ = [
