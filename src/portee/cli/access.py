@@ -118,12 +118,13 @@ def access(
     --date 2026-09-08 --depart 07:30 -o access.gpkg
     """
     out = Output(common)
-    from portee.cli.asked import columns_of, parks_of, parse_intervals, travel_of, window_of
+    from portee.cli.asked import columns_of, parks_of, parse_intervals
     from portee.cli.told import tell_access, tell_groups
     from portee.core.errors import ParameterError
     from portee.reach.cluster import ReachRequest
     from portee.reports.stream import check_ending
     from portee.services.access import HOURS, compute_access, hourly_windows, write_access
+    from portee.services.asked import travel_of, window_of
     from portee.services.gather import gather, gather_all, lean
     from portee.services.groups import group_table, grouping_of, summary_path, write_groups
     from portee.services.measures import Asked, measures_of

@@ -74,8 +74,8 @@ def booklet(
     talk = Output(common)
     from os import cpu_count
 
-    from portee.cli.asked import parse_date
     from portee.core.errors import ParameterError, Where
+    from portee.services.asked import parse_date
     from portee.services.booklet import Classroom, classroom_of, collect
     from portee.services.booklet.classroom import classroom_of_network
     from portee.services.booklet.quiz import quiz_of

@@ -35,20 +35,15 @@ def compare_results(
     """
     out = Output(common)
     from portee.cli.scenario_told import tell_cases, tell_changes
-    from portee.core.errors import ParameterError
     from portee.reports.stream import check_ending
     from portee.reports.tables import write_table
-    from portee.services.compare_cases import changes_by_case
+    from portee.services.compare_cases import saved_changes, saved_facts
     from portee.services.compare_record import figure_docs, saved_record
     from portee.services.saved_results import compare_saved
 
     check_ending(output)
     pair = compare_saved(before, after)
-    frame = pair.frame
-    for name in (residents, group):
-        if name is not None and name not in frame.columns:
-            raise ParameterError(f"The results have no column '{name}'.", mend=f"Columns: {', '.join(frame.columns)}.")
-    changes = changes_by_case(frame, pair.columns, residents, group)
+    frame, changes = pair.frame, saved_changes(pair, residents, group)
     write_table(
         frame, output, provenance=saved_record(pair, changes), column_docs=figure_docs(pair.columns, out.lang)
     )  # fmt: skip
@@ -62,4 +57,4 @@ def compare_results(
         out.say(
             "next", command=f"portee map {output} --column change_{pair.columns[0]} -o {output.with_suffix('.html')}"
         )
-    out.result({"path": str(output), "columns": list(pair.columns), "changes": [vars(change) for change in changes]})
+    out.result({"path": str(output), **saved_facts(pair, changes)})

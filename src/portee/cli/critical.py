@@ -60,15 +60,14 @@ def critical(
     --residents residents --date 2026-09-08 --depart 07:30 -o lines.gpkg
     """
     out = Output(common)
-    from portee.cli.asked import columns_of, travel_of, window_of
+    from portee.cli.asked import columns_of
     from portee.reports.notes import note_texts
     from portee.reports.stream import check_ending
-    from portee.reports.tables import write_table
     from portee.resilience.criticality import AccessAsked
-    from portee.services.critical import CRITICAL_DOCS, critical_record, find_critical
+    from portee.services.asked import travel_of, window_of
+    from portee.services.critical import critical_facts, find_critical, write_critical
     from portee.services.gather import gather, gather_all
     from portee.services.recognise import fitted
-    from portee.services.record import result_record
     from portee.world import World
 
     check_ending(output)
@@ -86,13 +85,7 @@ def critical(
             world, of.value, asked, travel, window, k=k, most_used=most_used, threads=threads
         )  # fmt: skip
         progress.done()
-    record = result_record(
-        "critical", world.network, {"origins": homes, "opportunities": there}, travel, window, percentiles=(50.0,),
-        notes=world.network.notes, parameters={"of": of.value, "weight": weight, "cutoff_min": cutoff, "k": k},
-    )  # fmt: skip
-    write_table(
-        found.to_geodataframe(), output, provenance=critical_record(record, found), column_docs=CRITICAL_DOCS[out.lang]
-    )
+    write_critical(output, world, found, asked, travel, window, weight=weight, k=k, lang=out.lang)
     told = found.found
     out.say("critical_done", count=len(found.ids), path=output)
     rows = [[out.text(head) for head in ("head_rank", "head_name", "head_loss", "head_share")]]
@@ -105,13 +98,4 @@ def critical(
         out.say("critical_certain", certain=found.certain, most_used=most_used)
     for note in note_texts(world.network.notes, out.lang):
         out.say("result_note", text=str(note))
-    out.result(
-        {
-            "path": str(output), "of": of.value, "evaluated": told.evaluated, "elements": len(told.ids),
-            "recomputations_avoided": told.recomputations_avoided, "certain": found.certain,
-            "ranking": [
-                {"id": id, "name": name, "loss": float(loss), "share": float(share)}
-                for id, name, loss, share in zip(found.ids, found.names, found.loss, found.share, strict=True)
-            ],
-        }
-    )  # fmt: skip
+    out.result({"path": str(output), **critical_facts(found)})

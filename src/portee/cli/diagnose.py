@@ -130,10 +130,11 @@ def diagnose(
     """
     del list_profiles
     out = Output(common)
-    from portee.cli.asked import columns_of, parse_position
+    from portee.cli.asked import columns_of
     from portee.cli.diagnosed import tell_diagnosis
     from portee.people.library import find_profile
     from portee.reports.fluent import say
+    from portee.services.asked import parse_position
     from portee.services.benefit_situations import housing_of, tenure_of
     from portee.services.diagnose import diagnose as diagnosed
     from portee.services.diagnosis.record import diagnosis_dict
@@ -189,8 +190,8 @@ def _budget(euros: float | None) -> float | None:
 
 
 def _day(text: str | None, network: Network) -> date:
-    from portee.cli.asked import parse_date
     from portee.core.errors import ParameterError
+    from portee.services.asked import parse_date
     from portee.services.describe import suggested_date
 
     day = suggested_date(network) if text is None else parse_date(text)

@@ -207,11 +207,12 @@ def site(
     --model covering --within 10 --count 5 --mode walk -o hubs.gpkg
     """
     out = Output(common)
-    from portee.cli.asked import columns_of, travel_of, window_of
+    from portee.cli.asked import columns_of
     from portee.cli.hub_told import page_words, tell_sites
     from portee.reports.own_files import refuse_overwriting
     from portee.reports.stream import check_ending
     from portee.reports.tables import write_table
+    from portee.services.asked import travel_of, window_of
     from portee.services.gather import gather, gather_all
     from portee.services.hubs.asked import ByReach, SitingAsked
     from portee.services.hubs.candidates import file_of
@@ -291,11 +292,12 @@ def third_places(
     --share 0.3 --days 1.5 --within 15 --count 4 --mode bicycle --usual commute_min -o places.gpkg
     """
     out = Output(common)
-    from portee.cli.asked import columns_of, travel_of, window_of
+    from portee.cli.asked import columns_of
     from portee.cli.hub_told import page_words, tell_third_places
     from portee.reports.own_files import refuse_overwriting
     from portee.reports.stream import check_ending
     from portee.reports.tables import write_table
+    from portee.services.asked import travel_of, window_of
     from portee.services.gather import gather
     from portee.services.hubs.asked import SitingAsked
     from portee.services.hubs.candidates import file_of

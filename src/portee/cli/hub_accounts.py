@@ -57,12 +57,12 @@ def check(hub: HubArgument, common: CommonOptions) -> None:
     Example: portee hub check hub.yaml
     """
     out = Output(common)
-    from portee.services.hub_accounts import hub_accounts
+    from portee.services.hub_accounts import checked_hub_facts, hub_accounts
 
     found = hub_accounts(hub)
     out.say("hub_accounts_sound", title=found.plan.title.in_(out.lang), services=len(found.plan.services))
     _tell_figures(out, found)
-    out.result({"id": found.plan.id, "unchecked": list(found.unchecked), "expired": list(found.expired)})
+    out.result(checked_hub_facts(found))
 
 
 def _tell(out: Output, found: HubAccounts) -> None:

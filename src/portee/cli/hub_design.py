@@ -153,7 +153,8 @@ def design(
     --offers marseille -o fabriques-designed
     """
     out = Output(common)
-    from portee.cli.asked import columns_of, parse_date
+    from portee.cli.asked import columns_of
+    from portee.services.asked import parse_date
     from portee.services.hubs.design import design_hub
     from portee.services.hubs.design_asked import DesignAsked, resolved
     from portee.services.hubs.design_write import check_folder, design_facts, write_hub_design

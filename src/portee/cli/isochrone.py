@@ -47,12 +47,13 @@ def isochrone(
     -o areas.geojson
     """
     out = Output(common)
-    from portee.cli.asked import parks_of, parse_position, travel_of, window_of
+    from portee.cli.asked import parks_of
     from portee.cli.told import tell_areas
     from portee.core.errors import ParameterError
     from portee.reach.isochrone import isochrones
     from portee.reports.stream import check_ending
-    from portee.services.areas import write_areas
+    from portee.services.areas import areas_facts, write_areas
+    from portee.services.asked import parse_position, travel_of, window_of
     from portee.world import World
 
     check_ending(output)
@@ -70,4 +71,4 @@ def isochrone(
         )  # fmt: skip
     write_areas(output, world.network, areas, place, travel, window, percentile=percentile, towards=towards)
     tell_areas(out, output, areas)
-    out.result({"path": str(output), "areas": [{"cutoff_min": a.cutoff_min, "area_km2": a.area_km2} for a in areas]})
+    out.result({"path": str(output), "areas": areas_facts(areas)})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -43,11 +42,12 @@ def matrix(
     --window 60 -o times.parquet
     """
     out = Output(common)
-    from portee.cli.asked import columns_of, parks_of, travel_of, window_of
+    from portee.cli.asked import columns_of, parks_of
     from portee.cli.told import tell_matrix
     from portee.reach.cluster import ReachRequest
+    from portee.services.asked import travel_of, window_of
     from portee.services.gather import gather
-    from portee.services.matrix import check_matrix_output, write_matrix
+    from portee.services.matrix import check_matrix_output, matrix_facts, write_matrix
     from portee.services.recognise import fitted
     from portee.services.search import prepare
     from portee.world import World
@@ -66,4 +66,4 @@ def matrix(
         reach = prepare(world, request, threads=ranks.threads, scheduler=ranks.scheduler)
         report = write_matrix(output, world.network, reach, all_pairs=all_pairs, park_and_ride=parks, progress=progress)
     tell_matrix(out, report)
-    out.result({**asdict(report), "path": str(output)})
+    out.result(matrix_facts(report))

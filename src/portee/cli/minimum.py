@@ -55,21 +55,14 @@ def minimum(
     --needs needs.yaml --residents residents --date 2026-09-08 --depart 07:30 -o lines.gpkg
     """
     out = Output(common)
-    from portee.cli.asked import columns_of, travel_of, window_of
+    from portee.cli.asked import columns_of
     from portee.core.declared import read_declared
     from portee.reports.notes import note_texts
     from portee.reports.stream import check_ending
-    from portee.reports.tables import write_table
+    from portee.services.asked import travel_of, window_of
     from portee.services.gather import gather, gather_all
-    from portee.services.minimum_mobility import (
-        MINIMUM_DOCS,
-        DeclaredNeeds,
-        find_minimum,
-        minimum_facts,
-        minimum_record,
-    )
+    from portee.services.minimum_mobility import DeclaredNeeds, find_minimum, minimum_answer, write_minimum
     from portee.services.recognise import fitted
-    from portee.services.record import result_record
     from portee.world import World
 
     check_ending(output)
@@ -85,27 +78,14 @@ def minimum(
             world, homes, there, declared, travel, window, residents=residents, percentile=percentile,
             time_limit_s=time_limit, threads=threads, progress=progress,
         )  # fmt: skip
-    record = result_record(
-        "minimum", world.network, {"origins": homes, "opportunities": there}, travel, window,
-        percentiles=(percentile,), notes=world.network.notes,
-        parameters={"needs": declared.model_dump(mode="json"), "residents": residents},
-    )  # fmt: skip
-    write_table(
-        found.to_geodataframe(out.lang), output, provenance=minimum_record(record, found),
-        column_docs=MINIMUM_DOCS[out.lang],
+    write_minimum(
+        output, world, found, {"origins": homes, "opportunities": there}, travel, window, declared=declared,
+        residents=residents, percentile=percentile, lang=out.lang,
     )  # fmt: skip
     _tell(out, found, output)
     for note in note_texts(world.network.notes, out.lang):
         out.say("result_note", text=str(note))
-    out.result(
-        {
-            "path": str(output), **minimum_facts(found),
-            "kept": [
-                {"id": id, "name": name, "cost": float(cost), "keeps": found.found.broken[id]}
-                for id, name, cost in zip(found.ids, found.names, found.costs, strict=True)
-            ],
-        }
-    )  # fmt: skip
+    out.result({"path": str(output), **minimum_answer(found)})
 
 
 def _tell(out: Output, found: MinimumMobility, path: Path) -> None:

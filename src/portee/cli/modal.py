@@ -235,12 +235,13 @@ def modal(
     """
     out = Output(common)
 
-    from portee.cli.asked import columns_of, travel_of, window_of
+    from portee.cli.asked import columns_of
     from portee.cli.modal_told import tell_modal
     from portee.core.errors import ParameterError, Where
     from portee.indicators.declared import parse_decay
     from portee.reports.stream import check_ending
     from portee.reports.tables import write_table
+    from portee.services.asked import travel_of, window_of
     from portee.services.gather import gather, gather_kinds
     from portee.services.modal.asked import ModalAsked
     from portee.services.modal.compute import compute_modal

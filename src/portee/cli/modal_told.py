@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from portee.cli.output import Output
 from portee.indicators.mode_choice import MODES
@@ -31,6 +31,7 @@ def tell_modal(
 ) -> None:  # fmt: skip
     """After portee modal; zones, page: where they were written; seen: what was calibrated on."""
     from portee.reports.notes import note_texts
+    from portee.services.modal.facts import modal_facts, notes_of
 
     out.say("modal_done", trips=round(found.base[0].everybody.trips), path=path)
     if seen is not None:
@@ -45,15 +46,19 @@ def tell_modal(
         _tell_groups(out, found.base[0])
     if found.targets is not None:
         _tell_targets(out, found)
-    notes = tuple(dict.fromkeys(note for case in found.all_cases for note in case.notes))
-    for note in note_texts(notes, out.lang):
+    for note in note_texts(notes_of(found), out.lang):
         out.say("result_note", text=str(note))
     if page is not None:
         out.say("modal_page", path=page)
     if zones is not None and zones.suffix.lower() != ".csv":
         column = "change_car" if found.cases else "base_car"
         out.say("next", command=f"portee map {zones} --column {column} -o {zones.with_suffix('.html')}")
-    out.result({"page": None if page is None else str(page), **_result(path, zones, found, notes)})
+    out.result(
+        {
+            "page": None if page is None else str(page), "path": str(path),
+            "zones": None if zones is None else str(zones), **modal_facts(found),
+        }
+    )  # fmt: skip
 
 
 def _tell_before_after(out: Output, found: ModalResult) -> None:
@@ -197,43 +202,3 @@ def _signed(out: Output, value: float, decimals: int) -> str:
     text = out.number(abs(value), decimals)
     nothing = not any(digit in "123456789" for digit in text)
     return text if nothing else ("+" if value > 0 else "\u2212") + text
-
-
-def _result(path: Path, zones: Path | None, found: ModalResult, notes: Sequence[str]) -> dict[str, Any]:
-    return {
-        "path": str(path), "zones": None if zones is None else str(zones),
-        "calibrated": found.asked.observed is not None, "left_out": found.base[0].left_out,
-        "plan": None if found.targets is None else found.targets.id,
-        "cases": [_case(found, case) for case in found.all_cases], "notes": list(notes),
-    }  # fmt: skip
-
-
-def _case(found: ModalResult, case: ModalCase) -> dict[str, Any]:
-    base = found.base_of(case)
-    return {
-        "scenario": case.scenario, "year": case.year, "day": case.day.isoformat(),
-        "gap_points": None if case.progress is None else case.progress.gap_points,
-        "groups": [_group(figures, base.of(figures.group)) for figures in case.figures],
-        "bounds": [
-            {
-                "parameter": bound.parameter, "value": bound.value, "vehicle_km": bound.vehicle_km,
-                "base_vehicle_km": bound.base_vehicle_km,
-                "change_points": dict(zip(MODES, bound.share_points.tolist(), strict=True)),
-            }
-            for bound in case.bounds
-        ],
-    }  # fmt: skip
-
-
-def _group(figures: ModalFigures, before: ModalFigures | None) -> dict[str, Any]:
-    def by_mode(values: Any) -> dict[str, float | None]:
-        told = (None if math.isnan(value) else float(value) for value in values)
-        return dict(zip(MODES, told, strict=True))
-
-    change = None if before is None else by_mode(100 * (figures.share - before.share))
-    return {
-        "group": figures.group, "trips": figures.trips, "impossible": figures.impossible,
-        "shares": by_mode(figures.share), "person_km": by_mode(figures.person_km), "vehicle_km": figures.vehicle_km,
-        "co2_kg": by_mode(figures.co2_kg), "change_points": change,
-        "change_vehicle_km": None if before is None else figures.vehicle_km - before.vehicle_km,
-    }  # fmt: skip

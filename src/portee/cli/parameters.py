@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +13,7 @@ from portee.cli.options import CommonOptions
 from portee.cli.output import Output
 
 if TYPE_CHECKING:
-    from portee.core.parameters import Parameter, Parameters, Value
+    from portee.core.parameters import Parameter, Value
 
 __all__ = ["parameters"]
 
@@ -48,15 +47,15 @@ def parameters(
     """
     out = Output(common)
     from portee.core.parameters import Parameters, shipped_parameters
+    from portee.services.parameters_told import chosen_parameters, parameters_facts
 
     day = date.today() if at is None else _day(at)
     known = shipped_parameters()
     if file is not None:
         known = known.with_(Parameters.read(file))
-    asked = _asked(known, names or [])
-    shown = {name: known[name] for name in asked if not expired or known[name].expired(day)}
+    shown = chosen_parameters(known, names or (), day, expired=expired)
     _tell(out, shown, day, in_full=bool(names))
-    out.result({"at": day.isoformat(), "parameters": [_row(name, shown[name], day) for name in shown]})
+    out.result(parameters_facts(shown, day))
 
 
 def _day(text: str) -> date:
@@ -69,30 +68,6 @@ def _day(text: str) -> date:
             f"'{text[:40]}' is not a date.",
             where=Where(field="--at"), mend="Write year-month-day, such as 2026-03-10.",
         ) from None  # fmt: skip
-
-
-def _asked(known: Parameters, names: Iterable[str]) -> list[str]:
-    """Names of the parameters asked for, by full name or first words. Raises ParameterError for an unknown one."""
-    found: dict[str, None] = {}
-    wanted = list(names)
-    for name in wanted:
-        start = name.rstrip(".") + "."
-        matching = [each for each in known if each == name or each.startswith(start)]
-        if not matching:
-            raise _unknown(known, name)
-        found.update(dict.fromkeys(matching))
-    return sorted(found if wanted else known)
-
-
-def _unknown(known: Parameters, name: str) -> Exception:
-    from difflib import get_close_matches
-
-    from portee.core.errors import ParameterError
-
-    near = get_close_matches(name, list(known), n=1)
-    kinds = sorted({each.partition(".")[0] for each in known})
-    guess = f"Did you mean '{near[0]}'?" if near else f"Kinds: {', '.join(kinds)}."
-    return ParameterError(f"There is no parameter '{name[:80]}'.", mend=guess)
 
 
 def _tell(out: Output, shown: dict[str, Parameter], day: date, *, in_full: bool) -> None:
@@ -174,21 +149,3 @@ def _tell_one(out: Output, name: str, parameter: Parameter, day: date) -> None:
     if parameter.note is not None:
         out.line("  " + out.text("parameters_note", text=parameter.note.in_(out.lang)))
     out.line()
-
-
-def _row(name: str, parameter: Parameter, day: date) -> dict[str, Any]:
-    """One parameter as JSON."""
-    dated = parameter.dated(day)
-    source = (dated.source if dated else None) or parameter.source
-    return {
-        "name": name,
-        "title": parameter.title.model_dump(),
-        "value": dated.value if dated else None,
-        "unit": parameter.unit,
-        "from": dated.from_.isoformat() if dated else None,
-        "source": source.model_dump(mode="json"),
-        "checked": parameter.checked,
-        "expires": parameter.expires.isoformat() if parameter.expires else None,
-        "expired": parameter.expired(day),
-        "note": parameter.note.model_dump() if parameter.note else None,
-    }

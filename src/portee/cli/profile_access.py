@@ -258,8 +258,8 @@ def _profiles(names: list[str] | None) -> tuple[Profile, ...]:
 
 
 def _day(text: str | None, network: Network) -> date:
-    from portee.cli.asked import parse_date
     from portee.core.errors import ParameterError
+    from portee.services.asked import parse_date
     from portee.services.describe import suggested_date
 
     day = suggested_date(network) if text is None else parse_date(text)

@@ -205,10 +205,11 @@ def compare(
     --cutoff 45 --residents residents --date 2026-09-08 --depart 07:30 -o change.gpkg
     """
     out = Output(common)
-    from portee.cli.asked import columns_of, travel_of
+    from portee.cli.asked import columns_of
     from portee.cli.scenario_told import tell_comparison, tell_gaps
     from portee.reports.stream import check_ending
     from portee.reports.tables import write_table
+    from portee.services.asked import travel_of
     from portee.services.base_results import kept_folder
     from portee.services.compare import Comparison, compare_scenario
     from portee.services.compare_cases import cases_of, compare_cases
@@ -273,12 +274,12 @@ def list_replays(common: CommonOptions) -> None:
     """
     out = Output(common)
     from portee.scenarios.shipped import shipped_scenarios
+    from portee.services.scenario_files import replays_facts
 
-    found = shipped_scenarios()
-    for replay in found:
+    for replay in shipped_scenarios():
         out.line(f"{replay.id}  {replay.title.in_(out.lang)}")
         out.line(f"    {replay.description.in_(out.lang)}")
-    out.result({"replays": [{"id": r.id, "date": r.date.isoformat(), "title": r.title.in_(out.lang)} for r in found]})
+    out.result(replays_facts(out.lang))
 
 
 @expand
@@ -298,7 +299,7 @@ def drill(
     """
     out = Output(common)
     from portee.resilience.drill import draw_drill
-    from portee.services.drill_files import write_drill
+    from portee.services.drill_files import drill_facts, write_drill
     from portee.world import World
 
     drawn = draw_drill(World.open(network), seed, steps, cumulative=cumulative)
@@ -306,12 +307,12 @@ def drill(
     out.say("drill_done", steps=len(drawn.steps), path=output)
     for step in drawn.steps:
         out.line(f"{step.number}. {step.title.in_(out.lang)}")
-    out.result({"path": str(output), "seed": seed, "steps": [step.kind for step in drawn.steps]})
+    out.result({"path": str(output), **drill_facts(drawn)})
 
 
 def _window(routing: RoutingOptions, world: World, hours: list[str] | None) -> Window | None:
-    from portee.cli.asked import window_of
     from portee.core.errors import ParameterError
+    from portee.services.asked import window_of
 
     if hours and routing.depart is not None:
         raise ParameterError("Both --depart and --hours were given.", mend="Give one of them.")
@@ -342,7 +343,7 @@ def _no_page() -> ParameterError:
 
 
 def _day(text: str | None) -> calendar.date | None:
-    from portee.cli.asked import parse_date
+    from portee.services.asked import parse_date
 
     return None if text is None else parse_date(text)
 

@@ -27,15 +27,14 @@ MOST_FIGURES = 4
 def tell_problems(out: Output, opened: Opened) -> None:
     """After portee scenario check, when nothing is wrong."""
     from portee.reports.notes import note_texts
+    from portee.services.scenario_files import checked_facts
 
     scenario = opened.scenario
     count = len(scenario.content.modifications)
     out.say("scenario_well", name=scenario.name, count=count, id=scenario.id[:12])
     for note in note_texts(opened.notes, out.lang):
         out.say("result_note", text=str(note))
-    out.result(
-        {"name": scenario.name, "id": scenario.id, "modifications": count, "problems": [], "notes": list(opened.notes)}
-    )
+    out.result(checked_facts(scenario, notes=opened.notes))
 
 
 def tell_comparison(

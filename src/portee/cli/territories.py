@@ -103,7 +103,7 @@ def list_register(
     Example: portee territories list qpv2015.parquet --department 66
     """
     out = Output(common)
-    from portee.cli.territories_told import listed_rows
+    from portee.services.territories.facts import listed_rows
     from portee.services.territories.saved import read_register
 
     registry = read_register(register)
@@ -131,7 +131,8 @@ def show(
     Example: portee territories show qpv2015.parquet QP066007
     """
     out = Output(common)
-    from portee.cli.territories_told import tell_territory, territory_facts
+    from portee.cli.territories_told import tell_territory
+    from portee.services.territories.facts import territory_facts
     from portee.services.territories.saved import read_register
     from portee.territory.geography import clean_code
 
@@ -189,9 +190,9 @@ def crosswalk(
     Example: portee territories crosswalk qpv2015.parquet qpv2024.parquet -o crosswalk.csv
     """
     out = Output(common)
-    from portee.cli.territories_told import crosswalk_facts
     from portee.reports.notes import note_texts
     from portee.reports.stream import check_ending
+    from portee.services.territories.facts import crosswalk_facts
     from portee.services.territories.saved import read_register, write_crosswalk
     from portee.territory.crosswalk import area_crosswalk
 

@@ -47,11 +47,12 @@ def similar(
     Example: portee territories similar qpv2015.parquet QP066007 -k 10 -o alike.csv --map alike.html
     """
     out = Output(common)
-    from portee.cli.territories_told import alike_facts, tell_alike
+    from portee.cli.territories_told import tell_alike
     from portee.reports.result_map import write_sheet
     from portee.reports.stream import check_ending
     from portee.reports.tables import write_table
     from portee.services.territories.alike import ALIKE_DOCS, find_alike, set_of
+    from portee.services.territories.facts import alike_facts
     from portee.services.territories.maps import alike_map, check_map_ending
     from portee.services.territories.saved import read_register, registry_record
     from portee.territory.geography import clean_code
@@ -99,11 +100,12 @@ def groups(
     Example: portee territories groups qpv2015.parquet -k 6 -o groups.csv --map groups.png
     """
     out = Output(common)
-    from portee.cli.territories_told import groups_facts, tell_groups
+    from portee.cli.territories_told import tell_groups
     from portee.reports.result_map import write_sheet
     from portee.reports.stream import check_ending
     from portee.reports.tables import write_table
     from portee.services.territories.alike import set_of
+    from portee.services.territories.facts import groups_facts
     from portee.services.territories.groups import GROUP_DOCS, group_territories
     from portee.services.territories.maps import check_map_ending, groups_map
     from portee.services.territories.saved import read_register, registry_record
@@ -198,10 +200,11 @@ def replicate(
     Example: portee territories replicate qpv2015.parquet QP066007 --practice shuttle.yaml --has operator
     """
     out = Output(common)
-    from portee.cli.territories_told import replicated_facts, tell_replicated
+    from portee.cli.territories_told import tell_replicated
     from portee.core.declared import read_declared
     from portee.core.parameters import Parameters, shipped_parameters
     from portee.services.territories.alike import set_of
+    from portee.services.territories.facts import replicated_facts
     from portee.services.territories.replicate import DeclaredPractice
     from portee.services.territories.replicate import replicate as work_out
     from portee.services.territories.saved import read_register

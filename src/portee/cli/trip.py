@@ -37,9 +37,10 @@ def trip(
     Example: portee trip marseille --from 43.2965,5.3698 --to 43.3101,5.3903 --date 2026-09-08 --depart 07:30
     """
     out = Output(common)
-    from portee.cli.asked import parks_of, parse_position, travel_of, window_of
+    from portee.cli.asked import parks_of
     from portee.cli.told import tell_trip
     from portee.reports.stream import check_ending
+    from portee.services.asked import parse_position, travel_of, window_of
     from portee.services.explain import explain, trip_dict, write_trip
     from portee.world import World
 

@@ -117,9 +117,10 @@ def vacancy(
     --territory cells.csv --offers marseille -o vacancy.html
     """
     out = Output(common)
-    from portee.cli.asked import columns_of, parse_position
+    from portee.cli.asked import columns_of
     from portee.cli.vacancy_told import tell_vacancy
     from portee.reports.fluent import say
+    from portee.services.asked import parse_position
     from portee.services.offers import read_offers
     from portee.services.recognise import fitted
     from portee.services.residents import residents_of, squares_of
@@ -197,8 +198,8 @@ def _profiles(names: list[str] | None) -> tuple[Profile, ...]:
 
 
 def _day(text: str | None, network: Network) -> date:
-    from portee.cli.asked import parse_date
     from portee.core.errors import ParameterError
+    from portee.services.asked import parse_date
     from portee.services.describe import suggested_date
 
     day = suggested_date(network) if text is None else parse_date(text)

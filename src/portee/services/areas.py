@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from portee.network.network import Network
 from portee.reach.isochrone import Isochrone
@@ -17,7 +17,7 @@ from portee.territory.places import Places
 if TYPE_CHECKING:
     import geopandas
 
-__all__ = ["areas_frame", "write_areas"]
+__all__ = ["areas_facts", "areas_frame", "write_areas"]
 
 
 def areas_frame(areas: Sequence[Isochrone]) -> geopandas.GeoDataFrame:
@@ -33,6 +33,11 @@ def areas_frame(areas: Sequence[Isochrone]) -> geopandas.GeoDataFrame:
         geometry=[area.geometry for area in ordered],
         crs="EPSG:4326",
     )
+
+
+def areas_facts(areas: Sequence[Isochrone]) -> list[dict[str, Any]]:
+    """How large each area is."""
+    return [{"cutoff_min": area.cutoff_min, "area_km2": area.area_km2} for area in areas]
 
 
 def write_areas(

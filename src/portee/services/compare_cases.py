@@ -14,6 +14,7 @@ from portee.people.profile import Profile
 from portee.reach.options import Travel, Window
 from portee.services.compare import Comparison
 from portee.services.compare_record import comparison_record
+from portee.services.saved_results import SavedPair
 from portee.services.winners import GroupChange, group_changes
 
 if TYPE_CHECKING:
@@ -22,7 +23,16 @@ if TYPE_CHECKING:
     from portee.network.network import Network
     from portee.scenarios.scenario import Scenario
 
-__all__ = ["Case", "Compared", "as_walks", "cases_of", "changes_by_case", "compare_cases"]
+__all__ = [
+    "Case",
+    "Compared",
+    "as_walks",
+    "cases_of",
+    "changes_by_case",
+    "compare_cases",
+    "saved_changes",
+    "saved_facts",
+]
 
 
 @dataclass(frozen=True)
@@ -175,3 +185,19 @@ def changes_by_case(
             some = group_changes(name, before, after, people, labels, less_is_better="_nearest_" in name)
             found += [replace(change, hour=told.get("hour"), profile=told.get("profile")) for change in some]
     return tuple(found)
+
+
+def saved_changes(pair: SavedPair, residents: str | None = None, group: str | None = None) -> tuple[GroupChange, ...]:
+    """Who gains and who loses; residents, group: columns of the results. Raises ParameterError for one there is not."""
+    columns = pair.frame.columns
+    for name in (residents, group):
+        if name is not None and name not in columns:
+            raise ParameterError(f"The results have no column '{name}'.", mend=f"Columns: {', '.join(columns)}.")
+    if residents is not None and pair.frame[residents].dtype.kind not in "biuf":
+        raise ParameterError(f"The column '{residents}' counts nobody.", mend="Give one of numbers.")
+    return changes_by_case(pair.frame, pair.columns, residents, group)
+
+
+def saved_facts(pair: SavedPair, changes: Sequence[GroupChange]) -> dict[str, Any]:
+    """The figures compared, and who gains and loses, as JSON values."""
+    return {"columns": list(pair.columns), "changes": [vars(change) for change in changes]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -12,16 +13,18 @@ import numpy.typing as npt
 from portee.core.errors import ParameterError
 from portee.network.timetable import Timetable
 from portee.reach.options import Travel, Window
+from portee.reports.tables import write_table
 from portee.resilience.critical_streets import critical_streets
 from portee.resilience.critical_transit import critical_lines, critical_stops
 from portee.resilience.criticality import AccessAsked, Criticality
 from portee.services.lines import line_names, line_shape, line_title
+from portee.services.record import result_record
 from portee.world import World
 
 if TYPE_CHECKING:
     import geopandas
 
-__all__ = ["CRITICAL_DOCS", "Critical", "Kind", "critical_record", "find_critical"]
+__all__ = ["CRITICAL_DOCS", "Critical", "Kind", "critical_facts", "critical_record", "find_critical", "write_critical"]
 
 Kind = Literal["lines", "stops", "streets"]
 
@@ -152,3 +155,33 @@ def critical_record(record: dict[str, Any], critical: Critical) -> dict[str, Any
             "searches_avoided": found.searches_avoided, "certain": critical.certain, "access": found.access,
         },
     }  # fmt: skip
+
+
+def critical_facts(critical: Critical) -> dict[str, Any]:
+    """The ranking, and what was spared, as JSON values."""
+    found = critical.found
+    return {
+        "of": critical.kind, "evaluated": found.evaluated, "elements": len(found.ids),
+        "recomputations_avoided": found.recomputations_avoided, "certain": critical.certain,
+        "ranking": [
+            {"id": id, "name": name, "loss": float(loss), "share": float(share)}
+            for id, name, loss, share in zip(
+                critical.ids, critical.names, critical.loss, critical.share, strict=True
+            )
+        ],
+    }  # fmt: skip
+
+
+def write_critical(  # noqa: PLR0913 - what was asked, for the record
+    path: Path, world: World, critical: Critical, asked: AccessAsked, travel: Travel, window: Window | None, *,
+    weight: str, k: int, lang: str,
+) -> None:  # fmt: skip
+    """Write the ranking with what it rests on; weight: of the opportunities. Raises ParameterError, OutputError."""
+    record = result_record(
+        "critical", world.network, {"origins": asked.origins, "opportunities": asked.destinations}, travel, window,
+        percentiles=(50.0,), notes=world.network.notes,
+        parameters={"of": critical.kind, "weight": weight, "cutoff_min": asked.cutoff_min, "k": k},
+    )  # fmt: skip
+    write_table(
+        critical.to_geodataframe(), path, provenance=critical_record(record, critical), column_docs=CRITICAL_DOCS[lang]
+    )

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 from portee.core.atomic import output_error
 from portee.core.errors import OutputError
 from portee.reports.fluent import say
 from portee.resilience.drill import Drill, debrief
 
-__all__ = ["write_drill"]
+__all__ = ["drill_facts", "write_drill"]
+
+
+def drill_facts(drill: Drill) -> dict[str, Any]:
+    """The seed and the kind of each shock."""
+    return {"seed": drill.seed, "steps": [step.kind for step in drill.steps]}
 
 
 def write_drill(drill: Drill, folder: Path, lang: str) -> None:

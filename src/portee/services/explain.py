@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -22,7 +22,10 @@ from portee.services.search import require_window
 from portee.territory.places import Places
 from portee.world import World
 
-__all__ = ["explain", "trip_dict", "write_trip"]
+if TYPE_CHECKING:
+    import geopandas
+
+__all__ = ["explain", "trip_dict", "trip_frame", "write_trip"]
 
 _DOCS = {
     "leg": "order of travel, from 1",
@@ -99,6 +102,25 @@ def _points(leg: Leg) -> list[list[float]]:
     return [[round(float(x), 7), round(float(y), 7)] for x, y in zip(leg.lon, leg.lat, strict=True)]
 
 
+def trip_frame(trip: TripExplanation) -> geopandas.GeoDataFrame:
+    """One row per leg of the median journey, with its shape (WGS 84); no row when the destination is out of reach."""
+    import geopandas
+
+    legs = () if trip.median is None else _median(trip).legs
+    rows = [_row(number, leg) for number, leg in enumerate(legs, start=1)]
+    return geopandas.GeoDataFrame(rows, geometry=[_line(leg) for leg in legs], crs="EPSG:4326")
+
+
+def _median(trip: TripExplanation) -> Journey:
+    """The median journey. Raises ParameterError when there is none."""
+    found = None if trip.median is None else trip.journeys[trip.median]
+    if found is None:
+        raise ParameterError(
+            "There is no trip to write: the destination is out of reach.", mend="Give other limits or another time."
+        )
+    return found
+
+
 def write_trip(
     path: Path | str,
     network: Network,
@@ -114,23 +136,14 @@ def write_trip(
         ParameterError: another ending, or there is no journey.
         OutputError: the file could not be written; nothing is left of it.
     """
-    import geopandas
-
     path = Path(path)
     check_ending(path)
-    journey = None if trip.median is None else trip.journeys[trip.median]
-    if journey is None:
-        raise ParameterError(
-            "There is no trip to write: the destination is out of reach.", mend="Give other limits or another time."
-        )
-    rows = [_row(number, leg) for number, leg in enumerate(journey.legs, start=1)]
-    shapes = [_line(leg) for leg in journey.legs]
-    frame = geopandas.GeoDataFrame(rows, geometry=shapes, crs="EPSG:4326")
+    _median(trip)
     record = result_record(
         "trip", network, {"origin": origin, "destination": destination}, travel, window, percentiles=(50.0,),
         notes=trip.notes, parameters={"from": _position(origin), "to": _position(destination)},
     )  # fmt: skip
-    write_table(frame, path, provenance=record, column_docs=_DOCS)
+    write_table(trip_frame(trip), path, provenance=record, column_docs=_DOCS)
 
 
 def _line(leg: Leg) -> shapely.Geometry | None:

@@ -9,12 +9,13 @@ portee.write_hub_accounts(found, "hub.xlsx", page="hub.html", lang="en")
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from portee.core.atomic import atomic_files
-from portee.core.errors import ParameterError
+from portee.core.errors import ParameterError, PorteeError
 from portee.core.parameters import Figures, Parameters, shipped_parameters
 from portee.hubs.accounts.employer import EmployerResult, employer_result
 from portee.hubs.accounts.ledger import ledger_of
@@ -26,7 +27,7 @@ from portee.hubs.plan.checks import read_hub
 from portee.hubs.plan.costs import PARTIES
 from portee.hubs.plan.whole import HubPlan
 
-__all__ = ["HubAccounts", "check_hub_paths", "hub_accounts", "hub_facts", "write_hub_accounts"]
+__all__ = ["HubAccounts", "check_hub_paths", "checked_hub_facts", "hub_accounts", "hub_facts", "write_hub_accounts"]
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,16 @@ def write_hub_accounts(
     with atomic_files(*made) as targets:
         for target, content in zip(targets, made.values(), strict=True):
             target.write_bytes(content)
+
+
+def checked_hub_facts(found: HubAccounts | None, problems: Sequence[PorteeError] = ()) -> dict[str, Any]:
+    """What is told of a hub that was checked, None where something is wrong with it: the figures to be read again."""
+    return {
+        "id": None if found is None else found.plan.id,
+        "unchecked": [] if found is None else list(found.unchecked),
+        "expired": [] if found is None else list(found.expired),
+        "problems": [problem.as_dict() for problem in problems],
+    }
 
 
 def hub_facts(found: HubAccounts) -> dict[str, Any]:

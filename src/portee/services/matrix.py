@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from portee.reports.stream import ParquetStream, check_ending
 from portee.services.record import percentile_name, result_record
 from portee.territory.places import Places
 
-__all__ = ["MatrixReport", "check_matrix_output", "matrix_columns", "matrix_tables", "write_matrix"]
+__all__ = ["MatrixReport", "check_matrix_output", "matrix_columns", "matrix_facts", "matrix_tables", "write_matrix"]
 
 MOST_CSV_ROWS = 20_000_000
 ENDINGS = (".parquet", ".csv")
@@ -48,6 +48,11 @@ class MatrixReport:
     percentiles: tuple[float, ...]
     reached: tuple[int, ...]
     notes: tuple[str, ...]
+
+
+def matrix_facts(report: MatrixReport) -> dict[str, Any]:
+    """What was written, as JSON values."""
+    return {**asdict(report), "path": str(report.path)}
 
 
 def matrix_columns(percentiles: tuple[float, ...]) -> dict[str, str]:

@@ -8,6 +8,7 @@ import math
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import numpy as np
@@ -25,12 +26,14 @@ from portee.network.timetable_draft import DraftPattern, TimetableDraft
 from portee.reach.links import LinkStore
 from portee.reach.options import Travel, Window
 from portee.reach.reach import reach
+from portee.reports.tables import write_table
 from portee.resilience.alternatives import find_alternatives
 from portee.resilience.criticality import AccessAsked
 from portee.resilience.minimum import MinimumSet, minimum_set
 from portee.resilience.needs import ROUNDING, Item, Need
 from portee.services.gather import lean
 from portee.services.lines import line_names, line_shape, line_title, vehicle_hours
+from portee.services.record import result_record
 from portee.territory.places import Places
 from portee.world import World
 
@@ -38,8 +41,8 @@ if TYPE_CHECKING:
     import geopandas
 
 __all__ = [
-    "MINIMUM_DOCS", "DeclaredNeed", "DeclaredNeeds", "MinimumMobility", "NeedKept", "find_minimum", "minimum_facts",
-    "minimum_record", "only_lines", "residents_served",
+    "MINIMUM_DOCS", "DeclaredNeed", "DeclaredNeeds", "MinimumMobility", "NeedKept", "find_minimum", "minimum_answer",
+    "minimum_facts", "minimum_record", "only_lines", "residents_served", "write_minimum",
 ]  # fmt: skip
 
 MINIMUM_DOCS = {
@@ -310,3 +313,31 @@ def minimum_facts(minimum: MinimumMobility) -> dict[str, Any]:
             for kept in minimum.needs
         ],
     }  # fmt: skip
+
+
+def minimum_answer(minimum: MinimumMobility) -> dict[str, Any]:
+    """The same, with each line that is kept and the need that it is there for."""
+    return {
+        **minimum_facts(minimum),
+        "kept": [
+            {"id": id, "name": name, "cost": float(cost), "keeps": minimum.found.broken[id]}
+            for id, name, cost in zip(minimum.ids, minimum.names, minimum.costs, strict=True)
+        ],
+    }
+
+
+def write_minimum(  # noqa: PLR0913 - what was asked, for the record
+    path: Path, world: World, minimum: MinimumMobility, places: Mapping[str, Places], travel: Travel,
+    window: Window | None, *, declared: DeclaredNeeds, residents: str | None, percentile: float, lang: str,
+) -> None:  # fmt: skip
+    """Write the lines that are kept, with what they rest on; places: origins and opportunities.
+
+    Raises ParameterError, OutputError.
+    """
+    record = result_record(
+        "minimum", world.network, places, travel, window, percentiles=(percentile,), notes=world.network.notes,
+        parameters={"needs": declared.model_dump(mode="json"), "residents": residents},
+    )  # fmt: skip
+    write_table(
+        minimum.to_geodataframe(lang), path, provenance=minimum_record(record, minimum), column_docs=MINIMUM_DOCS[lang]
+    )

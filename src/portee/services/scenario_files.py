@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from portee.core.errors import ParameterError, Where
+from portee.core.errors import ParameterError, PorteeError, Where
 from portee.core.provenance import Provenance
 from portee.scenarios.kinds.hazard import Hazard
 from portee.scenarios.scenario import ALL, Scenario, read_scenario
-from portee.scenarios.shipped import replayed, shipped_scenario
+from portee.scenarios.shipped import replayed, shipped_scenario, shipped_scenarios
 from portee.world import World
 
-__all__ = ["Opened", "open_scenario"]
+__all__ = ["Opened", "checked_facts", "open_scenario", "replays_facts"]
 
 RASTERS = (".tif", ".tiff")
 
@@ -90,3 +91,24 @@ def _with_hazards(opened: Opened, hazards: Sequence[Path]) -> Opened:
         records += [] if layer.provenance is None else [layer.provenance]
     content = opened.scenario.content.model_copy(update={"modifications": tuple(parts)})
     return Opened(replace(opened.scenario, content=content), tuple(notes), tuple(records))
+
+
+def checked_facts(
+    scenario: Scenario | None, problems: Sequence[PorteeError] = (), notes: Sequence[str] = ()
+) -> dict[str, Any]:
+    """What is told of a scenario that was checked, None where the text is none."""
+    return {
+        "name": None if scenario is None else scenario.name, "id": None if scenario is None else scenario.id,
+        "modifications": 0 if scenario is None else len(scenario.content.modifications),
+        "problems": [problem.as_dict() for problem in problems], "notes": list(notes),
+    }  # fmt: skip
+
+
+def replays_facts(lang: str) -> dict[str, Any]:
+    """The replays that come with Portée, with their titles in a language."""
+    return {
+        "replays": [
+            {"id": replay.id, "date": replay.date.isoformat(), "title": replay.title.in_(lang)}
+            for replay in shipped_scenarios()
+        ]
+    }

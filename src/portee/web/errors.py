@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import re
 import secrets
 import traceback
 from collections.abc import Mapping
@@ -40,6 +41,7 @@ FULL = ("The disk is full.", "Your disk quota is used up.")
 """How the store and the writers of files tell it."""
 FOR_PROGRAMS = ("api", "ogc", "tiles", "static", "healthz", "openapi.json")
 """First parts of addresses that are no pages."""
+OPTION = re.compile(r"(?<![\w-])--([a-z][a-z-]*)")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -157,7 +159,15 @@ async def _refused(request: Request, error: Exception) -> Response:
     # Of several problems the first ones are told: each says where it is and how to mend it.
     several = error.problems[:MOST_TOLD] if isinstance(error, ManyProblems) else ()
     hint = " ".join([told.mend, *(error_in(lang, problem) for problem in several)]).strip()
-    return answer_problem(request, Problem(422, told.what, hint, lang=told.lang))
+    what = told.what
+    if request.url.path.startswith("/api/"):
+        what, hint = _as_fields(what), _as_fields(hint)
+    return answer_problem(request, Problem(422, what, hint, lang=told.lang))
+
+
+def _as_fields(text: str) -> str:
+    """Options of the command line, by the names of the fields of the API: --max-time is max_time."""
+    return OPTION.sub(lambda found: found[1].replace("-", "_"), text)
 
 
 def _full(request: Request) -> Problem:

@@ -119,6 +119,13 @@ def test_problems_tell_no_folder(shared: Site) -> None:
     assert str(root) not in found.text
 
 
+def test_events_are_a_calendar(shared: Site) -> None:
+    found = Person(shared).client.get(f"{API}/people/calendar?lang=en")
+    assert found.headers["content-type"].startswith("text/calendar")
+    assert found.text.startswith("BEGIN:VCALENDAR")
+    assert found.text.count("BEGIN:VEVENT") == found.text.count("END:VEVENT")
+
+
 @pytest.fixture
 def described(shared: Site) -> Any:
     return schemathesis.openapi.from_asgi("/openapi.json", create_app(shared))

@@ -41,10 +41,11 @@ def replicate(
     Example: portee commons replicate my-commons territory/quartier-des-moulins practice/navette-des-moulins
     """
     out = Output(common)
-    from portee.cli.territories_told import replicated_facts, tell_all_replicated, tell_replicated
+    from portee.cli.territories_told import tell_all_replicated, tell_replicated
     from portee.core.errors import ParameterError
     from portee.core.parameters import Parameters, shipped_parameters
     from portee.services.territories.alike import set_of
+    from portee.services.territories.facts import replicated_facts
     from portee.services.territories.replicate_records import replicate_all, replicate_records
 
     known = shipped_parameters() if parameters is None else shipped_parameters().with_(Parameters.read(parameters))

@@ -20,7 +20,7 @@ from portee.services.commons_reading.carried import carried_to
 from portee.services.commons_reading.grid import GridQuestion, grid_of
 from portee.services.commons_reading.package import published_files
 from portee.services.commons_reading.versions import commit_named, record_of
-from portee.services.territories.replicate import Replicated
+from portee.services.territories.facts import replicated_facts
 from portee.web.commons.asked import STATUSES, grid_asked
 from portee.web.commons.shelves import reading_of, shelf_of
 from portee.web.errors import Problem
@@ -112,7 +112,7 @@ def credits_(request: Request) -> list[dict[str, Any]]:
 def replicate(request: Request, territory: Id, practice: Id = "") -> dict[str, Any]:
     """Whether practices could work in a territory of the commons, as intervals: it is no probability."""
     found = carried_to(reading_of(request), territory)
-    told = [{"practice": id, **_replicated(one)} for id, one in found.practices if practice in ("", id)]
+    told = [{"practice": id, **replicated_facts(one)} for id, one in found.practices if practice in ("", id)]
     if practice and not told:
         raise Problem(404, "There is no such practice, or it does not say what it depends on.")
     return {"territory": territory, "practices": told, "not_compared": list(found.skipped)}
@@ -161,15 +161,3 @@ def _version(request: Request, name: str) -> str:
         return commit_named(shelf_of(site_of(request)).commons(), name)
     except InputError as problem:
         raise Problem(404, problem.what, "Versions: /api/v1/commons/history") from None
-
-
-def _replicated(found: Replicated) -> dict[str, Any]:
-    result = found.found
-    return {
-        "low": result.result.low, "high": result.result.high,
-        "likeness": {"low": result.likeness.low, "high": result.likeness.high, "known": result.known},
-        "conditions": {name: {"low": each.low, "high": each.high} for name, each in result.by_condition.items()},
-        "evidence": {"grade": result.grade, "factor": result.evidence}, "missing": list(result.missing),
-        "not_told": list(result.not_told),
-        "drivers": {variable.id: variable.weight for variable in found.drivers.variables},
-    }  # fmt: skip

@@ -1,5 +1,5 @@
 """What one does with a commons, for programs: /api/v1/commons/{check, process, ask, ladder, evidence, verify,
-people/help}, with the names of the commands of `portee commons`.
+people/{help, calendar}}, with the names of the commands of `portee commons`.
 
 Reading is open to everybody. A survey and a computation are taken from whoever is signed in as a contributor.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from portee.commons.check.check import check_commons
@@ -19,8 +20,10 @@ from portee.commons.ladder.ladder import Standing, ladders
 from portee.commons.ladder.rungs import CATEGORIES, UNAWARE
 from portee.commons.ladder.survey import read_survey
 from portee.commons.network.asking import ask as asked_of
+from portee.commons.network.event_calendar import calendar_text
 from portee.commons.network.help_requests import unanswered
 from portee.commons.network.standing import standing
+from portee.commons.records.event import Event
 from portee.commons.records.evidence import Evidence
 from portee.commons.records.help import Help
 from portee.commons.records.process import Process
@@ -146,6 +149,19 @@ def people_help(
         }
         for one in found
     ]  # fmt: skip
+
+
+@router.get("/people/calendar", response_class=Response)
+def people_calendar(request: Request, lang: Lang = "fr") -> Response:
+    """Events of the network as a calendar file (iCalendar) that any calendar reads."""
+    release = reading_of(request).release
+    events = [file.record for file in release.of_type("event")]
+    text = calendar_text(
+        [one for one in events if isinstance(one, Event)], release.manifest.name,
+        datetime.datetime.fromisoformat(release.moment), lang,
+    )  # fmt: skip
+    headers = {"Content-Disposition": 'attachment; filename="events.ics"'}
+    return Response(text, media_type="text/calendar; charset=utf-8", headers=headers)
 
 
 @router.post("/ladder", dependencies=[Depends(csrf.checked)])

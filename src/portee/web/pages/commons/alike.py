@@ -10,12 +10,10 @@ from fastapi.responses import HTMLResponse
 from portee.core.errors import ParameterError
 from portee.reports.wording import figure
 from portee.services.commons_reading.carried import (
-    REGISTER,
     Carried,
     carried_to,
     first_territory,
     like_in_register,
-    register_at,
 )
 from portee.services.commons_reading.shelf import Reading
 from portee.services.territories.alike import Neighbour
@@ -24,6 +22,7 @@ from portee.services.territories.told import far_reasons, near_reasons, reason_w
 from portee.territory.geography import clean_code
 from portee.web.commons.shelves import reading_of
 from portee.web.pages.commons.shown import show, view_of
+from portee.web.register import register_of
 from portee.web.rendering import language_of
 from portee.web.site import Site, site_of
 from portee.web.wording import say, typeset
@@ -91,10 +90,9 @@ def _neighbour(request: Request | None, reading: Reading | None, one: Neighbour,
 
 def _in_register(site: Site, code: str, lang: str, problems: dict[str, str]) -> dict[str, Any] | None:
     """Neighbourhoods of the workspace's register like one; None where it has no register."""
-    if not (site.workspace.folder / REGISTER).is_file():
+    registry = register_of(site)
+    if registry is None:
         return None
-    registry = site.once("register", lambda: register_at(site.workspace.folder))
-    assert registry is not None
     if not code.strip():
         return {"count": len(registry), "label": "", "rows": []}
     try:
