@@ -60,7 +60,10 @@ def test_what_is_entered_is_escaped(site: Site) -> None:
 
     @router.get("/shown")
     def shown(request: Request, text: str) -> HTMLResponse:
-        return render(request, "problem.html", message=text, hint="", reference=text, message_lang=language_of(request))
+        lang = language_of(request)
+        return render(
+            request, "problem.html", message=text, hint="", reference=text, message_lang=lang, action=None
+        )  # fmt: skip
 
     app = create_app(site)
     app.include_router(router, prefix="/fr")

@@ -37,9 +37,11 @@ def test_a_file_is_added_replaced_and_taken_away_and_comments_stay(village: Work
     text = manifest.read_text(encoding="utf-8")
     assert "# Ours." in text
     assert "# The end." in text
-    with pytest.raises(ParameterError, match="already"):
-        keep_scenario(found, "bad_days", "Grève d'été", CANCEL, world)
+    # The same sent twice changes nothing; something else of that name is told.
+    assert keep_scenario(found, "bad_days", "Grève d'été", CANCEL, world)[0].manifest == found.manifest
     other = CANCEL.replace("cancel", "cancel, share: 0.5")
+    with pytest.raises(ParameterError, match="already"):
+        keep_scenario(found, "bad_days", "Grève d'été", other, world)
     found, _ = keep_scenario(found, "bad_days", "greve-d-ete", other, world, instead=True)
     path = files_of(found, "bad_days")["greve-d-ete"]
     assert path.read_text(encoding="utf-8") == other
