@@ -10,6 +10,7 @@ import pytest
 
 from docs.build import loads_from_elsewhere
 from docs.reference_cli import commands
+from portee.reports.problems import problem_words
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -94,6 +95,21 @@ def test_links_between_files_lead_somewhere(page: Path) -> None:
         assert place.exists(), target
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_page_is_found_from_the_first_by_links(language: str) -> None:
+    base = DOCS / language
+    seen = {Path("index.md")}
+    open_ = list(seen)
+    while open_:
+        page = open_.pop()
+        for target in re.findall(r"\]\(([^)\s#:]+\.md)(?:#[^)]*)?\)", without_code(base / page)):
+            place = (base / page.parent / target).resolve()
+            if place.is_file() and place.is_relative_to(base) and (found := place.relative_to(base)) not in seen:
+                seen.add(found)
+                open_.append(found)
+    assert set(FRENCH) - seen == set()
+
+
 def shown_commands() -> list[tuple[str, list[str]]]:
     """Page and words of every `portee` command shown in a block of shell code."""
     shown = []
@@ -105,6 +121,16 @@ def shown_commands() -> list[tuple[str, list[str]]]:
                 if len(words) > 1 and words[0] == "portee" and not words[1].startswith("-"):
                     shown.append((name_of(page), words[1:]))
     return shown
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_messages_shown_are_those_that_are_told(language: str) -> None:
+    page = (DOCS / language / "how-to" / "troubleshooting.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\| `([^`]+)`", page, flags=re.MULTILINE)
+    told = "\n".join(problem_words() if language == "en" else problem_words().values())
+    parts = [part.strip() for message in shown for part in re.split(r"…|'[^']*'|«[^»]*»|[\d.-]{2,}|[()]", message)]
+    assert len(shown) > 10
+    assert [part for part in parts if part not in told] == []
 
 
 def test_commands_shown_exist_with_their_options() -> None:

@@ -185,6 +185,9 @@ def test_a_postgresql_database_goes_and_comes_back(workspace: Workspace, tmp_pat
     restore(file, tmp_path / "again", database=postgres_url)
     with open_database(postgres_url) as database, database.reading() as connection:
         assert list(connection.execute(select(accounts.c.email)).scalars()) == ["bob@example.org"]
+    with pytest.raises(InputError, match="is not empty"):
+        restore(file, tmp_path / "third", database=postgres_url)
+    assert not (tmp_path / "third").exists()
     with pytest.raises(InputError, match="could not be taken") as caught:
         backup(workspace, tmp_path / "c.tar.gz", now=NOON, database="postgresql://portee:hunter2@127.0.0.1:1/x")
     assert "hunter2" not in str(caught.value)

@@ -142,7 +142,7 @@ def _postgres(command: list[str], database: str, done: str) -> None:
     from sqlalchemy import URL, make_url
 
     url = make_url(database)
-    environment = {**os.environ, "PGPASSWORD": url.password or ""}
+    environment = {**os.environ, "PGPASSWORD": url.password or "", "LC_ALL": "C"}
     target = URL.create(
         "postgresql", url.username, host=url.host, port=url.port, database=url.database, query=url.query
     ).render_as_string()
@@ -155,9 +155,11 @@ def _postgres(command: list[str], database: str, done: str) -> None:
             f"{command[0]} is not installed.", mend="Install PostgreSQL's programs, of the server's version or newer."
         ) from None
     if ran.returncode:
-        raise InputError(
-            f"The private database could not be {done} ({ran.stderr.strip()[:200]}).", mend="Check its address."
-        )
+        said = ran.stderr.strip()
+        # The server says so in its own language.
+        if "already exists" in said or "existe déjà" in said:
+            raise InputError("The PostgreSQL database is not empty.", mend="Give an empty one with --database.")
+        raise InputError(f"The private database could not be {done} ({said[:200]}).", mend="Check its address.")
 
 
 def _hash(path: Path) -> str:
