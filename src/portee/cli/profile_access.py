@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,10 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["profile_access"]
 
 WHAT, IFS, SUMS = "What is counted", "What if", "Summing up"
-
-_PERCENT = re.compile(r"\s*([+\-\u2212]?)\s*(\d{1,4}(?:[.,]\d{1,3})?)\s*%\s*", re.ASCII)
-LONGEST_MIN = 240
-"""As a profile's own limit."""
 
 
 @expand
@@ -182,10 +176,11 @@ def profile_access(
     from portee.reports.stream import check_ending
     from portee.services.gather import gather, gather_all, gather_kinds, together
     from portee.services.groups import group_labels
+    from portee.services.neighbourhood.asked import energy_factor, evening_end, longest_way
     from portee.services.neighbourhood.equity import equity_table, incomes_of
     from portee.services.neighbourhood.opportunities import by_kind
     from portee.services.neighbourhood.remarks import remarks_of
-    from portee.services.neighbourhood.write import answer_record, write_answer
+    from portee.services.neighbourhood.write import access_facts, answer_record, write_answer
     from portee.services.offers import read_offers
     from portee.services.profile_access import profile_access as accessed
     from portee.services.profile_access import what_ifs
@@ -195,7 +190,8 @@ def profile_access(
     from portee.world import World
 
     check_ending(output)
-    limit, factor, evening = _limit(max_time), _factor(energy_shock), _evening(no_evening_after)
+    limit, factor = longest_way(max_time), energy_factor(energy_shock)
+    evening = evening_end(no_evening_after)
     who = _profiles(profiles)
     world = World.open(network)
     day = _day(date, world.network)
@@ -232,18 +228,7 @@ def profile_access(
     )  # fmt: skip
     _, beside = write_answer(output, found, table, record, wide=wide, groups=labels, lang=out.lang)
     tell_profile_access(out, output, beside, found, table, remarks, wide=wide)
-    out.result(
-        {
-            "path": str(output),
-            "summary_path": str(beside),
-            "cells": len(found.cells),
-            "profiles": [profile.id for profile in found.profiles],
-            "opportunities": found.places,
-            "searches": record["searches"],
-            "remarks": record["remarks"][out.lang],
-            "summary": table.to_frame().to_dicts(),
-        }
-    )
+    out.result({"path": str(output), "summary_path": str(beside), **access_facts(found, table, record, out.lang)})
 
 
 def _profiles(names: list[str] | None) -> tuple[Profile, ...]:
@@ -268,45 +253,6 @@ def _day(text: str | None, network: Network) -> date:
             "The network has no timetable to take a date from.", mend="Give one, for which prices are read: --date."
         )
     return day
-
-
-def _limit(minutes: float | None) -> float | None:
-    from portee.core.errors import ParameterError, Where
-
-    if minutes is not None and not 0 < minutes <= LONGEST_MIN:
-        raise ParameterError(
-            f"Ways of {minutes:g} minutes cannot be the limit.", where=Where(field="--max-time"),
-            mend=f"Give more than 0 and at most {LONGEST_MIN} minutes.",
-        )  # fmt: skip
-    return minutes
-
-
-def _factor(text: str | None) -> float | None:
-    """+30% is 1.3 times the price. Raises ParameterError."""
-    from portee.core.errors import ParameterError, Where
-
-    if text is None:
-        return None
-    found = _PERCENT.fullmatch(text)
-    factor = math.nan
-    if found is not None:
-        percent = float(found[2].replace(",", "."))
-        factor = 1 + (percent if found[1] in ("", "+") else -percent) / 100
-    if not factor > 0:
-        raise ParameterError(
-            f"'{text[:40]}' is no change of prices.", where=Where(field="--energy-shock"),
-            mend="Write +30% for 30% more, -10% for 10% less.",
-        )  # fmt: skip
-    return factor
-
-
-def _evening(text: str | None) -> int | None:
-    from portee.core.clock import DAY_S, parse_time_of_day
-    from portee.core.errors import Where
-
-    if text is None:
-        return None
-    return parse_time_of_day(text, latest_s=DAY_S - 1, where=Where(field="--no-evening-after"))
 
 
 def _zones(path: Path | None, network: Network) -> tuple[tuple[LowEmissionZone, ...], Provenance | None]:

@@ -74,6 +74,7 @@ def kinds() -> Mapping[str, JobKind]:
         matrix,
         minimum,
         modal,
+        profile_access,
         scenario,
         siting,
         territory,

@@ -23,7 +23,7 @@ from portee.services.profile_access import ProfileAccess, Scenario
 from portee.services.record import sources_of
 from portee.territory.places import Places
 
-__all__ = ["answer_record", "write_answer"]
+__all__ = ["access_facts", "answer_record", "write_answer"]
 
 LANGUAGES = ("fr", "en")
 
@@ -73,6 +73,15 @@ def answer_record(
             lang: [*map(str, note_texts(access.notes, lang)), *(words.in_(lang) for words in remarks)]
             for lang in LANGUAGES
         },
+    }  # fmt: skip
+
+
+def access_facts(access: ProfileAccess, table: EquityTable, record: Mapping[str, Any], lang: str) -> dict[str, Any]:
+    """What was computed, and its sums, as JSON values; record: of the answer."""
+    return {
+        "cells": len(access.cells), "profiles": [profile.id for profile in access.profiles],
+        "opportunities": access.places, "searches": record["searches"], "remarks": record["remarks"][lang],
+        "summary": table.to_frame().to_dicts(),
     }  # fmt: skip
 
 
