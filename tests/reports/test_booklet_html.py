@@ -16,7 +16,8 @@ def test_every_part_is_there_and_escaped() -> None:
     assert page.count("&lt;script&gt;") >= 4
     assert '<html lang="fr">' in page
     assert '<div role="img" aria-label="Carte"><svg' in page
-    assert '<th scope="row">' in page
+    assert '<th role="rowheader" scope="row">' in page
+    assert '<td role="cell" data-head="' in page
     assert "<b>C</b> 30" in page
     assert "Parce que" not in page
     ids = re.findall(r' id="([^"]+)"', page)
