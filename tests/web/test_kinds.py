@@ -23,10 +23,11 @@ def test_a_kind_is_named_by_what_is_counted(lang: str) -> None:
         {kind: kind_name(site_with(weight), lang, kind) for kind in COUNTED} for weight in ("seats", "@count", None)
     )
     assert each == plain
-    assert {kind for kind in COUNTED if within[kind] != plain[kind]} == {"training", "childcare", "health"}
+    assert {kind for kind in COUNTED if within[kind] != plain[kind]} == {"jobs", "training", "childcare", "health"}
     assert len(set(plain.values())) == len(COUNTED)
 
 
 def test_names_in_french() -> None:
     assert kind_name(site_with(None), "fr", "health") == "Lieux de soins"
     assert kind_name(site_with("places"), "fr", "childcare") == "Places de crèche"
+    assert kind_name(site_with(None), "fr", "jobs") == "Lieux de travail"

@@ -7,8 +7,8 @@ from portee.web.wording import say
 
 __all__ = ["counted_kind", "kind_name"]
 
-COUNTED_WITHIN = ("training", "childcare", "health")
-"""Kinds of which a place may hold several of what is counted: places of training or childcare, practitioners."""
+COUNTED_WITHIN = ("jobs", "training", "childcare", "health")
+"""Kinds of which a place may hold several of what is counted: jobs, places of training or childcare, practitioners."""
 EACH = "@count"
 
 

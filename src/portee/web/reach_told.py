@@ -42,7 +42,7 @@ def told(site: Site, lang: str, answer: Answer, *, why: bool = False) -> dict[st
         "answer": answer,
         "question": question,
         "place": place,
-        "sentence": _sentence(lang, answer, place),
+        "sentence": _sentence(site, lang, answer, place),
         "rows": [_row(site, lang, kind, answer) for kind in answer.kinds],
         "steps": STEPS,
         "missing": [_missing(site, lang, kind, answer) for kind in answer.kinds if _is_missing(answer, kind)],
@@ -63,14 +63,14 @@ def told(site: Site, lang: str, answer: Answer, *, why: bool = False) -> dict[st
     }
 
 
-def _sentence(lang: str, answer: Answer, place: str) -> str:
+def _sentence(site: Site, lang: str, answer: Answer, place: str) -> str:
     question = answer.question
     if not answer.kinds:
         return say(lang, "explorer-nothing-known", place=place)
     kind, found = next(iter(answer.kinds.items()))
     return say(
         lang, f"explorer-answer-{question.direction}", place=place, minutes=question.minutes,
-        there=question.there_s, back=question.back_s, kind=kind, reached=_rounded(found.reached),
+        there=question.there_s, back=question.back_s, kind=counted_kind(site, kind), reached=_rounded(found.reached),
         total=_rounded(found.total), share=_percent(lang, found.share),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ explorer-here = At this place
 
 explorer-kind = { $kind ->
     [jobs] Jobs
+    [jobs-only] Places of work
     [training] Training places
     [training-only] Training centres
     [childcare] Childcare places
@@ -25,12 +26,20 @@ explorer-answer-there = { $place }, leaving around { CLOCK($there) }, { $kind ->
         [one] { $reached } job
        *[other] { $reached } jobs
     } out of { $total }
+    [jobs-only] { $reached ->
+        [one] { $reached } place of work
+       *[other] { $reached } places of work
+    } out of { $total }
    *[other] { $reached } places out of { $total }
 } can be reached within { $minutes } minutes ({ $share }%).
 explorer-answer-back = { $place }, being back around { CLOCK($back) }, one gets home within { $minutes } minutes from { $kind ->
     [jobs] { $reached ->
         [one] { $reached } job
        *[other] { $reached } jobs
+    } out of { $total }
+    [jobs-only] { $reached ->
+        [one] { $reached } place of work
+       *[other] { $reached } places of work
     } out of { $total }
    *[other] { $reached } places out of { $total }
 } ({ $share }%).
@@ -39,6 +48,10 @@ explorer-answer-both = { $place }, leaving around { CLOCK($there) } and back aro
         [one] { $reached } job
        *[other] { $reached } jobs
     } out of { $total }
+    [jobs-only] { $reached ->
+        [one] { $reached } place of work
+       *[other] { $reached } places of work
+    } out of { $total }
    *[other] { $reached } places out of { $total }
 } within reach, { $minutes } minutes at most each way ({ $share }%).
 explorer-nothing-known = { $place }: this territory has no data on jobs and services yet. The map shows how far one gets.
@@ -46,6 +59,7 @@ explorer-below-one = less than 1
 
 explorer-missing = Missing: { $kind ->
     [jobs] no job
+    [jobs-only] no place of work
     [training] no training place
     [training-only] no training centre
     [childcare] no childcare place
@@ -58,6 +72,7 @@ explorer-missing = Missing: { $kind ->
 } within reach in this time. The nearest one is { $nearest } minutes away.
 explorer-missing-far = Missing: { $kind ->
     [jobs] no job
+    [jobs-only] no place of work
     [training] no training place
     [training-only] no training centre
     [childcare] no childcare place

@@ -9,6 +9,7 @@ explorer-here = À cet endroit
 
 explorer-kind = { $kind ->
     [jobs] Emplois
+    [jobs-only] Lieux de travail
     [training] Places de formation
     [training-only] Lieux de formation
     [childcare] Places de crèche
@@ -25,12 +26,20 @@ explorer-answer-there = { $place }, en partant vers { CLOCK($there) }, on attein
         [one] { $reached } emploi
        *[other] { $reached } emplois
     } sur { $total }
+    [jobs-only] { $reached ->
+        [one] { $reached } lieu de travail
+       *[other] { $reached } lieux de travail
+    } sur { $total }
    *[other] { $reached } lieux sur { $total }
 } en { $minutes } minutes ({ $share } %).
 explorer-answer-back = { $place }, en étant de retour vers { CLOCK($back) }, on rentre en { $minutes } minutes de { $kind ->
     [jobs] { $reached ->
         [one] { $reached } emploi
        *[other] { $reached } emplois
+    } sur { $total }
+    [jobs-only] { $reached ->
+        [one] { $reached } lieu de travail
+       *[other] { $reached } lieux de travail
     } sur { $total }
    *[other] { $reached } lieux sur { $total }
 } ({ $share } %).
@@ -39,6 +48,10 @@ explorer-answer-both = { $place }, départ vers { CLOCK($there) } et retour vers
         [one] { $reached } emploi
        *[other] { $reached } emplois
     } sur { $total }
+    [jobs-only] { $reached ->
+        [one] { $reached } lieu de travail
+       *[other] { $reached } lieux de travail
+    } sur { $total }
    *[other] { $reached } lieux sur { $total }
 } à portée, { $minutes } minutes au plus à l'aller comme au retour ({ $share } %).
 explorer-nothing-known = { $place } : ce territoire n'a pas encore de données sur les emplois et les services. La carte montre jusqu'où l'on va.
@@ -46,6 +59,7 @@ explorer-below-one = moins de 1
 
 explorer-missing = Manque : { $kind ->
     [jobs] aucun emploi
+    [jobs-only] aucun lieu de travail
     [training] aucune place de formation
     [training-only] aucun lieu de formation
     [childcare] aucune place de crèche
@@ -58,6 +72,7 @@ explorer-missing = Manque : { $kind ->
 } à portée dans ce temps. Le plus proche est à { $nearest } minutes.
 explorer-missing-far = Manque : { $kind ->
     [jobs] aucun emploi
+    [jobs-only] aucun lieu de travail
     [training] aucune place de formation
     [training-only] aucun lieu de formation
     [childcare] aucune place de crèche

@@ -8,6 +8,7 @@ workshops-count = { $count ->
     [one] One workshop.
    *[other] { $count } workshops.
  }
+workshops-how = To hold one, ask whoever keeps the commons to put the record of the workshop there. What is said is then noted here, with or without a network.
 workshops-waiting = { $count ->
     [0] No statement waits.
     [one] One statement waits to enter the commons.

@@ -8,6 +8,7 @@ workshops-count = { $count ->
     [one] Un atelier.
    *[other] { $count } ateliers.
  }
+workshops-how = Pour en tenir un, demandez à la personne qui tient le commun d'y mettre la fiche de l'atelier. Ce qui se dit se note ensuite ici, avec ou sans réseau.
 workshops-waiting = { $count ->
     [0] Aucune parole n'attend.
     [one] Une parole attend d'entrer dans le commun.
