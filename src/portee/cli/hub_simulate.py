@@ -98,7 +98,7 @@ def simulate(
         ),
     ] = None,
 ) -> None:  # fmt: skip
-    """Simulate a hub, hire by hire: share served by group, waits, who is lost and why, with 95 % intervals.
+    """Simulate a hub, hire by hire: share served by group, waits, who is lost and why, with 95% intervals.
 
     Example: portee hub simulate fabriques --size-to 0.95 -o simulated
     """

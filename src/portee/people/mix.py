@@ -313,8 +313,8 @@ def _notes(seeds: Seeds, imputed: Flags, households: Floats, converged: bool) ->
     if few or imputed.any():
         notes.append(
             Words(
-                fr=f"{few} mailles ont moins de {seeds.minimum_households} ménages et {int(imputed.sum())} sont "
-                "estimées par la source : à ne jamais publier une par une.",
+                fr=f"{few} carreaux ont moins de {seeds.minimum_households} ménages et {int(imputed.sum())} sont "
+                "estimés par la source : à ne jamais publier un par un.",
                 en=f"{few} cells have fewer than {seeds.minimum_households} households and {int(imputed.sum())} are "
                 "estimated by the source: never publish them one by one.",
             )

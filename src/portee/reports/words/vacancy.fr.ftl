@@ -90,7 +90,7 @@ vacancy-expense-shuttle = pas connu : demandez un devis pour { NUMBER($km, maxim
 ## Par groupe
 
 vacancy-groups-title = Par groupe : { $group }
-vacancy-groups-lead = Un groupe de trop peu de ménages, ou dont toutes les mailles sont estimées par la source, n'est pas montré.
+vacancy-groups-lead = Un groupe de trop peu de ménages, ou dont tous les carreaux sont estimés par la source, n'est pas montré.
 vacancy-group = groupe
 vacancy-people = personnes
 vacancy-residents = habitants
@@ -117,7 +117,7 @@ vacancy-how-changes = Chaque changement est appliqué seul et tout est recalcul�
 vacancy-how-carpool = Le covoiturage suppose qu'un conducteur est trouvé, matin et soir. Un véhicule prêté sert à ceux qui ont le permis qu'il faut, ou qui acceptent de pédaler.
 vacancy-how-shuttle = La navette part de l'arrêt qui amène le plus de monde, parmi les plus desservis à moins de 30 min de route. Elle arrive 5 min avant le début et part 5 min après la fin ; il faut être à l'arrêt 5 min avant elle. On y vient par tout moyen, sauf en voiture ; elle est gratuite.
 vacancy-how-expense = Le coût d'un véhicule est celui d'un véhicule neuf : perte de valeur, assurance, contrôle, entretien pour les kilomètres de ceux qui s'ajoutent. Le coût des transports payés est ce que paieraient ceux qui s'ajoutent, une fois la part légale de l'employeur retirée.
-vacancy-how-secret = Les nombres d'une maille de moins de 11 ménages, ou estimée par la source, ne sont jamais montrés seuls : ni dans la carte, ni dans les fichiers.
+vacancy-how-secret = Les nombres d'un carreau de moins de 11 ménages, ou estimé par la source, ne sont jamais montrés seuls : ni dans la carte, ni dans les fichiers.
 vacancy-how-work = Le lieu de travail n'est écrit que dans le fichier que vous avez demandé.
 
 ## Remarques

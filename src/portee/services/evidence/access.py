@@ -121,7 +121,7 @@ def interval_text(spread: Spread) -> Text:
         ),
         "walking": text(
             "Selon la vitesse de marche : de 10 % plus lente à 10 % plus rapide que celle des réglages.",
-            "By walking speed: from 10 % slower to 10 % faster than that of the settings.",
+            "By walking speed: from 10% slower to 10% faster than that of the settings.",
         ),
         "none": text("Aucun intervalle n'a été calculé.", "No interval was computed."),
     }[spread]

@@ -75,9 +75,9 @@ _DOCS: Mapping[str, tuple[str, str]] = {
     "trips_year_high": ("sorties par an à la valeur haute", "outings a year at the high value"),
     "swing_trips_year": ("écart entre les deux", "difference of both"),
     "checked": ("valeur lue à sa source", "value read at its source"),
-    "trips_year_p05": ("5 % des tirages sont au-dessous", "5 % of draws are below"),
+    "trips_year_p05": ("5 % des tirages sont au-dessous", "5% of draws are below"),
     "trips_year_p50": ("la moitié des tirages est au-dessous", "half of the draws are below"),
-    "trips_year_p95": ("95 % des tirages sont au-dessous", "95 % of draws are below"),
+    "trips_year_p95": ("95 % des tirages sont au-dessous", "95% of draws are below"),
     "draws": ("nombre de tirages", "number of draws"),
     "seed": ("graine des tirages", "seed of the draws"),
 }  # fmt: skip

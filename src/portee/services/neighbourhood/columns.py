@@ -18,15 +18,15 @@ SCENARIOS = {
 """Scenarios in words."""
 
 _BASE = {
-    "id": Words(fr="maille ou lieu", en="cell or place"),
+    "id": Words(fr="carreau ou lieu", en="cell or place"),
     "profile": Words(fr="profil d'habitant", en="kind of resident"),
-    "group": Words(fr="groupe de mailles", en="group of cells"),
+    "group": Words(fr="groupe de carreaux", en="group of cells"),
     "income": Words(
         fr="revenu qui sert à ranger les habitants (dans l'unité de la source)",
         en="income that residents are ranked by (in the unit of the source)",
     ),
     "withheld": Words(
-        fr="le nombre de personnes n'est pas publié : trop peu de ménages, ou maille estimée par la source",
+        fr="le nombre de personnes n'est pas publié : trop peu de ménages, ou carreau estimé par la source",
         en="the number of people is not published: too few households, or a cell estimated by its source",
     ),
     "people_low": Words(fr="personnes de ce profil, au moins", en="people of this profile, at least"),
@@ -61,7 +61,7 @@ _KIND = {
         en="{kind} per person, when everyone of the profiles who has them within reach wants them (Shen 1998)",
     ),
     "available": Words(
-        fr="{kind} qui reviennent aux personnes de ce profil dans la maille (disponibilité spatiale, Soukhov 2023)",
+        fr="{kind} qui reviennent aux personnes de ce profil dans le carreau (disponibilité spatiale, Soukhov 2023)",
         en="{kind} that fall to the people of this profile in the cell (spatial availability, Soukhov 2023)",
     ),
 }
@@ -78,7 +78,7 @@ _SUMMARY = {
     "scenario": Words(fr="situation : présent ou hypothèse", en="situation: the present or a what-if"),
     "kind": Words(fr="sorte d'opportunités", en="kind of opportunities"),
     "profile": Words(fr="profil, « all » pour tous ensemble", en='profile, "all" for all together'),
-    "group": Words(fr="groupe de mailles, « all » pour toutes", en='group of cells, "all" for all'),
+    "group": Words(fr="groupe de carreaux, « all » pour tous", en='group of cells, "all" for all'),
     "people": Words(fr="personnes comptées, estimation centrale", en="people counted, central estimate"),
     "people_low": Words(fr="personnes, au moins", en="people, at least"),
     "people_high": Words(fr="personnes, au plus", en="people, at most"),

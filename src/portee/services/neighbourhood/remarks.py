@@ -29,7 +29,7 @@ def _who(access: ProfileAccess, table: EquityTable) -> Iterator[Words]:
     residents = access.residents
     if residents.left_out:
         yield _counted(
-            "{n} mailles hors du réseau sont laissées de côté.",
+            "{n} carreaux hors du réseau sont laissés de côté.",
             "{n} cells outside the network are left out.",
             residents.left_out,
         )
@@ -68,7 +68,7 @@ def _who(access: ProfileAccess, table: EquityTable) -> Iterator[Words]:
         )
     elif table.unranked:
         yield _counted(
-            "{n} mailles sans revenu ne comptent ni pour Palma ni pour la concentration.",
+            "{n} carreaux sans revenu ne comptent ni pour Palma ni pour la concentration.",
             "{n} cells without an income count neither for Palma nor for concentration.",
             table.unranked,
         )

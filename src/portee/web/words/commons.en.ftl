@@ -159,7 +159,11 @@ commons-grade = Grade of the evidence { $words }.
 commons-not-placed = (without a mark on the map)
 commons-map-europe = Practices in Western Europe
 commons-map-world = Practices elsewhere in the world
-commons-map-method = Each number leads to the list. Marks are within some ten kilometres, coasts are sketched by hand; { $unplaced } practices of a whole country or an unknown place have no mark.
+commons-map-method = Each number leads to the list. Marks are within some ten kilometres, coasts are sketched by hand. { $unplaced ->
+    [0] Every practice has a mark.
+    [one] One practice of a whole country or an unknown place has no mark.
+   *[other] { $unplaced } practices of a whole country or an unknown place have no mark.
+  }
 
 ## Territories like mine
 
@@ -167,7 +171,11 @@ commons-room-alike = Territories like mine
 commons-room-alike-lead = What could work where you are, and why.
 commons-alike-question = What could work here too?
 commons-alike-none = This commons describes no territory yet.
-commons-alike-answer = { $count } practices out of { $total } could fit; the others lack a condition that must be there.
+commons-alike-answer = { $count ->
+    [0] No practice
+    [one] One practice
+   *[other] { $count } practices
+  } out of { $total } could fit; the others lack a condition that must be there.
 commons-alike-territory = Territory
 commons-alike-code = Code of a priority neighbourhood
 commons-alike-code-hint = Such as QP013001 (2015) or QN01313M (2024), as the register has it.

@@ -159,7 +159,11 @@ commons-grade = Qualité de la preuve { $words }.
 commons-not-placed = (sans point sur la carte)
 commons-map-europe = Pratiques en Europe de l'Ouest
 commons-map-world = Pratiques ailleurs dans le monde
-commons-map-method = Chaque numéro mène à la liste. Les points sont à une dizaine de kilomètres près, les côtes dessinées à main levée ; { $unplaced } pratiques d'un pays entier ou d'un lieu inconnu n'ont pas de point.
+commons-map-method = Chaque numéro mène à la liste. Les points sont à une dizaine de kilomètres près, les côtes dessinées à main levée. { $unplaced ->
+    [0] Toutes les pratiques ont un point.
+    [one] Une pratique d'un pays entier ou d'un lieu inconnu n'a pas de point.
+   *[other] { $unplaced } pratiques d'un pays entier ou d'un lieu inconnu n'ont pas de point.
+  }
 
 ## Territoires comme le mien
 
@@ -167,7 +171,15 @@ commons-room-alike = Territoires comme le mien
 commons-room-alike-lead = Ce qui pourrait marcher chez vous, et pourquoi.
 commons-alike-question = Qu'est-ce qui pourrait marcher ici aussi ?
 commons-alike-none = Ce commun ne décrit encore aucun territoire.
-commons-alike-answer = { $count } pratiques sur { $total } pourraient convenir ; aux autres manque une condition indispensable.
+commons-alike-answer = { $count ->
+    [0] Aucune pratique
+    [one] Une pratique
+   *[other] { $count } pratiques
+  } sur { $total } { $count ->
+    [0] ne pourrait
+    [one] pourrait
+   *[other] pourraient
+  } convenir ; aux autres manque une condition indispensable.
 commons-alike-territory = Territoire
 commons-alike-code = Code d'un quartier prioritaire
 commons-alike-code-hint = Par exemple QP013001 (2015) ou QN01313M (2024), selon le registre.

@@ -81,7 +81,7 @@ territory-of-kind = { $kind ->
     [training] training places
     [childcare] childcare places
     [school] schools
-    [health] health workers
+    [health] health practitioners
     [shops] shops
    *[services] services
 }

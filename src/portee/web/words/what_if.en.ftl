@@ -30,7 +30,7 @@ whatif-slow-streets = Change the speed of cars
 whatif-set-fare = Change a price
 whatif-cancel = Cancel trips (strike, breakdown)
 whatif-curfew = Stop service at an hour
-whatif-hazard = A hazard: a flood
+whatif-hazard = A flood
 whatif-add-places = Add a place: jobs, training, care, shops, a service hub
 
 ## Questions
@@ -58,7 +58,7 @@ whatif-ask-percent = How many per cent?
 whatif-ask-depth-cm = How many centimetres of water?
 whatif-ask-of = Which kind of place?
 whatif-ask-count = How many jobs, seats or places?
-whatif-names-hint = As in the data, one on each line or apart by semicolons.
+whatif-names-hint = As in the data, one on each line, or separated by semicolons.
 whatif-stops-hint = In their order, one on each line. A new stop is written latitude, longitude.
 whatif-area-hint = At least three points, one on each line: latitude, longitude.
 whatif-no-street = Name a street, or tell where.

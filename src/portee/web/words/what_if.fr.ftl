@@ -30,7 +30,7 @@ whatif-slow-streets = Changer la vitesse des voitures
 whatif-set-fare = Changer un prix
 whatif-cancel = Annuler des courses (grève, panne)
 whatif-curfew = Arrêter le service à une heure
-whatif-hazard = Un aléa : une inondation
+whatif-hazard = Une inondation
 whatif-add-places = Ajouter un lieu : emplois, formation, soins, commerces, pôle de services
 
 ## Questions

@@ -23,7 +23,7 @@ def test_it_is_the_sum_over_the_cells(ground: Ground, xs_territory: SyntheticTer
     assert figured.low is not None
     assert figured.high is not None
     assert figured.low <= figured.value <= figured.high
-    assert figured.caveats[0].fr.startswith(f"{len(cells)} mailles ; ")
+    assert figured.caveats[0].fr.startswith(f"{len(cells)} carreaux ; ")
 
 
 def test_parts_are_added_up(ground: Ground) -> None:

@@ -41,7 +41,7 @@ def _compute(settings: AccessLoss, ground: Ground) -> Figured:
         "La plus petite et la plus grande perte selon la vitesse de marche, à 10 % près.",
         "The smallest and the largest loss, whether one leaves at a lucky, a usual or an unlucky moment; both sides at "
         "the same one." if settings.interval == "departures" else
-        "The smallest and the largest loss by walking speed, within 10 %.",
+        "The smallest and the largest loss by walking speed, within 10%.",
     )  # fmt: skip
     more = (
         () if float(np.min(losses)) >= 0 else (text("Une perte négative est un gain.", "A negative loss is a gain."),)

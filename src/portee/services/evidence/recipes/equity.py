@@ -56,7 +56,7 @@ def _compute(settings: Equity, ground: Ground) -> Figured:
     figures = [of(part) for part in (found.worst, found.usual, found.best)]
     known = settings.interval != "none"
     left = int((~there).sum())
-    more = () if not left else (text(f"{left} mailles sans revenu connu.", f"{left} cells without a known income."),)
+    more = () if not left else (text(f"{left} carreaux sans revenu connu.", f"{left} cells without a known income."),)
     return Figured(
         rounded(figures[1]), describe(NAMES[settings.measure]).unit, interval_text(settings.interval),
         rounded(min(figures)) if known else None, rounded(max(figures)) if known else None,

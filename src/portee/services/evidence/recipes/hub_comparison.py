@@ -86,7 +86,7 @@ def _interval(found: HubComparison, settings: HubFigure) -> tuple[float | None, 
     assert low is not None and high is not None  # noqa: PT018
     return rounded(low), rounded(high), text(
         f"De 5 à 95 % de {settings.draws} tirages de toutes les hypothèses du modèle.",
-        f"From 5 to 95 % of {settings.draws} draws of all assumptions of the model.",
+        f"From 5 to 95% of {settings.draws} draws of all assumptions of the model.",
     )  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def _compute(settings: MonthlyCost, ground: Ground) -> Figured:
     )
     share = text(
         f"À ce budget, {at_most:.1f} % des habitants y vont et en reviennent.".replace(".", ",", 1),
-        f"On this budget, {at_most:.1f} % of the residents get there and back.",
+        f"On this budget, {at_most:.1f}% of the residents get there and back.",
     )
     proxy = () if settings.goals.proxy is None else (settings.goals.proxy,)
     interval = text(

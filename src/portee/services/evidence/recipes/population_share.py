@@ -43,13 +43,12 @@ def _compute(settings: PopulationShare, ground: Ground) -> Figured:
     without = float(part[sure].sum() / whole[sure].sum()) if whole[sure].any() else value
     guessed = 1.0 - float(whole[sure].sum() / whole.sum())
     caveat = text(
-        f"{len(cells)} mailles ; {percent(guessed):.1f} % du total viennent de mailles que l'Insee a estimées.".replace(
-            ".", ",", 1
-        ),
-        f"{len(cells)} cells; {percent(guessed):.1f} % of the whole come from cells that INSEE estimated.",
+        f"{len(cells)} carreaux ; {f'{percent(guessed):.1f}'.replace('.', ',')} % du total viennent de carreaux que "
+        "l'Insee a estimés.",
+        f"{len(cells)} cells; {percent(guessed):.1f}% of the whole come from cells that INSEE estimated.",
     )
     told = text(
-        "Avec ou sans les mailles que l'Insee a estimées pour garder le secret.",
+        "Avec ou sans les carreaux que l'Insee a estimés pour garder le secret.",
         "With or without the cells that INSEE estimated to keep secrecy.",
     )
     return Figured(

@@ -39,7 +39,7 @@ SHARE_REACHING = Recipe(
     "share-reaching",
     Words(fr="Part des habitants qui ont assez à portée", en="Share of residents with enough within reach"),
     Words(
-        fr="La part des habitants dont la maille a au moins tant de lieux à portée, à pied ou autrement.",
+        fr="La part des habitants dont le carreau a au moins tant de lieux à portée, à pied ou autrement.",
         en="The share of residents whose cell has at least so many places within reach, on foot or otherwise.",
     ),
     ShareReaching, _compute, "share_below",
