@@ -7,21 +7,26 @@ from collections.abc import Iterator
 from portee.core.declared import Words
 from portee.core.errors import PorteeError
 from portee.services.features import FeatureLayer
+from portee.services.jobs.territory import OF_A_KIND
+from portee.services.portrait.counted import usual_kind
 from portee.services.portrait.portrait import CELL
-from portee.services.workspace.manifest import KINDS
+from portee.services.workspace.manifest import COUNTED, KINDS
+from portee.web.kinds import kind_name
 from portee.web.private import desk_of_site
 from portee.web.site import Site
 from portee.web.territory.files import shapes_of
-from portee.web.territory.page import TELLERS, kept_part, table_of
-from portee.web.wording import say
+from portee.web.territory.page import TELLERS, counted_kinds, kept_part, table_of
+from portee.web.wording import LANGUAGES, say
 
 __all__ = ["RESULTS", "layer_of", "layers_of"]
 
 RESULTS = {
-    f"territory-{part}-{table}": (part, table) for part in TELLERS
+    f"territory-{part}-{table}{kind and '-'}{kind}": (part, table, kind) for part in TELLERS
     for table in ("neighbourhoods", *(("cells",) if part in ("work", "services") else ()))
+    for kind in ("", *(COUNTED if part in OF_A_KIND else ()))
 }  # fmt: skip
-"""Collection → part of the territory's page, and its table whose rows have a shape."""
+"""Collection → part of the territory's page, its table whose rows have a shape, and the kind of places that is counted,
+"" for the usual one."""
 
 
 def layers_of(site: Site) -> tuple[FeatureLayer, ...]:
@@ -60,9 +65,12 @@ def _result(site: Site, id: str) -> FeatureLayer | None:
     desk = desk_of_site(site)
     if desk is None:
         return None
-    part, name = RESULTS[id]
+    part, name, kind = RESULTS[id]
+    counted = counted_kinds(site, part)
+    if kind and (kind not in counted or kind == usual_kind(counted)):
+        return None
     try:
-        found, _, key = kept_part(desk, part)
+        found, _, key = kept_part(desk, part, kind)
     except PorteeError:
         return None  # The workspace lacks what this part is made from.
     table = None if found is None else table_of(desk, found, key, name)
@@ -75,14 +83,19 @@ def _result(site: Site, id: str) -> FeatureLayer | None:
             return None
         rows = "cells" if table.of == CELL else "neighbourhoods"
         title = Words(**{
-            lang: say(lang, f"layer-result-{rows}", part=say(lang, f"territory-title-{part}")) for lang in ("fr", "en")
+            lang: say(lang, f"layer-result-{rows}", part=_part(site, part, kind, lang)) for lang in LANGUAGES
         })  # fmt: skip
         days = ", ".join(dict.fromkeys(found.days.values()))
-        told = Words(**{lang: say(lang, "layer-result", days=days) for lang in ("fr", "en")})
+        told = Words(**{lang: say(lang, "layer-result", days=days) for lang in LANGUAGES})
         return FeatureLayer(id, title, told, places)
 
     # What is kept under another key follows from other data: it is another layer.
     return site.once(f"layer {id} {key}", make)
+
+
+def _part(site: Site, part: str, kind: str, lang: str) -> str:
+    title = say(lang, f"territory-title-{part}")
+    return say(lang, "territory-title-kind", title=title, name=kind_name(site, lang, kind).lower()) if kind else title
 
 
 def _words(id: str) -> Words:

@@ -161,7 +161,12 @@ def test_results_are_layers_that_other_programs_open(village: Site) -> None:
     assert results == {
         "territory-work-neighbourhoods", "territory-work-cells", "territory-services-neighbourhoods",
         "territory-services-cells", "territory-bad-days-neighbourhoods", "territory-years-neighbourhoods",
+        "territory-years-neighbourhoods-shops",
     }  # fmt: skip
+    titles = {one["id"]: one["title"] for one in found}
+    assert "(shops)" in titles["territory-years-neighbourhoods-shops"]
+    # Jobs are what the layer without a kind counts.
+    assert client.get("/ogc/collections/territory-years-neighbourhoods-jobs").status_code == 404
     items = client.get("/ogc/collections/territory-work-neighbourhoods/items").json()
     for feature in items["features"]:
         assert feature["geometry"]["type"] in ("Polygon", "MultiPolygon")
