@@ -39,7 +39,7 @@ def test_import_tells_machines_too(portee: Run, tmp_path: Path) -> None:
     assert (told["vintage"], told["territories"], told["outlines"]) == (2015, 24, 0)
     assert "tp60" in told["figures"]
     said = portee("territories", "import", "--figures", figures, "--list", outlines, "-o", "r.gpkg", "--lang", "fr")
-    assert "laissé de côté : 24 geometries" in said.out
+    assert "laissé de côté : 24 géométries" in said.out
 
 
 def test_geographies_are_not_mixed_and_nothing_is_written(portee: Run, tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ def ask(
     from portee.commons.network.asking import lay_use_case
     from portee.commons.records.words import type_name
     from portee.commons.repository.repository import Commons
+    from portee.services.commons_reading.facts import answers_facts
 
     found = asked_of(Commons.open(path), question, out.lang, limit)
     laid = lay_use_case(path, found, author, who=who, lang=out.lang) if author else None
@@ -54,10 +55,7 @@ def ask(
     out.result(
         {
             "question": found.question,
-            "answers": [
-                {"id": one.hit.id, "title": one.hit.title, "excerpt": one.hit.excerpt, "words": list(one.words)}
-                for one in found.answers
-            ],
-            "missing": list(found.missing), "use_case": str(laid) if laid else None,
+            "answers": answers_facts(found.answers), "missing": list(found.missing),
+            "use_case": str(laid) if laid else None,
         }
     )  # fmt: skip

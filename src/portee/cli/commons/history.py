@@ -58,18 +58,14 @@ def diff(
     from portee.commons.repository.history import changes_between
     from portee.commons.repository.repository import Commons
     from portee.commons.repository.snapshot import find_commit
+    from portee.services.commons_reading.facts import changes_facts
 
     commons = Commons.open(path)
     before, after = (find_commit(commons.repository, name, path) for name in (old, new))
     found = changes_between(commons, before, after)
     out.say("diff_found" if found else "diff_none", count=len(found))
     tell_changes(out, found)
-    out.result(
-        [
-            {"id": c.id, "change": c.kind, "fields": [{"field": f.field, "old": f.old, "new": f.new} for f in c.fields]}
-            for c in found
-        ]
-    )
+    out.result(changes_facts(found))
 
 
 def tell_changes(out: Output, changes: Sequence[RecordChange]) -> None:

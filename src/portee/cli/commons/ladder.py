@@ -54,6 +54,7 @@ def ladder(
     from portee.commons.ladder.survey import read_survey
     from portee.core.atomic import atomic_file
     from portee.core.errors import ParameterError
+    from portee.services.commons_reading.facts import ladders_facts
 
     if measures is not None and not (indicator and date and author):
         raise ParameterError("Measures need more.", where="--measures", mend="Give --indicator, --date and --author.")
@@ -82,24 +83,4 @@ def ladder(
     out.say("ladder_rule")
     if saved:
         out.say("ladder_saved", count=len(saved))
-    out.result(
-        {
-            "ladders": [
-                {
-                    "service": one.service, "unanswered": one.unanswered, "above": one.above,
-                    "standings": [
-                        {
-                            "group": standing.group, "neighbourhood": standing.neighbourhood, "people": standing.people,
-                            "shares": {
-                                "unaware" if category == UNAWARE else str(category): standing.share(category)
-                                for category in CATEGORIES
-                            } if standing.people else None,
-                        }
-                        for standing in one.standings
-                    ],
-                }
-                for one in found
-            ],
-            "measures": saved,
-        }
-    )  # fmt: skip
+    out.result({"ladders": ladders_facts(found), "measures": saved})

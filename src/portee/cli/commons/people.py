@@ -123,6 +123,7 @@ def help_requests(
     from portee.commons.network.help_requests import unanswered
     from portee.commons.records.help import Help
     from portee.core.errors import ParameterError
+    from portee.services.commons_reading.facts import help_facts
 
     try:
         today = datetime.date.fromisoformat(date) if date else datetime.date.today()
@@ -141,15 +142,7 @@ def help_requests(
             out.say("help_last")
         elif not one.request.escalates_to:
             out.say("help_nobody")
-    out.result(
-        [
-            {
-                "id": str(one.request.id), "days": one.days, "late": one.late, "asked": one.asked, "next": one.next,
-                "on": one.on.isoformat() if one.next else None, "exhausted": one.is_last,
-            }
-            for one in found
-        ]
-    )  # fmt: skip
+    out.result(help_facts(found))
 
 
 for _name, _command in (("assign", assign), ("calendar", calendar), ("help", help_requests)):

@@ -22,6 +22,7 @@ def process(path: CommonsArgument, id: RecordArgument, common: CommonOptions) ->
     from portee.commons.reading import read_record
     from portee.commons.records.process import Process
     from portee.core.errors import InputError
+    from portee.services.commons_reading.facts import process_facts
 
     record = read_record(path, id).record
     if not isinstance(record, Process):
@@ -46,16 +47,4 @@ def process(path: CommonsArgument, id: RecordArgument, common: CommonOptions) ->
             out.say("step_missing", artefacts=", ".join(one.missing))
         if one.state != "done" and one.holds_up:
             out.say("step_holds_up", count=one.holds_up)
-    out.result(
-        {
-            "id": id, "done": done,
-            "steps": [
-                {
-                    "name": one.step.name, "state": one.state, "accountable": one.accountable,
-                    "waits_for": list(one.waits_for), "shut": {name: list(a) for name, a in one.shut.items()},
-                    "missing": list(one.missing), "gone": list(one.gone), "holds_up": one.holds_up,
-                }
-                for one in found
-            ],
-        }
-    )  # fmt: skip
+    out.result(process_facts(id, found))

@@ -37,13 +37,14 @@ def search(
     from portee.commons.index.index import search as find
     from portee.commons.records.words import type_name
     from portee.commons.repository.repository import Commons
+    from portee.services.commons_reading.facts import hits_facts
 
     query = " ".join(words)
     found = find(Commons.open(path), query, lang=out.lang, types=type or (), statuses=status or (), limit=limit)
     out.say("search_found" if found else "search_none", count=len(found), words=query)
     for hit in found:
         out.line(f"\n{hit.title}  [{type_name(hit.id.partition('/')[0], out.lang)}] {hit.id}\n  {hit.excerpt}")
-    out.result([{"id": hit.id, "title": hit.title, "excerpt": hit.excerpt, "status": hit.status} for hit in found])
+    out.result(hits_facts(found))
 
 
 @expand

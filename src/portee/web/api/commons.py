@@ -17,6 +17,7 @@ from portee.commons.text.differences import values_with_body
 from portee.commons.text.record_file import record_path
 from portee.core.errors import InputError
 from portee.services.commons_reading.carried import carried_to
+from portee.services.commons_reading.facts import changes_facts, hits_facts
 from portee.services.commons_reading.grid import GridQuestion, grid_of
 from portee.services.commons_reading.package import published_files
 from portee.services.commons_reading.versions import commit_named, record_of
@@ -75,8 +76,7 @@ def search(
     reading = reading_of(request)
     commons = shelf_of(site_of(request)).commons()
     found = find(commons, q, lang=lang, types=type or (), statuses=status or STATUSES, limit=limit)
-    return [{"id": hit.id, "title": hit.title, "excerpt": hit.excerpt, "status": hit.status}
-            for hit in found if hit.id in reading.release.by_id]  # fmt: skip
+    return hits_facts(hit for hit in found if hit.id in reading.release.by_id)
 
 
 @router.get("/history")
@@ -95,11 +95,7 @@ def diff(request: Request, old: Name, new: Name = "") -> list[dict[str, Any]]:
     reading = reading_of(request)
     before = _version(request, old)
     after = _version(request, new) if new else reading.commit
-    found = changes_between(shelf_of(site_of(request)).commons(), before, after)
-    return [
-        {"id": c.id, "change": c.kind, "fields": [{"field": f.field, "old": f.old, "new": f.new} for f in c.fields]}
-        for c in found
-    ]
+    return changes_facts(changes_between(shelf_of(site_of(request)).commons(), before, after))
 
 
 @router.get("/credits")

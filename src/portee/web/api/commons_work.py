@@ -16,8 +16,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from portee.commons.check.check import check_commons
-from portee.commons.ladder.ladder import Standing, ladders
-from portee.commons.ladder.rungs import CATEGORIES, UNAWARE
+from portee.commons.ladder.ladder import ladders
 from portee.commons.ladder.survey import read_survey
 from portee.commons.network.asking import ask as asked_of
 from portee.commons.network.event_calendar import calendar_text
@@ -28,6 +27,7 @@ from portee.commons.records.evidence import Evidence
 from portee.commons.records.help import Help
 from portee.commons.records.process import Process
 from portee.core.errors import InputError, ManyProblems, PorteeError
+from portee.services.commons_reading.facts import answers_facts, help_facts, ladders_facts, process_facts
 from portee.services.jobs.verify import MOST_IDS
 from portee.store.accounts import Account
 from portee.store.database import now
@@ -95,18 +95,7 @@ def process(request: Request, id: Id) -> dict[str, Any]:
     file = reading.release.by_id.get(id)
     if file is None or not isinstance(file.record, Process):
         raise Problem(404, "There is no such process.", "Processes: /api/v1/commons/search?q=…&type=process")
-    found = standing(file.record, frozenset(reading.release.by_id))
-    return {
-        "id": id, "done": sum(one.state == "done" for one in found),
-        "steps": [
-            {
-                "name": one.step.name, "state": one.state, "accountable": one.accountable,
-                "waits_for": list(one.waits_for), "shut": {name: list(a) for name, a in one.shut.items()},
-                "missing": list(one.missing), "gone": list(one.gone), "holds_up": one.holds_up,
-            }
-            for one in found
-        ],
-    }  # fmt: skip
+    return process_facts(id, standing(file.record, frozenset(reading.release.by_id)))
 
 
 @router.get("/ask")
@@ -122,10 +111,7 @@ def ask(
         raise Problem(422, problem.what, problem.mend) from None
     return {
         "question": found.question,
-        "answers": [
-            {"id": one.hit.id, "title": one.hit.title, "excerpt": one.hit.excerpt, "words": list(one.words)}
-            for one in found.answers if one.hit.id in reading.release.by_id
-        ],
+        "answers": answers_facts(one for one in found.answers if one.hit.id in reading.release.by_id),
         "missing": list(found.missing),
     }  # fmt: skip
 
@@ -141,14 +127,7 @@ def people_help(
         today = datetime.date.fromisoformat(date) if date else now().date()
     except ValueError:
         raise Problem(422, "This is no day.", "Write it as 2026-12-01.") from None
-    found = unanswered([one for one in records if isinstance(one, Help)], today)
-    return [
-        {
-            "id": str(one.request.id), "days": one.days, "late": one.late, "asked": one.asked, "next": one.next,
-            "on": one.on.isoformat() if one.next else None, "exhausted": one.is_last,
-        }
-        for one in found
-    ]  # fmt: skip
+    return help_facts(unanswered([one for one in records if isinstance(one, Help)], today))
 
 
 @router.get("/people/calendar", response_class=Response)
@@ -181,22 +160,7 @@ def ladder(request: Request, sent: SurveySent, person: Contributor) -> dict[str,
             raise Problem(422, first.what, first.mend) from None
         except InputError as problem:
             raise Problem(422, problem.what, problem.mend) from None
-    return {
-        "ladders": [
-            {
-                "service": one.service, "unanswered": one.unanswered, "above": one.above,
-                "standings": [_standing(standing) for standing in one.standings],
-            }
-            for one in found
-        ]
-    }  # fmt: skip
-
-
-def _standing(one: Standing) -> dict[str, Any]:
-    shares = {
-        "unaware" if category == UNAWARE else str(category): list(one.share(category)) for category in CATEGORIES
-    } if one.people else None  # fmt: skip
-    return {"group": one.group, "neighbourhood": one.neighbourhood, "people": one.people, "shares": shares}
+    return {"ladders": ladders_facts(found)}
 
 
 @router.get("/evidence")
