@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from docs.guides import JOURNEYS, shown, with_pictures
+from docs.guides import JOURNEYS, Progress, shown, with_pictures
 from docs.words import LANGUAGES, WORDS
 
 ROOT = Path(__file__).parents[2]
@@ -60,3 +62,14 @@ def test_a_guide_reads_without_pictures_and_says_so(language: str, tmp_path: Pat
     for name, _ in shown(text):
         (tmp_path / f"{name}.png").write_bytes(b"")
     assert with_pictures(text, tmp_path, language) == text
+
+
+def test_what_was_done_is_not_run_again_and_only_what_is_asked_for_counts(tmp_path: Path) -> None:
+    (tmp_path / "done.txt").write_text("test_a_firm[fr]\n", encoding="utf-8")
+    items: list[Any] = [
+        SimpleNamespace(name=f"test_a_{user}[{lang}]") for user in ("firm", "planner") for lang in LANGUAGES
+    ]
+    progress = Progress(tmp_path, ["firm"])
+    progress.pytest_collection_modifyitems(items)
+    assert [item.name for item in items] == ["test_a_firm[en]"]
+    assert (progress.ended, progress.all) == (1, 2)

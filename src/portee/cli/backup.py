@@ -79,4 +79,5 @@ def restore(
         with suppress(PorteeError):
             draw_ground(opened, progress)
     out.say("restore_done", title=opened.title.in_(out.lang), folder=str(workspace))
+    out.next("serve", workspace)
     out.result({"workspace": str(workspace), "name": opened.name})

@@ -54,7 +54,5 @@ def compare_results(
     tell(out, changes, counted=residents is not None)
     if output.suffix.lower() != ".csv":
         out.line()
-        out.say(
-            "next", command=f"portee map {output} --column change_{pair.columns[0]} -o {output.with_suffix('.html')}"
-        )
+        out.next("map", output, "--column", f"change_{pair.columns[0]}", "-o", output.with_suffix(".html"))
     out.result({"path": str(output), **saved_facts(pair, changes)})

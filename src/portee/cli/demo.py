@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from enum import StrEnum
 from os import cpu_count
 from pathlib import Path
@@ -73,7 +72,7 @@ def demo(
         draw_ground(open_workspace(out), progress)
     tell_demo(talk, result)
     if no_serve or not talk.interactive:
-        talk.say("next", command=shlex.join(["portee", "serve", str(out)]))
+        talk.next("serve", out)
         return
     from portee.web.site import Settings
 

@@ -265,7 +265,7 @@ def example(
 
     write_example(output, starts.value, seed)
     out.say("example_done", path=output, files=", ".join(FILES))
-    out.say("next", command=f"portee experiment plan {output / FILES[0]}")
+    out.next("experiment", "plan", output / FILES[0])
     out.result({"path": str(output), "files": list(FILES), "starts": starts.value, "seed": seed})
 
 

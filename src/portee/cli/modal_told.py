@@ -52,7 +52,7 @@ def tell_modal(
         out.say("modal_page", path=page)
     if zones is not None and zones.suffix.lower() != ".csv":
         column = "change_car" if found.cases else "base_car"
-        out.say("next", command=f"portee map {zones} --column {column} -o {zones.with_suffix('.html')}")
+        out.next("map", zones, "--column", column, "-o", zones.with_suffix(".html"))
     out.result(
         {
             "page": None if page is None else str(page), "path": str(path),

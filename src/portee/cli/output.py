@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -156,6 +157,10 @@ class Output:
         """Print a sentence of `words.yaml`."""
         if self.talks:
             print(self.text(key, **values))
+
+    def next(self, *words: object) -> None:
+        """Print the command to go on with, such as "info" and a folder, quoted as a shell wants it."""
+        self.say("next", command=shlex.join(["portee", *map(str, words)]))
 
     def line(self, text: str = "") -> None:
         """Print plain text."""

@@ -51,7 +51,7 @@ def tell_profile_access(
         out.say("pa_wide")
     elif path.suffix.lower() != ".csv":
         column = f"{slug(access.profiles[0].id)}_{access.kinds[0]}_within_reach"
-        out.say("next", command=f"portee map {path} --column {column} -o {path.with_suffix('.html')}")
+        out.next("map", path, "--column", column, "-o", path.with_suffix(".html"))
 
 
 def _answer(out: Output, access: ProfileAccess, table: EquityTable, kind: str) -> None:

@@ -128,7 +128,7 @@ def apply(
         out.say("result_note", text=str(note))
     if left:
         out.say("scenario_left", left=left)
-    out.say("next", command=f"portee info {output}")
+    out.next("info", output)
     out.result({"path": str(output), "scenario": read.id, "network": changed.network.key})
 
 

@@ -55,7 +55,7 @@ def tell_comparison(
         out.say("scenario_page", path=page)
     if path.suffix.lower() != ".csv" and len(searched) == 1:
         out.line()
-        out.say("next", command=f"portee map {path} --column change_{found.columns[0]} -o {path.with_suffix('.html')}")
+        out.next("map", path, "--column", f"change_{found.columns[0]}", "-o", path.with_suffix(".html"))
     out.result(
         {
             "path": str(path), "page": None if page is None else str(page), "scenario": found.name,
@@ -75,7 +75,7 @@ def tell_gaps(out: Output, path: Path, found: Comparison, people: Floats, needed
         out.say("gap_told", figure=figure, need=_whole(out, needed), before=was, after=now)
     if path.suffix.lower() != ".csv":
         page = path.with_name(f"{path.stem}-gap.html")
-        out.say("next", command=f"portee map {path} --column scenario_gap_{found.columns[0]} -o {page}")
+        out.next("map", path, "--column", f"scenario_gap_{found.columns[0]}", "-o", page)
 
 
 def tell_changes(out: Output, changes: Sequence[GroupChange], *, counted: bool) -> None:

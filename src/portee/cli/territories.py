@@ -78,7 +78,7 @@ def import_register(
         for dropped in source.dropped:
             what, why = dropped_text(dropped, out.lang)
             out.say("territories_dropped", file=source.file, count=dropped.count, what=what, why=why)
-    out.say("next", command=f"portee territories similar {output} {registry.codes[0]}")
+    out.next("territories", "similar", output, registry.codes[0])
     out.result(
         {
             "path": str(output), "vintage": registry.vintage, "territories": len(registry), "outlines": outlined,
@@ -168,7 +168,7 @@ def record(
     made = territory_record(read_register(register), clean_code(code), author, seen)
     path = lay_territory(into, made)
     out.say("record_laid", path=path)
-    out.say("next", command=f"portee commons replicate {into} {made.id}")
+    out.next("commons", "replicate", into, made.id)
     out.result({"path": str(path), "id": made.id})
 
 

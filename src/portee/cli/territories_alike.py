@@ -73,7 +73,7 @@ def similar(
     tell_alike(out, found, output, map_path)
     if found.neighbours:
         first = found.neighbours[0].code
-        out.say("next", command=f"portee territories letter {register} {found.code} {first} -o letter.md")
+        out.next("territories", "letter", register, found.code, first, "-o", "letter.md")
     out.result(alike_facts(found))
 
 

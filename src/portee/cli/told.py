@@ -47,7 +47,7 @@ def tell_build(out: Output, report: BuildReport) -> None:
     else:
         out.say("build_unchanged", folder=report.folder)
     tell_timetable(out, report)
-    out.say("next", command=f"portee info {report.folder}")
+    out.next("info", report.folder)
     out.result(
         {
             "folder": str(report.folder),
@@ -179,7 +179,7 @@ def tell_access(out: Output, path: Path, result: AccessResult) -> None:
     _tell_notes(out, result.notes)
     if path.suffix.lower() != ".csv":
         out.line()
-        out.say("next", command=f"portee map {path} -o {path.with_suffix('.html')}")
+        out.next("map", path, "-o", path.with_suffix(".html"))
 
 
 def _figure(out: Output, value: float) -> str:
@@ -270,11 +270,18 @@ def tell_demo(out: Output, result: DemoResult) -> None:
     taken = sum(seconds for _, seconds in result.steps)
     out.say("demo_seconds", seconds=out.number(taken, 1))
     data, (lat, lon) = result.folder / "data", result.home
-    out.say("next", command=f"portee info {result.folder / 'network'}")
-    out.say(
-        "next",
-        command=f"portee diagnose {result.folder / 'network'} --profile single-parent-no-car "
-        f"--home {lat:.5f},{lon:.5f} --jobs {data / 'jobs.csv'} --childcare {data / 'childcare.csv'}",
+    out.next("info", result.folder / "network")
+    out.next(
+        "diagnose",
+        result.folder / "network",
+        "--profile",
+        "single-parent-no-car",
+        "--home",
+        f"{lat:.5f},{lon:.5f}",
+        "--jobs",
+        data / "jobs.csv",
+        "--childcare",
+        data / "childcare.csv",
     )
     out.result(
         {
@@ -296,4 +303,4 @@ def tell_areas(out: Output, path: Path, areas: Sequence[Isochrone]) -> None:
     rows += [[f"{area.cutoff_min:g}", out.number(area.area_km2, 2)] for area in areas]
     out.table(rows)
     if path.suffix.lower() != ".csv":
-        out.say("next", command=f"portee map {path} -o {path.with_suffix('.html')}")
+        out.next("map", path, "-o", path.with_suffix(".html"))

@@ -186,7 +186,7 @@ def _make(out: Output, folder: Path, title: str | None, given: dict[str, Any], l
     tell_timetable(out, made.built)
     out.say("workspace_tiles", count=made.tiles)
     tell_missing(out, made.missing)
-    out.say("next", command=f"portee serve {folder}")
+    out.next("serve", folder)
     out.result(
         {
             "workspace": str(folder), "counts": made.counts, "missing": list(made.missing), "tiles": made.tiles,

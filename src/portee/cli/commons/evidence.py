@@ -59,5 +59,5 @@ def evidence(
         out.say("evidence_interval", low=f"{made.low:.6g}", high=f"{made.high:.6g}")
     for caveat in made.caveats:
         out.line(f"- {caveat.in_(out.lang)}")
-    out.say("next", command=f"portee commons check {path}")
+    out.next("commons", "check", path)
     out.result(made.model_dump(mode="json", exclude_none=True))

@@ -49,5 +49,5 @@ def init(
     head = commons.head()
     count = len(list(head.records())) if head else 0
     out.say("commons_begun", path=path, count=count)
-    out.say("next", command=f"portee commons new {path} need/mon-besoin --author {author!r}")
+    out.next("commons", "new", path, "need/mon-besoin", "--author", author)
     out.result({"path": str(path), "commit": head.commit if head else None, "records": count})

@@ -35,5 +35,5 @@ def new(
     out.say("record_laid", path=laid.path)
     for near in laid.near:
         out.say("record_near", id=near.id, title=near.title)
-    out.say("next", command=f"portee commons check {path}")
+    out.next("commons", "check", path)
     out.result({"path": str(laid.path), "near": [{"id": near.id, "title": near.title} for near in laid.near]})

@@ -91,7 +91,7 @@ def propose(
         out.say("proposed_back")
     for id, near in made.near:
         out.say("record_near_new", new=id, id=near.id, title=near.title)
-    out.say("next", command=f"portee commons review {path} {proposal.name}")
+    out.next("commons", "review", path, proposal.name)
     out.result({**plain(proposal), "near": [{"new": id, "id": near.id, "title": near.title} for id, near in made.near]})
 
 

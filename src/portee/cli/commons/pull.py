@@ -76,7 +76,7 @@ def pull(
     told: dict[str, Any] = {**vars(pulled), "proposals": list(pulled.proposals)}
     for proposal in pulled.proposals:
         out.say("pulled_proposal", name=proposal)
-        out.say("next", command=f"portee commons review {path} {proposal}")
+        out.next("commons", "review", path, proposal)
     if pulled.name is None:
         out.result(told)
         return

@@ -75,5 +75,5 @@ def import_wiki(
     voice.say("wiki_imported", count=len(drafts), path=path)
     for draft in drafts:
         voice.line(f"  {draft.id}")
-    voice.say("next", command=f"portee commons check {path}")
+    voice.next("commons", "check", path)
     voice.result({"drafts": [draft.id for draft in drafts]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -70,7 +71,10 @@ def form(
         # With its mark at the start, spreadsheets read accents as they are.
         partial.write_text(form_text(out.lang), encoding="utf-8-sig")
     out.say("form_written", path=output)
-    out.say("next", command=f"portee commons workshop import PATH {output} --workshop workshop/… --author …")
+    out.say(
+        "next",
+        command=f"portee commons workshop import PATH {shlex.quote(str(output))} --workshop workshop/… --author …",
+    )
     out.result({"path": str(output)})
 
 
@@ -119,7 +123,7 @@ def bring(
         out.say("said_unplaced")
     out.say("said_reread")
     if not dry_run:
-        out.say("next", command=f"portee commons workshop synthesis {path} {workshop}")
+        out.next("commons", "workshop", "synthesis", path, workshop)
     out.result(
         {
             "workshop": workshop, "commit": found.commit, "statements": list(found.statements),
