@@ -9,7 +9,6 @@ from portee.cli.output import words
 from portee.core.declared import Words
 from portee.core.errors import OutputError, OutsideNetworkError, ParameterError, SourceError
 from portee.core.progress import Silent
-from portee.reports.french import NO_BREAK
 from portee.reports.problems import error_in
 from portee.services.workspace.catalogue import catalogue, find_source
 from portee.services.workspace.communes import around, find_communes
