@@ -13,8 +13,10 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+from docs.french_pages import set_in_french
 from docs.guides import pictures_of, with_pictures
 from docs.indicator_page import indicators_page
 from docs.parameter_page import parameters_page
@@ -64,7 +66,18 @@ def assemble(language: str, target: Path) -> Path:
     for name, text in drawn.items():
         (pages / name).parent.mkdir(parents=True, exist_ok=True)
         (pages / name).write_text(text, encoding="utf-8")
+    if language == "fr":
+        for page in _french(pages):
+            page.write_text(set_in_french(page.read_text(encoding="utf-8")), encoding="utf-8")
     return Path(shutil.copy(docs / f"zensical.{language}.toml", target / "zensical.toml"))
+
+
+def _french(pages: Path) -> Iterator[Path]:
+    """Pages of the French site that are in French: decisions, the design and the reference of Python are not."""
+    for page in sorted(pages.rglob("*.md")):
+        place = page.relative_to(pages).as_posix()
+        if not place.startswith(("adr/", "reference/api/", "design.md")):
+            yield page
 
 
 def build(site: Path) -> None:
