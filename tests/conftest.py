@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 CHROMIUM = Path(os.environ.get("PORTEE_CHROMIUM", "/usr/bin/chromium"))
+FLAGS = ("--no-sandbox", "--disable-background-networking", "--disable-gpu", "--enable-unsafe-swiftshader")
+"""Machines that test have no graphics card. The processor plays one for what a map draws, and for it alone: pages that
+are put together by it take the processor twice as long."""
 
 # Tests make millions of short-lived objects beside libraries that stay: looking for rings among them less often takes
 # a tenth less of the processor.
@@ -82,8 +85,7 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("PORTEE_REQUIRE_BROWSER") == "1":
             pytest.fail(f"PORTEE_REQUIRE_BROWSER is set but {missing}")
         pytest.skip(missing)
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=flags)
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield browser
         browser.close()

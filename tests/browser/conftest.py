@@ -15,14 +15,9 @@ from portee.web.built import script_of
 from portee.web.site import Site
 from tests.browser.barriers import barriers
 from tests.browser.town import Town, opened_town
-from tests.conftest import CHROMIUM
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-DRAWING = ["--no-sandbox", "--disable-background-networking", "--use-gl=angle", "--use-angle=swiftshader",
-           "--enable-unsafe-swiftshader"]  # fmt: skip
-"""Maps are drawn by the processor: machines that test have no graphics card."""
 
 Open = Callable[..., "Page"]
 Look = Callable[["Page", str], None]
@@ -69,11 +64,9 @@ def scripts() -> None:
 
 
 @pytest.fixture(scope="session")
-def painter(chromium: Browser, scripts: None) -> Iterator[Browser]:
-    """Chromium that draws maps."""
-    browser = chromium.browser_type.launch(executable_path=str(CHROMIUM), args=DRAWING)
-    yield browser
-    browser.close()
+def painter(chromium: Browser, scripts: None) -> Browser:
+    """The browser, where the scripts that draw maps are built."""
+    return chromium
 
 
 @pytest.fixture(scope="session")

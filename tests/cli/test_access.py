@@ -158,21 +158,24 @@ def test_a_column_is_not_overwritten(portee: Run, commute: list[str]) -> None:
     refused(portee(*commute, "-o", "a.csv"), "already have a column", left=("homes.csv",))
 
 
-@pytest.mark.parametrize("ending", ["gpkg", "parquet", "csv", "geojson"])
-def test_a_full_disk_leaves_nothing(commute: list[str], tmp_path: Path, ending: str) -> None:
+def test_a_full_disk_leaves_nothing(commute: list[str], tmp_path: Path) -> None:
+    # All endings in one program: it takes long to start.
+    endings = ("gpkg", "parquet", "csv", "geojson")
     script = (
         "import resource, signal, sys; from portee.cli.main import main; "
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY)); sys.exit(main(sys.argv[1:]))"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY)); "
+        f"sys.exit([main([*sys.argv[1:], '-o', 'a.' + ending]) for ending in {endings}] != [2] * {len(endings)})"
     )
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     ran = subprocess.run(
-        [sys.executable, "-c", script, *commute, "-o", f"a.{ending}"],
+        [sys.executable, "-c", script, *commute],
         cwd=tmp_path, capture_output=True, text=True, check=False, env=environment,
     )  # fmt: skip
-    assert ran.returncode == 2, ran
+    assert ran.returncode == 0, ran
     assert "Traceback" not in ran.stderr
-    assert f"a.{ending}" in ran.stderr
+    for ending in endings:
+        assert f"a.{ending}" in ran.stderr
     assert list(tmp_path.iterdir()) == []
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 4096
 

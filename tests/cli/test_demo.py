@@ -9,6 +9,7 @@ import pytest
 from portee.cli.output import Output
 from portee.reports.tables import read_result
 from portee.services.workspace.workspace import open_workspace
+from portee.sources.synthetic import write_territory
 from tests.cli.conftest import Run
 
 
@@ -70,6 +71,10 @@ def test_on_a_terminal_the_application_opens_unless_told_not_to(portee: Run, mon
         served.append((folder, host, port, open_it))
 
     monkeypatch.setattr("portee.cli.demo.serve_folder", serve)
+    # A village, which takes less time than the city that is told of.
+    monkeypatch.setattr(
+        "portee.services.demo.write_territory", lambda *a, **k: write_territory(*a, **{**k, "size": "XS"})
+    )
     assert portee("demo", "--size", "S", "--out", "demo", "--no-serve").code == 0
     assert portee("demo", "--size", "S", "--out", "demo", "--json").code == 0
     assert served == []
