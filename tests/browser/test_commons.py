@@ -54,6 +54,7 @@ def test_no_barrier_for_anyone(
     scheme: Literal["light", "dark"],
 ) -> None:
     context = chromium.new_context(viewport=size, color_scheme=scheme)
+    context.set_default_timeout(120_000)
     page = context.new_page()
     elsewhere: list[str] = []
     page.on("request", lambda r: elsewhere.append(r.url) if not r.url.startswith((live, "data:")) else None)
