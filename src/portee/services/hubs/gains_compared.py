@@ -150,7 +150,7 @@ def _keys(designs: Sequence[HubCase], sign: npt.NDArray[np.int8], lang: str) -> 
     if len(designs) == 1:
         keys = [("gain", say(lang, "hubs-map-gain"))]
     else:
-        keys = [("gain", say(lang, "hubs-map-more", title=title))]
+        keys = [("gain", say(lang, "hubs-map-more", title=title))] if (sign > 0).any() else []
         if (sign < 0).any():
             keys.append(("lose", say(lang, "hubs-map-more", title=designs[1].plan.title.in_(lang))))
     if (sign == 0).any():
