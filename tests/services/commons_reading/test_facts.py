@@ -4,8 +4,8 @@ import json
 from datetime import date
 from pathlib import Path
 
+from portee.commons.anonymity import LEAST_PEOPLE
 from portee.commons.index.index import Hit
-from portee.commons.ladder.hiding import LEAST_PEOPLE
 from portee.commons.ladder.ladder import ladders
 from portee.commons.ladder.survey import read_survey
 from portee.commons.network.asking import Answering
