@@ -35,7 +35,9 @@ async function start(): Promise<void> {
 
   const show = async (told: string): Promise<void> => {
     const items = await shelf.of(workshop);
-    state.textContent = told || say("canvas-held", { count: items.length });
+    const turned = items.filter((item) => refused.has(item.id)).length;
+    const standing = turned ? say("canvas-some-refused", { count: turned }) : say("canvas-held", { count: items.length });
+    state.textContent = told || standing;
     held.replaceChildren(
       ...items.map((item) => {
         const row = document.createElement("li");
@@ -89,9 +91,8 @@ async function start(): Promise<void> {
       const told = (await answer.json()) as Answer;
       for (const [id, why] of Object.entries(told.refused)) refused.set(id, why);
       await shelf.drop(told.kept);
-      const turned = Object.keys(told.refused).length;
-      if (turned) await show(say("canvas-some-refused", { count: turned }));
-      else await show(told.kept.length ? say("canvas-sent", { count: told.kept.length }) : "");
+      const all = told.kept.length > 0 && Object.keys(told.refused).length === 0;
+      await show(all ? say("canvas-sent", { count: told.kept.length }) : "");
     } catch {
       await show(say("canvas-offline", { count: items.length }));
     }

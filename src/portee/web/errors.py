@@ -120,10 +120,13 @@ def answer_problem(request: Request, problem: Problem, *, error: Exception | Non
     lang = language_of(request) if for_people else "en"
     message = problem.message or say(lang, f"problem-{problem.code}")
     hint = problem.hint or ("" if problem.message else say(lang, f"problem-{problem.code}-hint"))
+    action = problem.action
     if for_people:
+        if problem.status == HTTPStatus.UNAUTHORIZED and action is None:
+            action = f"/{lang}/account", say(lang, "account-sign-in")
         response: Response = render(
             request, "problem.html", status=problem.status, message=message, hint=hint, reference=reference,
-            message_lang=problem.lang or lang, action=problem.action,
+            message_lang=problem.lang or lang, action=action,
         )  # fmt: skip
     else:
         told = {"code": problem.code, "message": message, "hint": hint or None, "reference": reference}
