@@ -67,7 +67,7 @@ def test_without_a_network_nothing_is_lost_and_two_syncs_double_nothing(
     say(page, "Le tram est plein à huit heures.")
     page.wait_for_selector("#held li:nth-child(2)")
     page.context.set_offline(False)
-    page.wait_for_selector("text=Une parole n'a pas été prise")
+    page.wait_for_selector("text=Une parole n’a pas été prise")
     assert "Pas prise." in page.inner_text("#held li")
     assert barriers(page) == []
     assert len(waiting(site)) == 4
