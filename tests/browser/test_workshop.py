@@ -57,7 +57,7 @@ def test_without_a_network_nothing_is_lost_and_two_syncs_double_nothing(
             break
         page.wait_for_timeout(50)
     assert len(waiting(site)) == 3
-    page.unroute("**/sync")
+    page.unroute_all(behavior="wait")
     page.evaluate("dispatchEvent(new Event('online'))")
     page.wait_for_function("() => document.querySelectorAll('#held li').length === 0")
     assert len(waiting(site)) == 3

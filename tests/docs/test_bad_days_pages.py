@@ -22,7 +22,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 def _text(language: str, name: str) -> str:
     """A page of explanation, its numbers written in English."""
     text = (DOCS / language / "explanation" / f"{name}.md").read_text(encoding="utf-8")
-    return text if language == "en" else text.replace(",", ".")
+    return text if language == "en" else text.replace(",", ".").replace(" %", "%")
 
 
 def _works(repaired: frozenset[str]) -> float:
@@ -49,10 +49,10 @@ def _bad_days() -> list[str]:
     share = 1 - (1 - 0.583) * 0.20 / 0.35
     w = 150
     return [
-        f"{loss.overall:.1%}".replace("%", " %"), f"{loss.groups[0].loss:.1%}".replace("%", " %"),
+        f"{loss.overall:.1%}", f"{loss.groups[0].loss:.1%}",
         f"{loss.groups[0].ratio:.2f}", f"= {one:.1f}", f"= {two:.1f}", f"= {last:.1f}",
         *(f"{area:.3f}" for area in robust), f"= {minimum_set(items, [hospital]).cost:g}",
-        f"{share:.1%}".replace("%", " %"),
+        f"{share:.1%}",
         f"{0.0009 * w * w - 0.5529 * w + 86.9448:.1f} km/h", *(f"`{replay.id}`" for replay in shipped_scenarios()),
     ]  # fmt: skip
 

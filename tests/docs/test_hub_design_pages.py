@@ -25,11 +25,12 @@ def test_modelled_kinds_and_assumptions_of_the_example_are_those_of_the_code(pag
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_method_tells_the_values_in_force(language: str) -> None:
-    text = (DOCS / language / "explanation" / "hub-demand.md").read_text(encoding="utf-8").replace(",", ".")
+    page = DOCS / language / "explanation" / "hub-demand.md"
+    text = page.read_text(encoding="utf-8").replace(",", ".").replace(" %", "%")
     a = central(DAY)[0]
     for value in (a["walk_weight"], a["cycle_weight"], a["transit_weight"], *a.trips_day, a["tours_per_trip"]):
         assert f"{value:.1f}" in text
-    assert [f"{100 * share:.0f} %" in text for share in a.ramp[:2]] == [True, True]
+    assert [f"{100 * share:.0f}%" in text for share in a.ramp[:2]] == [True, True]
     for name in ("constant_shared", "constant_cycle", "considers", "new_share"):
         assert f"`{name}`" in text
         assert name in a.values

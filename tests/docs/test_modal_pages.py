@@ -21,7 +21,7 @@ LANGUAGES = ["fr", "en"]
 def _text(language: str, folder: str) -> str:
     """A page, its numbers written in English."""
     text = (DOCS / language / folder / "modal-shares.md").read_text(encoding="utf-8")
-    return text if language == "en" else text.replace(",", ".")
+    return text if language == "en" else text.replace(",", ".").replace(" %", "%")
 
 
 def _numbers() -> list[str]:
@@ -35,8 +35,8 @@ def _numbers() -> list[str]:
     rows = [*(year.shares for year in plan.years), *(seen.shares for seen in plan.observed)]
     told = [value for shares_told in rows for value in shares_told.values()]
     return [
-        *(f"{100 * part:.1f} %" for part in shares), f"{100 * target:.1f} %", *(f"{part:.0f} " for part in flows[0]),
-        *(f"{100 * part:.0f} %" for part in told), f"{model.occupancy:g}",
+        *(f"{100 * part:.1f}%" for part in shares), f"{100 * target:.1f}%", *(f"{part:.0f} " for part in flows[0]),
+        *(f"{100 * part:.0f}%" for part in told), f"{model.occupancy:g}",
         f"{model.cost_sensitivity * model.value_of_time / 60:.3f}",
     ]  # fmt: skip
 

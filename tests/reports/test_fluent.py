@@ -37,6 +37,8 @@ LEARN = ("reach", "shorter", "early", "most", "apart", "nearest", "money", "wors
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     "place-beside-": ("stop", "street"),
+    "comparison-winners-": ("title", "more", "hidden"),
+    "comparison-losers-": ("more", "hidden"),
     "modal-mode-": ("walk", "bicycle", "public_transport", "car"),
     "modal-gap-": ("mode", "share", "aim", "points"),
     "modal-group-": ("all", "with-car", "without-car", "none"),

@@ -11,7 +11,12 @@ from portee.web.app import create_app, preferred
 from portee.web.site import Site
 from tests.web.people import Person
 
-QUESTIONS = {f"/api/v1/{one}" for one in ("diagnose", "reach", "rules/check", "vacancy")}
+QUESTIONS = {
+    f"/api/v1/{one}" for one in (
+        "compare", "diagnose", "hub/accounts", "hub/check", "isochrone", "reach", "rules/check", "scenario/check",
+        "territories/groups", "territories/replicate", "trip", "vacancy",
+    )
+}  # fmt: skip
 """What is asked of the API changes nothing: other sites' pages may ask it."""
 OPEN = {
     f"/fr/{one}" for one in (

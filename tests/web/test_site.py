@@ -52,7 +52,7 @@ def test_files_without_ids_are_read_as_the_check_of_a_new_territory_reads_them(
     tmp_path: Path, xs_territory: SyntheticTerritory
 ) -> None:
     open_data = tmp_path / "shops.csv"
-    open_data.write_text("lon,lat,name\n5.0,43.0,a\n5.001,43.001,b\n")
+    open_data.write_text("lon,lat,name\n5.0,43.1,a\n5.001,43.101,b\n")
     made = new_workspace(
         tmp_path / "village", name="village", title=Words(fr="V", en="V"), osm=xs_territory.osm,
         places={"shops": Given(open_data), "cells": Given(xs_territory.cells)},

@@ -153,23 +153,23 @@ def test_a_person_leaves_no_trace(
     before = contents(folder)
     wrong = "12 rue de la Personne-Introuvable"
     with TestClient(create_app(site), base_url="https://testserver") as client:
-        asked: dict[str, Any] = {"profile": "night-cleaner", "start": "04:55", "budget": "985", "walk": "short"}
+        asked: dict[str, Any] = {"profile": "night-cleaner", "start": "04:55", "budget": "985.25", "walk": "short"}
         answered = send(client, "/fr/person", home=home, **asked)
         assert answered.status_code == 200
         code = code_in(answered.text)
         assert send(client, "/fr/person", home=wrong, **asked).status_code == 422
         assert send(client, "/fr/person", code=code, **{"as": "file"}).status_code == 200
         for response in (answered, *answered.history):
-            assert "985" not in str(response.url)
+            assert "985.25" not in str(response.url)
             assert home not in "".join(response.headers.values())
     left = contents(folder)
     changed = {path: left[path] for path in left if left[path] != before.get(path)}
-    secrets = [home.encode(), wrong.encode(), code.encode(), b"04:55", b"985"]
+    secrets = [home.encode(), wrong.encode(), code.encode(), b"04:55", b"985.25"]
     for path, content in changed.items():
         for secret in secrets:
             assert secret not in content, path
     assert list(temporary.rglob("*")) == []
-    for word in (home, wrong, code, "night-cleaner", "04:55", "985"):
+    for word in (home, wrong, code, "night-cleaner", "04:55", "985.25"):
         assert word not in caplog.text
 
 

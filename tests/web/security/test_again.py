@@ -310,7 +310,12 @@ ONCE: Mapping[str, Callable[[Town], Twice]] = {
 """Whatever changes something → how it is sent."""
 
 KEEPS_NOTHING = {
-    *(f"POST /api/v1/{one}" for one in ("diagnose", "commons/ladder", "reach", "rules/check", "vacancy")),
+    *(
+        f"POST /api/v1/{one}" for one in (
+            "compare", "diagnose", "commons/ladder", "hub/accounts", "hub/check", "isochrone", "reach", "rules/check",
+            "scenario/check", "territories/groups", "territories/replicate", "trip", "vacancy",
+        )
+    ),
     *(
         f"POST /fr/{one}" for one in (
             "explorer", "explorer/answer", "person", "vacancy", "what-if", "hub", "goods", "rules/check", "learn/quiz",

@@ -23,13 +23,15 @@ LOOK_S = 0.5
 
 def main(folder: str, parent: int) -> None:
     """Work until asked to end, or until the site is gone: one that is killed leaves no worker behind."""
-    stop = threading.Event()
+    stop, begun = threading.Event(), threading.Event()
 
     def asked(signum: int, frame: FrameType | None) -> None:
         del signum, frame
         stop.set()
+        if not begun.is_set():
+            os._exit(0)
 
-    # Before the heavy libraries: whoever asks while they load is heard too.
+    # Before the heavy libraries: whoever asks while they load is heard at once, as there is nothing to bring to an end.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, asked)
     import logging
