@@ -163,6 +163,12 @@ def test_no_message_is_unused() -> None:
     [
         ("detail-no_return", {"time": 21 * 3600 + 40 * 60}, "pas de retour après 21 h 40", "no way back after 21:40"),
         ("detail-no_arrival", {"time": 7 * 3600}, "pas d'arrivée avant 7 h", "no arrival before 07:00"),
+        (
+            "comparison-data-day",
+            {"day": date(2026, 9, 1)},
+            "Modifications en vigueur le 1er septembre 2026.",
+            "Changes in force on 1 September 2026.",
+        ),
         ("detail-budget", {"eur": 23.0}, "23\u00a0€ de trop par mois", "€23 a month over the limit"),
         ("detail-stop_hours", {"minutes": 45}, "il manque 45 min d'ouverture, le matin ou le soir", None),
         ("counted-jobs", {"reached": 1, "total": 12345}, "C'est 1 emploi sur 12\u202f345.", "That is 1 job of 12,345."),

@@ -1,7 +1,7 @@
 """What people read, in their language: messages of the Project Fluent catalogues in `words/`, French first.
 
-Numbers are written as the language writes them. Two functions are added to those of Fluent: `CLOCK($seconds)` for times
-of day, seconds after midnight, and `EUR($amount)` for euros.
+Numbers are written as the language writes them. Three functions are added to those of Fluent: `CLOCK($seconds)` for
+times of day, seconds after midnight, `DAY($date)` for days with their month in letters, and `EUR($amount)` for euros.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from portee.commons.publish.words import day
 from portee.core.clock import DAY_S
 from portee.core.errors import ParameterError
 from portee.reports.french import NO_BREAK
@@ -116,7 +117,8 @@ def bundle_of(lang: str, text: str) -> FluentBundle:
     from fluent.runtime import FluentBundle, FluentResource
 
     functions: dict[str, Any] = {
-        "CLOCK": lambda value: clock(float(value), lang), "EUR": lambda value: eur(float(value), lang)
+        "CLOCK": lambda value: clock(float(value), lang), "DAY": lambda value: day(value.isoformat(), lang),
+        "EUR": lambda value: eur(float(value), lang),
     }  # fmt: skip
     # Without marks of direction around values: both languages are written from left to right.
     bundle = FluentBundle([LOCALES[lang]], functions=functions, use_isolating=False)

@@ -4,7 +4,7 @@ learn-title = What is within reach? Booklet of { $territory }
 learn-subtitle = Understand access to work, training and services with the territory's own figures: five chapters, a quiz, a bad-day drill and notes for trainers.
 learn-contents = In this booklet
 learn-licence = This booklet is a commons: you may copy it, change it and pass it on under the licence CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/), naming “{ $territory }, Portée”.
-learn-foot = Made with Portée { $version }, for { DATETIME($day, dateStyle: "long") }. Same data, same booklet.
+learn-foot = Made with Portée { $version }, for { DAY($day) }. Same data, same booklet.
 learn-exercise = Your turn
 learn-things = { $kind ->
     [jobs] jobs
@@ -197,7 +197,7 @@ learn-sources-licence = licence
 learn-sources-none = not told
 learn-sources-streets = streets and timetables
 learn-sources-prices = prices and offers
-learn-sources-network = Network { $key }; day { DATETIME($day, dateStyle: "long") }; drill no. { $seed }.
+learn-sources-network = Network { $key }; day { DAY($day) }; drill no. { $seed }.
 learn-sources-notes = To know about these data
 learn-sources-limits = What these figures do not say
 learn-sources-limit-1 = A delay, a full bus, a street where one does not dare to walk at night.

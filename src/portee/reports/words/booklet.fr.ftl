@@ -4,7 +4,7 @@ learn-title = Qu'est-ce qui est à portée ? Livret de { $territory }
 learn-subtitle = Comprendre l'accès à l'emploi, à la formation et aux services, avec les chiffres du territoire : cinq chapitres, un quiz, un exercice de mauvais jour et des notes pour qui anime.
 learn-contents = Dans ce livret
 learn-licence = Ce livret est un commun : vous pouvez le copier, le modifier et le redonner sous la licence CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/deed.fr), en citant « { $territory }, Portée ».
-learn-foot = Fait avec Portée { $version }, pour le { DATETIME($day, dateStyle: "long") }. Mêmes données, même livret.
+learn-foot = Fait avec Portée { $version }, pour le { DAY($day) }. Mêmes données, même livret.
 learn-exercise = À vous
 learn-things = { $kind ->
     [jobs] emplois
@@ -197,7 +197,7 @@ learn-sources-licence = licence
 learn-sources-none = non indiquée
 learn-sources-streets = rues et horaires
 learn-sources-prices = prix et offres
-learn-sources-network = Réseau { $key } ; jour du { DATETIME($day, dateStyle: "long") } ; exercice n° { $seed }.
+learn-sources-network = Réseau { $key } ; jour du { DAY($day) } ; exercice n° { $seed }.
 learn-sources-notes = À savoir sur ces données
 learn-sources-limits = Ce que ces chiffres ne disent pas
 learn-sources-limit-1 = Un retard, un bus plein, une rue où l'on n'ose pas marcher la nuit.

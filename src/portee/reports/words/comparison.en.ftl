@@ -58,8 +58,8 @@ comparison-gini = How it is shared: { $case ->
     [less] a little less unequal than before
    *[much-less] clearly less unequal than before
   } (Gini index: { $before } before, { $after } after; 0: all have as much, 1: one has everything).
-comparison-when-depart = On { DATETIME($day, dateStyle: "long") }, leaving between { CLOCK($start) } and { CLOCK($end) }, { $way }.
-comparison-when-arrive = On { DATETIME($day, dateStyle: "long") }, arriving between { CLOCK($start) } and { CLOCK($end) }, { $way }.
+comparison-when-depart = On { DAY($day) }, leaving between { CLOCK($start) } and { CLOCK($end) }, { $way }.
+comparison-when-arrive = On { DAY($day) }, arriving between { CLOCK($start) } and { CLOCK($end) }, { $way }.
 comparison-when-any = Trips { $way }, at any hour.
 comparison-new = { $count ->
     [one] { $count } starting place is there only after: it is not counted here.
@@ -135,9 +135,9 @@ modifications-what = change
 modifications-detail = in detail
 modifications-dates = dates
 modified-always = always
-modified-since = from { DATETIME($day, dateStyle: "long") } on
-modified-until = until { DATETIME($day, dateStyle: "long") }
-modified-from-until = from { DATETIME($first, dateStyle: "long") } until { DATETIME($last, dateStyle: "long") }
+modified-since = from { DAY($day) } on
+modified-until = until { DAY($day) }
+modified-from-until = from { DAY($first) } until { DAY($last) }
 modified-not-then = { $dates } (without effect on the day studied)
 
 modification-add_aid = New aid
@@ -244,7 +244,7 @@ comparison-how-much = “More than a quarter” is a threshold chosen for this p
 comparison-how-gini = “A little” means that the Gini index changes by less than { $little }, and “as unequal” that it does not change once rounded to a thousandth: these are choices.
 comparison-how-secret = A count of fewer than 11 residents is never shown: it is written “fewer than 11”, or left out.
 comparison-data-scenario = Scenario “{ $name }”, id { $id }.
-comparison-data-day = Changes in force on { DATETIME($day, dateStyle: "long") }.
+comparison-data-day = Changes in force on { DAY($day) }.
 
 comparison-by-hour = Leaving around
 comparison-by-hour-title = At other hours

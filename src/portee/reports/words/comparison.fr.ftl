@@ -58,8 +58,8 @@ comparison-gini = Répartition : { $case ->
     [less] un peu moins inégale qu'avant
    *[much-less] nettement moins inégale qu'avant
   } (indice de Gini : { $before } avant, { $after } après ; 0 : tous ont autant, 1 : un seul a tout).
-comparison-when-depart = Le { DATETIME($day, dateStyle: "long") }, départ entre { CLOCK($start) } et { CLOCK($end) }, { $way }.
-comparison-when-arrive = Le { DATETIME($day, dateStyle: "long") }, arrivée entre { CLOCK($start) } et { CLOCK($end) }, { $way }.
+comparison-when-depart = Le { DAY($day) }, départ entre { CLOCK($start) } et { CLOCK($end) }, { $way }.
+comparison-when-arrive = Le { DAY($day) }, arrivée entre { CLOCK($start) } et { CLOCK($end) }, { $way }.
 comparison-when-any = Déplacements { $way }, à toute heure.
 comparison-new = { $count ->
     [one] { $count } lieu de départ n'existe qu'après : il n'est pas compté ici.
@@ -135,9 +135,9 @@ modifications-what = modification
 modifications-detail = précisément
 modifications-dates = dates
 modified-always = toujours
-modified-since = à partir du { DATETIME($day, dateStyle: "long") }
-modified-until = jusqu'au { DATETIME($day, dateStyle: "long") }
-modified-from-until = du { DATETIME($first, dateStyle: "long") } au { DATETIME($last, dateStyle: "long") }
+modified-since = à partir du { DAY($day) }
+modified-until = jusqu'au { DAY($day) }
+modified-from-until = du { DAY($first) } au { DAY($last) }
 modified-not-then = { $dates } (sans effet le jour étudié)
 
 modification-add_aid = Aide nouvelle
@@ -244,7 +244,7 @@ comparison-how-much = « Plus d'un quart » est un seuil choisi pour cette page.
 comparison-how-gini = « Un peu » veut dire que l'indice de Gini change de moins de { $little }, et « aussi inégale » qu'il ne change pas une fois arrondi au millième : ce sont des choix.
 comparison-how-secret = Un compte de moins de 11 habitants n'est jamais montré : il est écrit « moins de 11 », ou laissé de côté.
 comparison-data-scenario = Scénario « { $name } », identifiant { $id }.
-comparison-data-day = Modifications en vigueur le { DATETIME($day, dateStyle: "long") }.
+comparison-data-day = Modifications en vigueur le { DAY($day) }.
 
 comparison-by-hour = En partant vers
 comparison-by-hour-title = À d'autres heures

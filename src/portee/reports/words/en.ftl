@@ -45,7 +45,7 @@ counted-count = { $reached ->
   }
 meaning = “Really within reach”: you arrive in time and get back home, on every day worked, within these limits.
 who = Profile: { $title }
-when = Week of { DATETIME($monday, dateStyle: "long") }. Hours: { $hours }.
+when = Week of { DAY($monday) }. Hours: { $hours }.
 hours-own = those of each place of work
 hours-own-else = those of each place of work; where they are not told, { $hours }
 hours-shift = { $days } from { CLOCK($start) } to { CLOCK($end) }

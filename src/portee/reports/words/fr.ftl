@@ -45,7 +45,7 @@ counted-count = { $reached ->
   }
 meaning = « Vraiment à portée » : vous arrivez à l'heure et vous rentrez chez vous, chaque jour travaillé, dans ces limites.
 who = Profil : { $title }
-when = Semaine du { DATETIME($monday, dateStyle: "long") }. Horaires : { $hours }.
+when = Semaine du { DAY($monday) }. Horaires : { $hours }.
 hours-own = ceux de chaque lieu de travail
 hours-own-else = ceux de chaque lieu de travail ; où ils ne sont pas dits, { $hours }
 hours-shift = { $days } de { CLOCK($start) } à { CLOCK($end) }
