@@ -121,9 +121,9 @@ def test_every_mode_of_a_file_has_words() -> None:
 @pytest.mark.parametrize(
     ("dates", "words"),
     [
-        ("", "toujours"), (", from: 2027-01-01", "à partir du 1 janvier 2027 (sans effet le jour étudié)"),
+        ("", "toujours"), (", from: 2027-01-01", "à partir du 1er janvier 2027 (sans effet le jour étudié)"),
         (", until: 2026-12-31", "jusqu'au 31 décembre 2026"),
-        (", from: 2026-01-01, until: 2026-12-31", "du 1 janvier 2026 au 31 décembre 2026"),
+        (", from: 2026-01-01, until: 2026-12-31", "du 1er janvier 2026 au 31 décembre 2026"),
     ],
 )  # fmt: skip
 def test_dates(dates: str, words: str) -> None:
