@@ -8,10 +8,8 @@ from portee.core.errors import NoServiceError, ParameterError
 from portee.reports.tables import read_result
 from portee.services.jobs.access import ACCESS
 from portee.services.jobs.desk import JobDesk
-from portee.services.jobs.results import result_file
-from portee.services.jobs.worker import Worker
 from portee.services.workspace.workspace import Workspace
-from portee.store.jobs import JobState
+from tests.services.jobs.doing import done
 
 
 def test_the_question_is_the_same_with_and_without_its_defaults(workspace: Workspace) -> None:
@@ -41,18 +39,9 @@ def test_what_is_wrong_is_told(workspace: Workspace, asked: dict[str, Any], told
 
 
 def test_access_of_the_village_is_computed_and_kept(desk: JobDesk) -> None:
-    job = desk.ask("access", {"cutoff": 20, "window": 2}, "Emplois")
-    with Worker(desk.workspace, desk.database) as worker:
-        worker.do(job.id)
-    found = desk.find(job.id)
-    assert found is not None
-    assert found.state is JobState.done, found.problem
-    result = desk.result(found)
-    assert result is not None
+    result, files = done(desk, "access", {"cutoff": 20, "window": 2})
     assert 0 < result["mean"] <= result["best"] <= result["total"]
-    for name in result["files"]:
-        path = result_file(desk.workspace, job.key, name)
-        assert path is not None
+    for path in files.values():
         frame, _ = read_result(path)
         assert len(frame) == result["cells"]
         assert frame[result["column"]].max() == pytest.approx(result["best"])

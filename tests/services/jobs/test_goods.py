@@ -10,11 +10,10 @@ from portee.core.errors import PorteeError
 from portee.services.jobs.desk import JobDesk
 from portee.services.jobs.goods import GOODS, LONGEST, MOST_ORDERS, SHAPES, read_goods_text
 from portee.services.jobs.results import result_file
-from portee.services.jobs.worker import Worker
 from portee.services.logistics.api import goods_rounds
 from portee.services.workspace.workspace import Workspace
 from portee.sources.synthetic import SyntheticTerritory
-from portee.store.jobs import JobState
+from tests.services.jobs.doing import worked
 from tests.services.logistics.villages import village_design, village_plan
 
 TABLE = "id,lon,lat,parcels\n"
@@ -81,14 +80,7 @@ def test_too_much_is_refused_before_it_waits(
 
 
 def answered(desk: JobDesk, **asked: Any) -> tuple[Any, str]:
-    job = desk.ask("goods", asked, "Colis")
-    with Worker(desk.workspace, desk.database) as worker:
-        worker.do(job.id)
-    found = desk.find(job.id)
-    assert found is not None
-    assert found.state is JobState.done, found.problem
-    result = desk.result(found)
-    assert result is not None
+    job, result = worked(desk, "goods", asked, "Colis")
     for name in (*result["files"], "body.fr.html", "body.en.html"):
         assert result_file(desk.workspace, job.key, name) is not None, name
     return result, job.key

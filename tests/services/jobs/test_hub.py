@@ -11,9 +11,8 @@ from portee.services.jobs.desk import JobDesk
 from portee.services.jobs.hub import GAINS, HUB, LONGEST, read_hub_text
 from portee.services.jobs.results import result_file
 from portee.services.jobs.scenario import world_for
-from portee.services.jobs.worker import Worker
 from portee.services.workspace.workspace import Workspace
-from portee.store.jobs import JobState
+from tests.services.jobs.doing import worked
 
 
 def example(name: str = "fabriques-bikes", **changes: Any) -> str:
@@ -67,14 +66,7 @@ def test_hostile_texts_are_told(text: str) -> None:
 @pytest.mark.parametrize("here", [True, False])
 def test_hubs_are_compared_and_kept(desk: JobDesk, here: bool) -> None:
     text = in_the_village(desk.workspace) if here else example()
-    job = desk.ask("hub", {"hubs": [text]}, "Pôle")
-    with Worker(desk.workspace, desk.database) as worker:
-        worker.do(job.id)
-    found = desk.find(job.id)
-    assert found is not None
-    assert found.state is JobState.done, found.problem
-    result = desk.result(found)
-    assert result is not None
+    job, result = worked(desk, "hub", {"hubs": [text]}, "Pôle")
     assert result["gains"] is here
     assert ("hub.gpkg" in result["files"]) is here
     assert (result_file(desk.workspace, job.key, GAINS) is not None) is here

@@ -14,13 +14,12 @@ from portee.services.comparison_told import LEAST_PEOPLE
 from portee.services.jobs.desk import JobDesk
 from portee.services.jobs.results import result_file
 from portee.services.jobs.scenario import SCENARIO, world_for
-from portee.services.jobs.worker import Worker
 from portee.services.portrait.ground import outlines_of, zone_names
 from portee.services.workspace.manifest import PlacesEntry, read_manifest, write_manifest
 from portee.services.workspace.workspace import Workspace, open_workspace
 from portee.sources.synthetic import SyntheticTerritory
 from portee.store.database import Database
-from portee.store.jobs import JobState
+from tests.services.jobs.doing import worked
 
 
 def without_service() -> dict[str, Any]:
@@ -53,14 +52,7 @@ def test_what_is_wrong_is_told(workspace: Workspace, more: dict[str, Any], told:
 
 
 def test_a_scenario_is_compared_and_kept(desk: JobDesk) -> None:
-    job = desk.ask("scenario", without_service(), "Rien ne roule")
-    with Worker(desk.workspace, desk.database) as worker:
-        worker.do(job.id)
-    found = desk.find(job.id)
-    assert found is not None
-    assert found.state is JobState.done, found.problem
-    result = desk.result(found)
-    assert result is not None
+    job, result = worked(desk, "scenario", without_service(), "Rien ne roule")
     assert result["gain"] == 0
     assert 0 < result["lose"] <= result["residents"]
     assert result["after"] < result["before"]
@@ -100,12 +92,7 @@ def test_who_gains_is_told_by_neighbourhood_at_other_hours_and_for_other_people(
     desk = JobDesk(with_zones(workspace, xs_territory), database)
     asked = {**without_service(), "hours": ["05:30", "22:00"]}
     who = shipped_profiles()[0]
-    job = desk.ask("scenario", {**asked, "profiles": [who.id]}, "Rien")
-    with Worker(desk.workspace, desk.database) as worker:
-        worker.do(job.id)
-    found = desk.find(job.id)
-    assert found is not None
-    assert found.state is JobState.done, found.problem
+    job, _ = worked(desk, "scenario", {**asked, "profiles": [who.id]}, "Rien")
     zones = outlines_of(desk.workspace, world_for(desk.workspace, ("jobs",)).network)
     assert zones is not None
     for lang in ("fr", "en"):
