@@ -47,27 +47,16 @@ def parameters(
     """
     out = Output(common)
     from portee.core.parameters import Parameters, shipped_parameters
+    from portee.services.asked import parse_date
     from portee.services.parameters_told import chosen_parameters, parameters_facts
 
-    day = date.today() if at is None else _day(at)
+    day = date.today() if at is None else parse_date(at, "--at")
     known = shipped_parameters()
     if file is not None:
         known = known.with_(Parameters.read(file))
     shown = chosen_parameters(known, names or (), day, expired=expired)
     _tell(out, shown, day, in_full=bool(names))
     out.result(parameters_facts(shown, day))
-
-
-def _day(text: str) -> date:
-    from portee.core.errors import ParameterError, Where
-
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise ParameterError(
-            f"'{text[:40]}' is not a date.",
-            where=Where(field="--at"), mend="Write year-month-day, such as 2026-03-10.",
-        ) from None  # fmt: skip
 
 
 def _tell(out: Output, shown: dict[str, Parameter], day: date, *, in_full: bool) -> None:

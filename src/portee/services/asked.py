@@ -116,14 +116,14 @@ class RoutingAsked(BaseModel):
     seed: Annotated[int, Field(ge=0, le=2**32 - 1)] = 0
 
 
-def parse_date(text: str) -> date:
+def parse_date(text: str, option: str = "--date") -> date:
     """A date written YYYY-MM-DD. Raises ParameterError."""
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
         raise ParameterError(
             f"'{text[:40]}' is not a date.",
-            where=Where(field="--date"),
+            where=Where(field=option),
             mend="Write year-month-day, such as 2026-03-10.",
         ) from None
 

@@ -44,5 +44,5 @@ def parameters(
     """Prices, rates and factors with value, unit, date and source."""
     if name is not None and len(name) > MOST_NAMES:
         raise ParameterError(f"{len(name)} names are asked for.", mend=f"Give {MOST_NAMES} at most.")
-    day = parse_date(at) if at else datetime.date.today()
+    day = parse_date(at, "--at") if at else datetime.date.today()
     return parameters_facts(chosen_parameters(shipped_parameters(), name or (), day, expired=expired), day)
